@@ -1,0 +1,168 @@
+"""The command line: parsing and printing only."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import __version__
+from pipeline.errors import LoadError, PipelineError, UsageError
+
+if TYPE_CHECKING:
+    from pipeline.run import Outcome, RunResult
+
+GOOD, SOME_FAILED, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status: 0 all loaded, 1 some report was not, 2 usage."""
+    options = _parser().parse_args(arguments)
+    action: Callable[[argparse.Namespace], int] = options.action
+    try:
+        return action(options)
+    except (UsageError, LoadError) as error:
+        print(f"pipeline: {printable(str(error))}", file=sys.stderr)
+        return USAGE
+    except PipelineError as error:
+        print(f"pipeline: {printable(str(error))}", file=sys.stderr)
+        return SOME_FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pipeline", description="Turn designed PDF reports with public statistics into verified, traceable tables."
+    )
+    parser.add_argument("--version", action="version", version=f"pipeline {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_run(commands)
+    families = commands.add_parser("families", help="the families and editions known")
+    families.set_defaults(action=_families)
+    return parser
+
+
+def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    run = commands.add_parser(
+        "run",
+        help="read reports, check them, and load what passed",
+        description="Read reports, check them, and load what passed. Exit status: 0 all loaded, 1 some report was"
+        " refused or could not be read, 2 the command cannot be carried out.",
+    )
+    run.add_argument("inputs", nargs="*", metavar="PDF|FOLDER", default=["raw_pdfs"], help="default: raw_pdfs/")
+    run.add_argument("--out", type=Path, default=Path("extracted"), help="where results go (default: extracted)")
+    run.add_argument("--family", default="auto", metavar="NAME|auto", help="take the reports for this family only")
+    run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="files read at the same time (default: 1)")
+    run.add_argument("--force", action="store_true", help="read again what has not changed; the gate still decides")
+    run.add_argument("--password", metavar="P", help="for encrypted files")
+    run.add_argument("--json", action="store_true", help="print the outcome of every file as JSON")
+    run.set_defaults(action=_run)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.run import Options, run  # noqa: PLC0415 -- the readers take a second that --help should not
+
+    options = Options(family=arguments.family, jobs=arguments.jobs, force=arguments.force, password=arguments.password)
+    result = run(arguments.inputs, arguments.out, options, on_progress=_show_progress if _is_terminal() else _ignore)
+    for error in result.spec_errors:
+        print(f"pipeline: {printable(str(error))}", file=sys.stderr)
+    for outcome in result.outcomes:
+        if not outcome.is_good:
+            print(f"pipeline: {outcome.status}: {printable(outcome.message or outcome.source)}", file=sys.stderr)
+    if arguments.json:
+        print(json.dumps(_as_json(result, arguments.out), ensure_ascii=False, indent=2))
+    else:
+        _print_summary(result, arguments.out)
+    return GOOD if result.is_good else SOME_FAILED
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty()
+
+
+def _show_progress(message: str) -> None:
+    print(printable(message), file=sys.stderr)
+
+
+def _ignore(_: str) -> None:
+    pass
+
+
+def _as_json(result: RunResult, out: Path) -> dict[str, object]:
+    return {
+        "out": str(out),
+        "reports": [
+            {
+                "source": outcome.source,
+                "status": outcome.status,
+                "report_id": outcome.report_id,
+                "message": outcome.message,
+                "summary": outcome.summary,
+            }
+            for outcome in result.outcomes
+        ],
+        "family_errors": [str(error) for error in result.spec_errors],
+    }
+
+
+def _print_summary(result: RunResult, out: Path) -> None:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column("report")
+    table.add_column("status")
+    for heading in ("numbers", "rows", "confirmed", "checks held", "findings"):
+        table.add_column(heading, justify="right")
+    for outcome in result.outcomes:
+        name = Text(printable(outcome.report_id or outcome.source), overflow="fold")
+        table.add_row(name, outcome.status, *_counts(outcome))
+    console = Console(highlight=False)
+    console.print(table)
+    loaded = sum(outcome.is_good for outcome in result.outcomes)
+    console.print(
+        Text(f"{loaded} of {len(result.outcomes)} reports loaded; tables in {out}/tidy, each report in {out}/<report>")
+    )
+
+
+def _counts(outcome: Outcome) -> list[str]:
+    counts = outcome.summary
+    if counts is None:
+        return ["–"] * 5
+    held = f"{counts['checks_held']} of {counts['checks']}"
+    return [
+        str(counts["numbers"]),
+        str(counts["observations"]),
+        str(counts["confirmed"]),
+        held,
+        str(counts["findings"]),
+    ]
+
+
+def printable(text: str) -> str:
+    """Text that may come from a file's name or content, without characters that steer a terminal."""
+    return "".join(char if char.isprintable() else "�" for char in text)
+
+
+def _families(_: argparse.Namespace) -> int:
+    from pipeline.spec.loading import load_families  # noqa: PLC0415
+
+    families, errors = load_families()
+    for family in families:
+        years = ", ".join(str(year) for year in sorted(family.years)) or "none described by itself"
+        print(
+            f"{family.spec.family}: {family.spec.title} ({family.spec.publisher}); editions with differences: {years}"
+        )
+    for error in errors:
+        print(f"pipeline: {printable(str(error))}", file=sys.stderr)
+    return SOME_FAILED if errors else GOOD

@@ -1,0 +1,80 @@
+"""Errors that a user may meet: one base, one child for each stage, each saying where it happened.
+
+A message answers four questions where they have an answer: which file, page and block; what was printed; what was
+expected; what to do about it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class PipelineError(Exception):
+    """Base of every error that the pipeline raises on purpose.
+
+    ``source`` is the file's name, ``page`` 1-based, ``block`` a block's id, ``remedy`` what a person can do.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        source: str | None = None,
+        page: int | None = None,
+        block: str | None = None,
+        remedy: str | None = None,
+    ) -> None:
+        self.message = message
+        self.source = source
+        self.page = page
+        self.block = block
+        self.remedy = remedy
+        super().__init__(message, source, page, block, remedy)
+
+    def __str__(self) -> str:
+        """One line: ``file, page, block: message; remedy``."""
+        places = (self.source, self.page and f"page {self.page}", self.block and f"block {self.block}")
+        where = ", ".join(str(place) for place in places if place)
+        text = f"{where}: {self.message}" if where else self.message
+        return f"{text}. {self.remedy}" if self.remedy else text
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep the keyword attributes on the way out of a worker process."""
+        return _rebuild, (type(self), self.message, self.place)
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Everything but the message, as keyword arguments for another error."""
+        return {"source": self.source, "page": self.page, "block": self.block, "remedy": self.remedy}
+
+
+def _rebuild(kind: type[PipelineError], message: str, place: dict[str, Any]) -> PipelineError:
+    return kind(message, **place)
+
+
+class UsageError(PipelineError):
+    """The command was called in a way that cannot be carried out."""
+
+
+class SpecError(PipelineError):
+    """A family file says something it may not say, or lacks something it must."""
+
+
+class ReadError(PipelineError):
+    """A file cannot be read, or the readers do not see the same pages in it."""
+
+
+class UnknownFamilyError(PipelineError):
+    """No family recognises the document."""
+
+
+class ConflictError(PipelineError):
+    """Two different files claim to be the same report."""
+
+
+class SuiteError(PipelineError):
+    """An expectation suite cannot be trusted: unknown, empty or vacuous."""
+
+
+class LoadError(PipelineError):
+    """Output cannot be written or read back."""

@@ -1,0 +1,1 @@
+"""Document to blocks as printed: looks at coordinates, never at the meaning of a label."""

@@ -1,0 +1,177 @@
+"""Second geometry: which label owns a number, found in another way than the block was.
+
+For boxes and ruled tables that is camelot's reading of the same area, for labels and call-outs the assignment of all
+labels of a page to all its numbers with the least distance in sum (Kuhn 1955, as in scipy's linear_sum_assignment).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.lines import Fragment
+from pipeline.extract.rows import LEADER_CHARS
+from pipeline.model.geometry import BBox
+from pipeline.model.printed import Block, Entry, Layout, Pairing, Span, squashed
+
+# Labels stand on their number's line far more often than above or below it: a point up counts as four along.
+STEEPNESS = 4.0
+
+Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenTable:
+    """Rows of cells of the second reader with the edges of rows (from the top) and columns, in points."""
+
+    page: int
+    region: BBox
+    rows: Rows
+    row_spans: Sequence[tuple[float, float]]
+    column_spans: Sequence[tuple[float, float]]
+
+
+def pair_by_tables(blocks: Iterable[Block], tables: Sequence[SeenTable]) -> tuple[Block, ...]:
+    """Add to every entry what the second reader's table says, where one shows the number in its place."""
+    result = []
+    for block in blocks:
+        mine = [table for table in tables if table.page == block.page and table.region == block.region]
+        entries = tuple(replace(entry, second=_look_up(entry, mine, block.layout)) for entry in block.entries)
+        result.append(replace(block, entries=entries))
+    return tuple(result)
+
+
+def _look_up(entry: Entry, tables: Sequence[SeenTable], layout: Layout) -> Pairing | None:
+    for table in tables:
+        place = _cell_of(entry.number, table)
+        if place is not None:
+            return _from_row(entry, table, place) if layout is Layout.LEADERS else _from_cell(entry, table, place)
+    return None
+
+
+def _cell_of(number: Span, table: SeenTable) -> tuple[int, int] | None:
+    """Row and column of the cell around the number's centre, if the number is printed in that row there."""
+    box = number.bbox
+    row = _index_of(box.y_mid, table.row_spans)
+    column = _index_of(box.x_mid, table.column_spans)
+    if row is None or column is None:
+        return None
+    if squashed(number.text) in squashed("".join(table.rows[row])):
+        return row, column
+    # A spanning cell's text stands in the first of its rows, so an empty cell means: look above.
+    filled = next((index for index in range(row, -1, -1) if table.rows[index][column].strip()), row)
+    return (filled, column) if squashed(number.text) in squashed(table.rows[filled][column]) else None
+
+
+def _index_of(position: float, spans: Sequence[tuple[float, float]]) -> int | None:
+    return next((index for index, (low, high) in enumerate(spans) if low <= position <= high), None)
+
+
+def _from_row(entry: Entry, table: SeenTable, place: tuple[int, int]) -> Pairing:
+    """A line of a list: what stands before the number; headings are the lines above that end without leaders."""
+    row, _ = place
+    lines = ["  ".join(cell for cell in cells if cell.strip()) for cells in table.rows]
+    led = [bool(re.search(rf"[{LEADER_CHARS}]{{3,}}|(?:[{LEADER_CHARS}]\s){{3,}}", line)) for line in lines]
+    headings = [line for line, has_leaders in zip(lines[:row], led[:row], strict=True) if not has_leaders]
+    return Pairing("camelot", _without_number(lines[row], entry.number.text), tuple(headings[-1:]))
+
+
+def _from_cell(entry: Entry, table: SeenTable, place: tuple[int, int]) -> Pairing:
+    """A cell of a ruled table: the next text to its left, and whatever may stand over that or over the column."""
+    row, column = place
+    cells = table.rows[row]
+    own = [line for line in cells[column].splitlines() if _has_letters(line)]
+    if own:
+        mine = next((line for line in own if squashed(entry.number.text) in squashed(line)), own[-1])
+        return Pairing("camelot", _without_number(mine, entry.number.text), tuple(own))
+    filled = [index for index in range(column) if _has_letters(cells[index])]
+    label = filled[-1] if filled else None
+    above = [*range(label or 0), column]
+    headings = [_nearest_above(table.rows, row, index) for index in above]
+    headings.append(_section_above(table.rows, row))
+    return Pairing("camelot", cells[label] if label is not None else "", tuple(text for text in headings if text))
+
+
+def _nearest_above(rows: Rows, row: int, column: int) -> str:
+    upwards = (rows[index][column] for index in range(row, -1, -1))
+    return next((text for text in upwards if _has_letters(text)), "")
+
+
+def _section_above(rows: Rows, row: int) -> str:
+    """The nearest row above in which a single cell is filled, with text."""
+    for cells in reversed(rows[:row]):
+        filled = [cell for cell in cells if cell.strip()]
+        if len(filled) == 1 and _has_letters(filled[0]):
+            return filled[0]
+    return ""
+
+
+def _without_number(line: str, number: str) -> str:
+    before, _, after = line.rpartition(number)
+    return re.sub(rf"[{LEADER_CHARS}\s:()]+$", "", before) or after.strip()
+
+
+def _has_letters(text: str) -> bool:
+    return re.search(r"[^\W\d_]", text) is not None
+
+
+def pair_by_assignment(blocks: Iterable[Block], texts: Sequence[Fragment]) -> tuple[Block, ...]:
+    """Add the cheapest assignment's label to every entry that has no second pairing yet, page by page."""
+    every = tuple(blocks)
+    used = {(block.page, box) for block in every for entry in block.entries for box in entry.label.boxes}
+    headings = [text for text in texts if (text.page, text.bbox) not in used]
+    waiting = [(block, entry) for block in every for entry in block.entries if entry.second is None]
+    label_of: dict[tuple[int, BBox], Span] = {}
+    for page in sorted({block.page for block, _ in waiting}):
+        entries = [entry for block, entry in waiting if block.page == page]
+        label_of |= {(page, entry.number.bbox): label for entry, label in _cheapest(entries)}
+    return tuple(
+        replace(
+            block,
+            entries=tuple(
+                entry
+                if entry.second
+                else replace(entry, second=_assigned(entry, label_of[block.page, entry.number.bbox], block, headings))
+                for entry in block.entries
+            ),
+        )
+        for block in every
+    )
+
+
+def _cheapest(entries: Sequence[Entry]) -> list[tuple[Entry, Span]]:
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 -- a fifth of a second, not for --help
+
+    costs = [[_distance(entry.number.bbox, other.label) for other in entries] for entry in entries]
+    rows, columns = linear_sum_assignment(costs)
+    return [(entries[row], entries[column].label) for row, column in zip(rows, columns, strict=True)]
+
+
+def _distance(number: BBox, label: Span) -> float:
+    """Blank space between a number and the nearest line of a label, in points, up and down counted fourfold."""
+
+    def gap(box: BBox) -> float:
+        along = max(0.0, number.x0 - box.x1, box.x0 - number.x1)
+        up = max(0.0, number.top - box.bottom, box.top - number.bottom)
+        return along + STEEPNESS * up
+
+    return min(gap(box) for box in label.boxes)
+
+
+def _assigned(entry: Entry, label: Span, block: Block, texts: Sequence[Fragment]) -> Pairing:
+    heading = _straight_above(entry.label.bbox, block, texts)
+    return Pairing("assignment", label.text, (heading,) if heading else ())
+
+
+def _straight_above(label: BBox, block: Block, texts: Sequence[Fragment]) -> str:
+    """The text met first on the way up from the label to the top of its block."""
+    over = [
+        text
+        for text in texts
+        if text.page == block.page
+        and block.region.holds_centre_of(text.bbox)
+        and text.bbox.y_mid < label.y_mid
+        and text.bbox.x_overlap(label) > 0
+    ]
+    return max(over, key=lambda text: text.bbox.y_mid).text if over else ""

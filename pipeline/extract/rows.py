@@ -1,0 +1,263 @@
+"""Rows: one number with its label, put together by leaders, on one line, side by side, or one above the other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from pipeline.extract.lines import Fragment, Style, join_wrapped
+from pipeline.extract.tokens import TOKEN
+from pipeline.model.geometry import BBox
+from pipeline.model.printed import Span
+
+LEADER_CHARS = r".\u2026\u2025\u00b7\u2022\u2219\u22c5_\ufffd"
+"""Dots of all kinds, underscores, and the replacement character that tab leaders come out as."""
+
+_LEADER_ROW = re.compile(rf"(?P<label>[^\W\d_].*?)[\s:]*(?:[{LEADER_CHARS}]\s*){{3,}}:?\s*(?P<number>{TOKEN.pattern})")
+_COLON_PAIR = re.compile(rf"(?P<label>[^\W_][^:]*?)\s*:\s*(?P<number>{TOKEN.pattern})(?:\s*[,;|]?\s*)(?=$|[^\W\d_])")
+_PLAIN_PAIR = re.compile(rf"(?P<label>[^\W\d_][^\d:]*?)\s*\(?(?P<number>{TOKEN.pattern})\)?")
+_NUMBER_FIRST = re.compile(rf"(?P<number>{TOKEN.pattern})\s*(?P<label>[^\W\d_][^\d]*)")
+_NUMBER_ONLY = re.compile(rf"\(?(?P<number>{TOKEN.pattern})\)?")
+
+# Text above or below a number belongs to it up to this distance, in type sizes.
+STACK_GAP_EM = 1.5
+
+# Edges that a designer aligned agree to this; side bearings of digits differ by less at 12 pt.
+ALIGNED_PT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and its number, the label's look, whether leaders join them, and the line that the number stands in."""
+
+    label: Span
+    number: Span
+    style: Style
+    led: bool
+    line: Fragment
+
+    @property
+    def bbox(self) -> BBox:
+        """The box around the label's last line and the number."""
+        last, number = self.label.boxes[-1], self.number.bbox
+        return BBox(
+            min(last.x0, number.x0), min(last.top, number.top), max(last.x1, number.x1), max(last.bottom, number.bottom)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one page, the texts that are no part of any, and the numbers that found no label."""
+
+    rows: tuple[Row, ...]
+    texts: tuple[Fragment, ...]
+
+
+def rows_of(fragments: Sequence[Fragment]) -> Rows:
+    """Find all rows among the fragments of one page."""
+    rows: list[Row] = []
+    texts: list[Fragment] = []
+    numbers: list[Fragment] = []
+    for fragment in fragments:
+        own = list(_rows_within(fragment))
+        rows.extend(own)
+        if own:
+            continue
+        if _NUMBER_ONLY.fullmatch(fragment.text):
+            numbers.append(fragment)
+        elif re.search(r"[^\W\d_]", fragment.text):
+            texts.append(fragment)
+    beside = _pairs_beside(numbers, texts, rows)
+    below = _pairs_stacked([one for one in numbers if one not in beside], _unused(texts, beside))
+    paired = beside | below
+    rows.extend(_as_row(number, text) for number, text in paired.items())
+    free = _unused(texts, paired)
+    whole, used = _with_wrapped_lines(rows, free)
+    return Rows(tuple(whole), tuple(text for text in free if text not in used))
+
+
+def _unused(texts: Iterable[Fragment], pairs: dict[Fragment, Fragment]) -> list[Fragment]:
+    taken = set(pairs.values())
+    return [text for text in texts if text not in taken]
+
+
+def _rows_within(fragment: Fragment) -> Iterator[Row]:
+    matches = (
+        list(_LEADER_ROW.finditer(fragment.text))
+        or _pairs_that_fill(_COLON_PAIR, fragment.text)
+        or _pairs_that_fill(_PLAIN_PAIR, fragment.text)
+        or [match for match in (_NUMBER_FIRST.fullmatch(fragment.text),) if match]
+    )
+    for match in matches:
+        start, end = match.span("label")
+        yield Row(
+            label=fragment.span(start, end),
+            number=fragment.span(*match.span("number")),
+            style=fragment.style_at(start),
+            led=match.re is _LEADER_ROW,
+            line=fragment,
+        )
+
+
+def _pairs_that_fill(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """Matches one after the other from the first character to the last, or nothing."""
+    matches, position = [], 0
+    while position < len(text) and (match := pattern.match(text, position)):
+        matches.append(match)
+        position = match.end()
+        while position < len(text) and text[position] in " ,;|":
+            position += 1
+    return matches if position == len(text) else []
+
+
+def _as_row(number: Fragment, text: Fragment) -> Row:
+    match = _NUMBER_ONLY.fullmatch(number.text)
+    if match is None:
+        raise ValueError(f"not a number alone: {number.text!r}")
+    label = text.whole()
+    cleaned = replace(label, text=label.text.rstrip(" :"))
+    return Row(cleaned, number.span(*match.span("number")), text.style_at(0), led=False, line=number)
+
+
+def _pairs_beside(
+    numbers: Sequence[Fragment], texts: Sequence[Fragment], rows: Sequence[Row]
+) -> dict[Fragment, Fragment]:
+    """Numbers that stand alone with the text on their line: all of an aligned column take the same side."""
+    others = [number.bbox for number in numbers] + [row.number.bbox for row in rows]
+    pairs: dict[Fragment, Fragment] = {}
+    for column in _columns(numbers):
+        sides: list[dict[Fragment, Fragment]] = [
+            {number: text for number in column if (text := _nearest_beside(number, texts, others, leftwards=leftwards))}
+            for leftwards in (True, False)
+        ]
+        pairs |= _fullest(sides, _gap_x)
+    return _one_to_one(pairs, _gap_x)
+
+
+def _columns(numbers: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Numbers of one look with a common left or right edge; the rest each by itself."""
+    columns: list[list[Fragment]] = []
+    for number in sorted(numbers, key=lambda one: (one.bbox.x1, one.bbox.top)):
+        for column in columns:
+            first = column[0]
+            aligned = min(abs(first.bbox.x1 - number.bbox.x1), abs(first.bbox.x0 - number.bbox.x0)) <= ALIGNED_PT
+            if aligned and first.style_at(0) == number.style_at(0):
+                column.append(number)
+                break
+        else:
+            columns.append([number])
+    return columns
+
+
+def _nearest_beside(
+    number: Fragment, texts: Sequence[Fragment], others: Sequence[BBox], *, leftwards: bool
+) -> Fragment | None:
+    """The next text on the number's line on one side, if no other number stands between them."""
+    here = number.bbox
+    on_line = [text for text in texts if _same_line(here, text.bbox) and (text.bbox.x_mid < here.x_mid) == leftwards]
+    if not on_line:
+        return None
+    nearest = min(on_line, key=lambda text: _gap_x(number, text))
+    low, high = sorted((here.x_mid, nearest.bbox.x_mid))
+    blocked = any(_same_line(here, other) and low < other.x_mid < high for other in others if other != here)
+    return None if blocked else nearest
+
+
+def _same_line(one: BBox, other: BBox) -> bool:
+    return one.y_overlap(other) >= 0.5 * min(one.height, other.height)
+
+
+def _gap_x(one: Fragment, other: Fragment) -> float:
+    return max(one.bbox.x0 - other.bbox.x1, other.bbox.x0 - one.bbox.x1)
+
+
+def _gap_y(one: Fragment, other: Fragment) -> float:
+    return max(one.bbox.top - other.bbox.bottom, other.bbox.top - one.bbox.bottom)
+
+
+Gap = Callable[[Fragment, Fragment], float]
+
+
+def _fullest(candidates: Sequence[dict[Fragment, Fragment]], gap: Gap) -> dict[Fragment, Fragment]:
+    """The candidate with the most pairs; of equals the one with the smaller median distance."""
+
+    def rank(pairs: dict[Fragment, Fragment]) -> tuple[int, float]:
+        distances = [gap(number, text) for number, text in pairs.items()]
+        return len(pairs), -median(distances) if distances else 0.0
+
+    return max(candidates, key=rank)
+
+
+def _one_to_one(pairs: dict[Fragment, Fragment], gap: Gap) -> dict[Fragment, Fragment]:
+    """Each text keeps the nearest of the numbers that want it."""
+    wanted: defaultdict[Fragment, list[Fragment]] = defaultdict(list)
+    for number, text in pairs.items():
+        wanted[text].append(number)
+    return {min(rivals, key=lambda number: gap(number, text)): text for text, rivals in wanted.items()}
+
+
+def _pairs_stacked(numbers: Sequence[Fragment], texts: Sequence[Fragment]) -> dict[Fragment, Fragment]:
+    """Numbers above or below their text; all numbers of one look take the same direction."""
+    by_style: defaultdict[Style, list[Fragment]] = defaultdict(list)
+    for number in numbers:
+        by_style[number.style_at(0)].append(number)
+    pairs: dict[Fragment, Fragment] = {}
+    for alike in by_style.values():
+        directions: list[dict[Fragment, Fragment]] = [
+            {number: text for number in alike if (text := _nearest_stacked(number, texts, upwards=upwards))}
+            for upwards in (True, False)
+        ]
+        pairs |= _fullest(directions, _gap_y)
+    return _one_to_one(pairs, _gap_y)
+
+
+def _nearest_stacked(number: Fragment, texts: Sequence[Fragment], *, upwards: bool) -> Fragment | None:
+    here = number.bbox
+    near = [
+        text
+        for text in texts
+        if (text.bbox.y_mid < here.y_mid) == upwards
+        and text.bbox.x0 <= here.x_mid <= text.bbox.x1
+        and _gap_y(number, text) <= STACK_GAP_EM * max(number.size_pt, text.size_pt)
+    ]
+    return min(near, key=lambda text: _gap_y(number, text), default=None)
+
+
+def _with_wrapped_lines(rows: Sequence[Row], texts: Sequence[Fragment]) -> tuple[list[Row], set[Fragment]]:
+    """Give each label the lines above or below that it was broken over."""
+    used: set[Fragment] = set()
+    whole = []
+    for row in rows:
+        grown = row
+        while line := next((text for text in texts if text not in used and _goes_before(text, grown)), None):
+            grown = replace(grown, label=_joined(line.whole(), grown.label))
+            used.add(line)
+        while line := next((text for text in texts if text not in used and _goes_after(text, grown)), None):
+            grown = replace(grown, label=_joined(grown.label, line.whole()))
+            used.add(line)
+        whole.append(grown)
+    return whole, used
+
+
+def _goes_before(text: Fragment, row: Row) -> bool:
+    """A line above in the same type whose sense runs on: it ends openly or the label goes on in lower case."""
+    runs_on = text.text.rstrip()[-1] in ",-/&" or row.label.text[0].islower()
+    return runs_on and text.style_at(0) == row.style and _next_line(text.bbox, row.label.boxes[0], text.size_pt)
+
+
+def _goes_after(text: Fragment, row: Row) -> bool:
+    runs_on = row.label.text[-1] in ",-/&" or text.text.lstrip()[0].islower()
+    return runs_on and text.style_at(0) == row.style and _next_line(row.label.boxes[-1], text.bbox, text.size_pt)
+
+
+def _next_line(above: BBox, below: BBox, size_pt: float) -> bool:
+    """Directly below, with a common left edge, right edge or axis."""
+    aligned = min(abs(above.x0 - below.x0), abs(above.x1 - below.x1), abs(above.x_mid - below.x_mid)) <= ALIGNED_PT
+    return aligned and 0 < below.y_mid - above.y_mid <= STACK_GAP_EM * size_pt
+
+
+def _joined(first: Span, second: Span) -> Span:
+    return Span(join_wrapped(first.text, second.text), first.page, (*first.boxes, *second.boxes))

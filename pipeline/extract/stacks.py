@@ -1,0 +1,161 @@
+"""Stacks: rows that stand below each other under a common heading, as in a box of a list or a map's call-out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.lines import Fragment, join_wrapped
+from pipeline.extract.rows import ALIGNED_PT, Row, Rows
+from pipeline.model.document import Curve, Page
+from pipeline.model.geometry import BBox, hull
+from pipeline.model.printed import Block, Entry, Layout, Span
+
+# Rows of one stack, and a heading over it, follow each other within this many type sizes (blank space, edge to edge).
+STACK_GAP_EM = 1.5
+
+# Left edges that agree to this are one column: indents are smaller, columns of boxes wider.
+COLUMN_PT = 36.0
+
+# Lines of type set tight may overlap by this part of their size.
+OVERLAP_EM = 0.5
+
+# A frame bigger than this part of the page is a background, not a box around one stack.
+LARGEST_FRAME_SHARE = 0.5
+
+
+def blocks_of(page: Page, rows: Rows) -> tuple[Block, ...]:
+    """One block a stack, in reading order (columns from the left, each from the top)."""
+    frames = frames_of(page)
+    stacks = [_Stack(tuple(members), frames) for members in _connected(rows.rows, frames)]
+    blocks = [stack.as_block(page.number, rows.texts) for stack in stacks]
+    return tuple(in_reading_order(blocks))
+
+
+def frames_of(page: Page) -> tuple[BBox, ...]:
+    """Drawn rectangles, rounded ones too, that can hold a stack."""
+    drawn = [rect.bbox for rect in page.rects]
+    drawn.extend(curve.bbox for curve in page.curves if _is_rectangle(curve))
+    limit = LARGEST_FRAME_SHARE * page.width_pt * page.height_pt
+    return tuple(box for box in drawn if 0 < box.width * box.height <= limit)
+
+
+def _is_rectangle(curve: Curve) -> bool:
+    """All nodes lie on the edges of the box around them, as those of a rectangle with rounded corners do."""
+    box, slack = curve.bbox, 0.5
+    return all(
+        min(abs(x - box.x0), abs(x - box.x1)) <= slack or min(abs(y - box.top), abs(y - box.bottom)) <= slack
+        for x, y in curve.points
+    )
+
+
+def in_reading_order(blocks: Iterable[Block]) -> list[Block]:
+    """Column by column, each from the top."""
+    left_edges: list[float] = []
+    ordered = sorted(blocks, key=lambda block: block.region.x0)
+    column_of: dict[int, int] = {}
+    for block in ordered:
+        if not left_edges or block.region.x0 - left_edges[-1] > COLUMN_PT:
+            left_edges.append(block.region.x0)
+        column_of[id(block)] = len(left_edges)
+    return sorted(ordered, key=lambda block: (block.page, column_of[id(block)], block.region.top))
+
+
+def _connected(rows: Sequence[Row], frames: Sequence[BBox]) -> list[list[Row]]:
+    """Rows that follow each other closely, with a common edge, in the same frame."""
+    stacks: list[list[Row]] = []
+    for row in sorted(rows, key=lambda row: (row.bbox.top, row.bbox.x0)):
+        home = next((stack for stack in stacks if _follows(stack, row, frames)), None)
+        if home is None:
+            stacks.append([row])
+        else:
+            home.append(row)
+    return stacks
+
+
+def _follows(stack: Sequence[Row], row: Row, frames: Sequence[BBox]) -> bool:
+    """Tell whether ``row`` is next in the stack: on the same line as its last row, or closely below one of its rows."""
+    if frame_around(row.bbox, frames) != frame_around(stack[-1].bbox, frames):
+        return False
+    return row.line is stack[-1].line or any(_closely_below(other, row) for other in stack)
+
+
+def _closely_below(upper: Row, lower: Row) -> bool:
+    gap_em = (lower.label.boxes[0].top - upper.bbox.bottom) / lower.style.size_pt
+    return -OVERLAP_EM <= gap_em <= STACK_GAP_EM and upper.bbox.x_overlap(lower.bbox) > 0 and _aligned(lower, upper)
+
+
+def _aligned(row: Row, other: Row) -> bool:
+    edges = (
+        row.label.bbox.x0 - other.label.bbox.x0,
+        row.number.bbox.x1 - other.number.bbox.x1,
+        row.bbox.x_mid - other.bbox.x_mid,
+    )
+    return min(abs(edge) for edge in edges) <= ALIGNED_PT
+
+
+def frame_around(box: BBox, frames: Iterable[BBox]) -> BBox | None:
+    """The smallest frame that holds the box's centre and is larger than it."""
+    around = [frame for frame in frames if frame.holds_centre_of(box) and frame.height > box.height]
+    return min(around, key=lambda frame: frame.width * frame.height, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    rows: tuple[Row, ...]
+    frames: tuple[BBox, ...]
+
+    def as_block(self, page: int, texts: Sequence[Fragment]) -> Block:
+        """Walk from the top: texts become the heading of the rows below them."""
+        body = hull(row.bbox for row in self.rows)
+        headings = self._headings(texts, body)
+        entries: list[Entry] = []
+        heading: tuple[Span, ...] = ()
+        last_heading: Fragment | None = None
+        for row in self.rows:
+            above = [text for text in headings if text.bbox.y_mid <= row.bbox.bottom]
+            if above and above[-1] is not last_heading:
+                last_heading = above[-1]
+                heading = (_heading_that_ends_with(above),)
+            entries.append(Entry(row.number, row.label, heading or self._own_heading()))
+        layout = Layout.LEADERS if any(row.led for row in self.rows) else Layout.PAIRS
+        region = hull([body, *(box for entry in entries for span in entry.headings for box in span.boxes)])
+        return Block(layout, page, region, tuple(entries))
+
+    def _own_heading(self) -> tuple[Span, ...]:
+        """A row without leaders over rows with leaders is a heading with its total: ``Arbetskraft (233)``."""
+        first = self.rows[0]
+        is_heading = not first.led and any(row.led for row in self.rows)
+        return (first.label,) if is_heading else ()
+
+    def _headings(self, texts: Sequence[Fragment], body: BBox) -> list[Fragment]:
+        """Texts within the stack's width that stand between its rows or closely above, from the top."""
+        top = body.top
+        frame = frame_around(self.rows[0].bbox, self.frames)
+        found: list[Fragment] = []
+        for text in sorted(texts, key=lambda text: -text.bbox.y_mid):
+            box = text.bbox
+            within = body.x0 - ALIGNED_PT <= box.x_mid <= body.x1 + ALIGNED_PT and box.y_mid < body.bottom
+            same_frame = frame is None or frame.holds_centre_of(box)
+            if not within or not same_frame or top - box.bottom > STACK_GAP_EM * text.size_pt:
+                continue
+            if found and box.bottom <= body.top and text.style_at(0) != found[-1].style_at(0):
+                break  # another type above the heading is other text
+            found.append(text)
+            top = min(top, box.top)
+        return found[::-1]
+
+
+def _heading_that_ends_with(texts: Sequence[Fragment]) -> Span:
+    """The last text together with the lines directly above it in the same type."""
+    lines = [texts[-1]]
+    for text in reversed(texts[:-1]):
+        below = lines[0]
+        close = below.bbox.top - text.bbox.bottom <= 0.6 * text.size_pt
+        if not close or text.style_at(0) != below.style_at(0):
+            break
+        lines.insert(0, text)
+    joined = lines[0].text
+    for line in lines[1:]:
+        joined = join_wrapped(joined, line.text)
+    return Span(joined.rstrip(" :"), lines[0].page, tuple(line.bbox for line in lines))

@@ -1,0 +1,82 @@
+"""Text files written whole: UTF-8, line feeds, the same bytes for the same content."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import LoadError
+from pipeline.load.tables import Row
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """A CSV table as of RFC 4180, but with line feeds only."""
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def read_csv(path: Path) -> list[Row]:
+    """All rows of a CSV table, as text.
+
+    Raises:
+        LoadError: the file cannot be read.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            return list(csv.DictReader(stream))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise LoadError(f"cannot be read back ({error})", source=path.name) from error
+
+
+def json_text(content: Any) -> str:
+    """JSON that people can read and compare line by line."""
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file inside a folder that nobody reads yet.
+
+    Raises:
+        LoadError: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a file that others may be reading: they see the old content or the new, never a part.
+
+    Raises:
+        LoadError: it cannot be written.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    write_text(draft, text)
+    try:
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise cannot_write(path, error) from error
+
+
+def cannot_write(path: Path, error: OSError) -> LoadError:
+    """The error for a path that the system does not let us write."""
+    return LoadError(
+        f"cannot be written ({error.strerror})", source=str(path), remedy="Choose another folder with --out, or free it"
+    )
+
+
+def sha256_text(text: str) -> str:
+    """Hexadecimal SHA-256 of a text's UTF-8 bytes."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,174 @@
+"""The output folder: one folder a report, put in place whole, and the tidy tables of all that are loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import LoadError
+from pipeline.load.files import cannot_write, csv_text, json_text, read_csv, replace_text, sha256_text, write_text
+from pipeline.load.tables import POOLED_COLUMNS, Row, observation_columns, pooled_row
+
+PROVENANCE = "provenance.json"
+TIDY = "tidy"
+LOADED, REFUSED = "loaded", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the folder of a report says of its making.
+
+    ``made_with`` has the digests and versions of all that the result depends on besides the PDF, ``files`` the digest
+    of every file written.
+    """
+
+    report_id: str
+    status: str
+    source_name: str
+    source_sha256: str
+    made_with: dict[str, str]
+    family: str
+    dimensions: tuple[str, ...]
+    facsimile: bool
+    summary: dict[str, int]
+    files: dict[str, str]
+
+
+class Store:
+    """The folder that reports are loaded into."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make sure that the folder can be written, and put away what an interrupted run left.
+
+        Raises:
+            LoadError: it cannot be written.
+        """
+        self.folder = folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            probe = folder / f".probe-{os.getpid()}"
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            raise cannot_write(folder, error) from error
+
+    def reports(self) -> list[Stored]:
+        """Every report with a folder here, loaded or refused, by report id."""
+        paths = sorted(self.folder.glob(f"*/{PROVENANCE}"))
+        return [_read_provenance(path) for path in paths if not path.parent.name.startswith(".")]
+
+    def is_intact(self, stored: Stored) -> bool:
+        """Tell whether all files of a report are there, as they were written."""
+        folder = self.folder / stored.report_id
+        try:
+            return all(
+                sha256_text((folder / name).read_text(encoding="utf-8")) == digest
+                for name, digest in stored.files.items()
+            )
+        except (OSError, UnicodeDecodeError):
+            return False
+
+    def stage(self, report_id: str, files: dict[str, str]) -> Path:
+        """Write a report's files into a folder of their own that nobody reads yet.
+
+        Raises:
+            LoadError: they cannot be written.
+        """
+        folder = self.folder / f".staged-{report_id}-{os.getpid()}"
+        shutil.rmtree(folder, ignore_errors=True)
+        for name, text in files.items():
+            write_text(folder / name, text)
+        return folder
+
+    def discard(self, staged: Path) -> None:
+        """Remove a staged folder."""
+        shutil.rmtree(staged, ignore_errors=True)
+
+    def publish(self, staged: Path, stored: Stored) -> None:
+        """Put a staged folder in the place of the report's old one.
+
+        Raises:
+            LoadError: it cannot be moved there.
+        """
+        write_text(staged / PROVENANCE, json_text(_provenance(stored)))
+        target = self.folder / stored.report_id
+        old = self.folder / f".old-{stored.report_id}-{os.getpid()}"
+        try:
+            if target.exists():
+                target.rename(old)
+            staged.rename(target)
+        except OSError as error:
+            if old.exists() and not target.exists():
+                old.rename(target)
+            raise cannot_write(target, error) from error
+        shutil.rmtree(old, ignore_errors=True)
+
+    def write_tidy(self) -> None:
+        """Write the tables of all loaded reports: one a family, and one of all families.
+
+        A facsimile never mixes with real data: its rows leave the tables as soon as a real report of its family is
+        loaded.
+
+        Raises:
+            LoadError: a table cannot be written.
+        """
+        loaded = [one for one in self.reports() if one.status == LOADED]
+        real = {one.family for one in loaded if not one.facsimile}
+        kept = [one for one in loaded if not (one.facsimile and one.family in real)]
+        rows = {one.report_id: read_csv(self.folder / one.report_id / "observations.csv") for one in kept}
+        tidy = self.folder / TIDY
+        pooled: list[Row] = []
+        for family in sorted({one.family for one in kept}):
+            mine = [one for one in kept if one.family == family]
+            together = [row for one in mine for row in rows[one.report_id]]
+            replace_text(tidy / f"{family}.csv", csv_text(observation_columns(mine[0].dimensions), together))
+            pooled.extend(pooled_row(row, mine[0].dimensions) for row in together)
+        replace_text(tidy / "observations.csv", csv_text(POOLED_COLUMNS, pooled))
+        _remove_other_tables(tidy, {f"{one.family}.csv" for one in kept} | {"observations.csv"})
+
+
+def _remove_other_tables(tidy: Path, kept: set[str]) -> None:
+    for path in tidy.glob("*.csv"):
+        if path.name not in kept:
+            path.unlink()
+
+
+def _provenance(stored: Stored) -> dict[str, Any]:
+    return {
+        "report_id": stored.report_id,
+        "status": stored.status,
+        "source": {"name": stored.source_name, "sha256": stored.source_sha256},
+        "family": stored.family,
+        "dimensions": list(stored.dimensions),
+        "facsimile": stored.facsimile,
+        "made_with": stored.made_with,
+        "summary": stored.summary,
+        "files": stored.files,
+    }
+
+
+def _read_provenance(path: Path) -> Stored:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return Stored(
+            report_id=content["report_id"],
+            status=content["status"],
+            source_name=content["source"]["name"],
+            source_sha256=content["source"]["sha256"],
+            made_with=content["made_with"],
+            family=content["family"],
+            dimensions=tuple(content["dimensions"]),
+            facsimile=content["facsimile"],
+            summary=content["summary"],
+            files=content["files"],
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise LoadError(
+            f"cannot be understood ({error})",
+            source=f"{path.parent.name}/{path.name}",
+            remedy="Remove that report's folder and run again",
+        ) from error

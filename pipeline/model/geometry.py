@@ -1,0 +1,69 @@
+"""Boxes on a page, in PDF points, origin at the page's top left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BBox:
+    """A rectangle: ``x0 <= x1`` to the right, ``top <= bottom`` downwards, in points."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Extent along x, in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Extent along y, in points."""
+        return self.bottom - self.top
+
+    @property
+    def x_mid(self) -> float:
+        """Centre along x, in points."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y_mid(self) -> float:
+        """Centre along y, in points."""
+        return (self.top + self.bottom) / 2
+
+    def holds_centre_of(self, other: BBox) -> bool:
+        """Tell whether the centre of ``other`` lies inside, edges included."""
+        return self.x0 <= other.x_mid <= self.x1 and self.top <= other.y_mid <= self.bottom
+
+    def x_overlap(self, other: BBox) -> float:
+        """Length of the common stretch along x in points, 0 where there is none."""
+        return max(0.0, min(self.x1, other.x1) - max(self.x0, other.x0))
+
+    def y_overlap(self, other: BBox) -> float:
+        """Length of the common stretch along y in points, 0 where there is none."""
+        return max(0.0, min(self.bottom, other.bottom) - max(self.top, other.top))
+
+    def grown(self, margin: float) -> BBox:
+        """The box with ``margin`` points more on each side."""
+        return BBox(self.x0 - margin, self.top - margin, self.x1 + margin, self.bottom + margin)
+
+
+def hull(boxes: Iterable[BBox]) -> BBox:
+    """The smallest box around all ``boxes``.
+
+    Raises:
+        ValueError: there is no box.
+    """
+    every = tuple(boxes)
+    if not every:
+        raise ValueError("a hull needs at least one box")
+    return BBox(
+        min(box.x0 for box in every),
+        min(box.top for box in every),
+        max(box.x1 for box in every),
+        max(box.bottom for box in every),
+    )

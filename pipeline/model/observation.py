@@ -1,0 +1,147 @@
+"""Facts and observations: a fact is a cell of a family's cube, an observation one printed number that supports it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from urllib.parse import quote
+
+from pipeline.model.geometry import BBox
+from pipeline.model.printed import Entry, Span, Token
+
+TOTAL = "_T"
+UNKNOWN = "_U"
+OTHER = "_O"
+NOT_APPLICABLE = "_Z"
+NEW = "new:"
+"""Begins the code of a class whose label the family does not know."""
+
+Codes = tuple[tuple[str, str], ...]
+"""Dimension and code, in the order of the family's dimensions; every dimension once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A cell: what is counted, when, and for which codes."""
+
+    measure: str
+    time_period: str
+    codes: Codes
+    period_kind: str = "total"
+    base_measure: str = NOT_APPLICABLE
+    about: str = NOT_APPLICABLE
+    share_base: str = NOT_APPLICABLE
+    compared_to: str = NOT_APPLICABLE
+
+    @property
+    def fact_id(self) -> str:
+        """Readable and the same in every layout and edition: ``persons_identified;2024;sex=female``."""
+        parts = [
+            self.measure,
+            _named("of", self.base_measure),
+            _named("about", self.about),
+            self.time_period if self.period_kind == "total" else f"{self.time_period},{self.period_kind}",
+            *(_named(dimension, code) for dimension, code in self.codes if code != TOTAL),
+            _named("base", self.share_base),
+            _named("compared_to", self.compared_to),
+        ]
+        return ";".join(escaped(part) for part in parts if part)
+
+    def code(self, dimension: str) -> str:
+        """The code in one dimension.
+
+        Raises:
+            KeyError: the family has no such dimension.
+        """
+        return dict(self.codes)[dimension]
+
+
+def _named(name: str, value: str) -> str:
+    return "" if value == NOT_APPLICABLE else f"{name}={value}"
+
+
+def escaped(part: str) -> str:
+    """Percent-encode what separates the parts of an id, and everything a URL's fragment may not hold.
+
+    Source: RFC 3986, sections 2.1 and 3.5.
+    """
+    return quote(part, safe="=,/+|-._~")
+
+
+class SourceKind(StrEnum):
+    """What the number was printed as."""
+
+    BOX = "box"
+    TABLE = "table"
+    LABEL = "label"
+    CALLOUT = "callout"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One printed number and the fact that it states; ``value`` is ``None`` for a missing mark.
+
+    ``label_printed`` and ``group_printed`` are those texts of ``entry`` that gave the codes.
+    """
+
+    observation_id: str
+    fact: Fact
+    unit: str
+    value: Decimal | None
+    qualifier: str
+    tolerance: Decimal
+    obs_status: str
+    source_kind: SourceKind
+    block_id: str
+    entry: Entry
+    label_printed: str
+    group_printed: str
+
+    @property
+    def number(self) -> Span:
+        """The number as printed, with its place."""
+        return self.entry.number
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownLabel:
+    """A label that the family does not know, in a block that it does; ``nearest`` is the known label most like it."""
+
+    block_id: str
+    vocabulary: str
+    label: Span
+    nearest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where (a part of) a coded block stands."""
+
+    block_id: str
+    page: int
+    bbox: BBox
+
+
+@dataclass(frozen=True, slots=True)
+class TokenReading:
+    """What a numeric token is by itself, before it is known whether an observation was read from it."""
+
+    token: Token
+    value: Decimal | None
+    disposition: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A report's numbers with their meanings.
+
+    ``classes_named`` has, for each block with groups, the codes of classes that an axis or legend names elsewhere.
+    """
+
+    observations: tuple[Observation, ...]
+    regions: tuple[Region, ...]
+    unknown_labels: tuple[UnknownLabel, ...]
+    classes_named: tuple[tuple[str, tuple[Codes, ...]], ...]
+    tokens: tuple[TokenReading, ...]

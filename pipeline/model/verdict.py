@@ -1,0 +1,103 @@
+"""What validation says: checks between facts, findings for people, and the ledger of every number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from pipeline.model.observation import Observation
+from pipeline.model.printed import Span
+
+
+class Verdict(StrEnum):
+    """Outcome of a check."""
+
+    HOLDS = "holds"
+    BREAKS = "breaks"
+    UNDECIDED = "undecided"
+    BROKEN_CHECK = "broken_check"
+
+
+class Severity(StrEnum):
+    """How much a finding matters, worst first."""
+
+    REFUSAL = "refusal"
+    CONTRADICTION = "contradiction"
+    WORDING = "wording"
+    INCOMPLETE = "incomplete"
+    DRIFT = "drift"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How many of the readers asked see the same; ``dissent`` is what one of them saw instead."""
+
+    agreed: int
+    asked: int
+    dissent: str = ""
+
+    def __str__(self) -> str:
+        """``agreed/asked``."""
+        return f"{self.agreed}/{self.asked}"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """An observation with what its readers and its checks say of it."""
+
+    observation: Observation
+    readers_text: Reading
+    readers_pairing: Reading
+    verdict: str
+    checks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One comparison between facts; ``statement`` is arithmetic that a person can follow.
+
+    ``difference`` is left minus right; ``observation_ids`` are those that take part, in the statement's order.
+    """
+
+    check_id: str
+    kind: str
+    block_id: str
+    statement: str
+    left: Decimal
+    right: Decimal
+    tolerance: Decimal
+    verdict: Verdict
+    severity: Severity
+    observation_ids: tuple[str, ...]
+
+    @property
+    def difference(self) -> Decimal:
+        """Left minus right."""
+        return self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should know, in English and Swedish, with the places concerned."""
+
+    finding_id: str
+    severity: Severity
+    kind: str
+    message_en: str
+    message_sv: str
+    arithmetic: str
+    observation_ids: tuple[str, ...]
+    places: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One numeric token of the report and what became of it."""
+
+    token: Span
+    value: Decimal | None
+    disposition: str
+    reason: str
+    observation_ids: tuple[str, ...]

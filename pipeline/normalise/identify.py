@@ -1,0 +1,58 @@
+"""Which family and edition a document is, by what it says of itself on its first page and in its metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.errors import UnknownFamilyError
+from pipeline.model.document import Document
+from pipeline.model.report import Report
+from pipeline.spec.loading import Family
+
+METADATA_KEYS = ("Title", "Subject", "Keywords")
+
+
+def identify(document: Document, families: Sequence[Family], vintage: str) -> tuple[Report, Family]:
+    """The report that a document claims to be.
+
+    Raises:
+        UnknownFamilyError: no family's title stands on the first page or in the metadata.
+    """
+    first_page = _flat(" ".join(word.text for word in document.pages[0].words))
+    metadata = _flat(" ".join(value for key, value in document.metadata if key in METADATA_KEYS))
+    for family in families:
+        match = next((found for text in (first_page, metadata) if (found := _title(family, text))), None)
+        if match:
+            year = int(match["year"])
+            marks = family.spec.identification.facsimile_marks
+            facsimile = any(_flat(mark) in f"{first_page} {metadata}" for mark in marks)
+            return _report(document, family, year, vintage, facsimile=facsimile), family
+    raise UnknownFamilyError(
+        "no family recognises it",
+        source=document.name,
+        page=1,
+        remedy="Known are "
+        + ", ".join(f"{family.spec.family} (title: {family.spec.title})" for family in families)
+        + "; see --family and pipeline/families",
+    )
+
+
+def _title(family: Family, text: str) -> re.Match[str] | None:
+    return re.search(family.spec.identification.title, text)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _report(document: Document, family: Family, year: int, vintage: str, *, facsimile: bool) -> Report:
+    parts = [family.spec.family, str(year)]
+    if facsimile:
+        parts.append("facsimile")
+    if vintage != FIRST_VINTAGE:
+        parts.append(f"v{vintage}")
+    return Report("-".join(parts), family.spec.family, year, vintage, document.name, document.sha256, facsimile)
+
+
+FIRST_VINTAGE = "1"

@@ -1,0 +1,77 @@
+"""The order of the room: blocks to codes, codes to observations, labels elsewhere to the classes that they name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from pipeline.model.geometry import BBox, hull
+from pipeline.model.observation import Codes, Normalised, Region, TokenReading, UnknownLabel
+from pipeline.model.printed import Layout, Printed, Span
+from pipeline.model.report import Report
+from pipeline.normalise.coding import CodedBlock, code_blocks
+from pipeline.normalise.dispositions import disposition
+from pipeline.normalise.labels import Lexicon, lexicon_of
+from pipeline.normalise.numerals import parse_number
+from pipeline.normalise.tidy import observations_of
+from pipeline.spec.loading import Family
+from pipeline.spec.schema import FamilySpec
+
+# An axis or legend names at least this many classes of one vocabulary; fewer may be words that only look like labels.
+FEWEST_NAMED = 3
+
+
+def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
+    """Everything that the family understands of what is printed."""
+    lexicon = lexicon_of(family, report.edition_year)
+    blocks = code_blocks(printed.blocks, family.spec, lexicon)
+    regions = tuple(_region(block) for block in blocks if block.entries)
+    return Normalised(
+        observations=observations_of(blocks, report, family.spec),
+        regions=regions,
+        unknown_labels=tuple(_unknown_labels(blocks, lexicon)),
+        classes_named=tuple(_classes_named(printed.labels, regions, family.spec, lexicon)),
+        tokens=tuple(
+            TokenReading(token, parse_number(token.span.text), *disposition(token)) for token in printed.tokens
+        ),
+    )
+
+
+def _region(block: CodedBlock) -> Region:
+    """The room of the entries; of a ruled table the whole of it."""
+    if block.printed.layout is Layout.RULED:
+        return Region(block.block_id, block.printed.page, block.printed.region)
+    boxes: list[BBox] = []
+    for coded in block.entries:
+        boxes.extend((*coded.entry.number.boxes, *coded.entry.label.boxes))
+    return Region(block.block_id, block.printed.page, hull(boxes))
+
+
+def _unknown_labels(blocks: Iterable[CodedBlock], lexicon: Lexicon) -> Iterable[UnknownLabel]:
+    seen = set()
+    for block in blocks:
+        for coded in block.entries:
+            for vocabulary, text in coded.unknown:
+                if (block.block_id, vocabulary, text) not in seen:
+                    seen.add((block.block_id, vocabulary, text))
+                    span = next(one for one in (coded.entry.label, *coded.entry.headings) if one.text == text)
+                    yield UnknownLabel(block.block_id, vocabulary, span, lexicon.nearest(vocabulary, text))
+
+
+def _classes_named(
+    labels: Sequence[Span], regions: Sequence[Region], spec: FamilySpec, lexicon: Lexicon
+) -> Iterable[tuple[str, tuple[Codes, ...]]]:
+    outside = [
+        label
+        for label in labels
+        if not any(region.page == label.page and region.bbox.grown(1).holds_centre_of(label.bbox) for region in regions)
+    ]
+    for name, block in spec.blocks.items():
+        if block.group is None:
+            continue
+        by_page: defaultdict[int, set[Codes]] = defaultdict(set)
+        for label in outside:
+            if meaning := lexicon.meaning(block.group, label.text):
+                by_page[label.page].add(tuple(sorted(meaning.items())))
+        named = {codes for found in by_page.values() if len(found) >= FEWEST_NAMED for codes in found}
+        yield name, tuple(sorted(named))

@@ -1,0 +1,53 @@
+"""Coded entries to observations: facts in the family's cube, ids, status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Codes, Fact, Observation, escaped
+from pipeline.model.report import Report
+from pipeline.normalise.coding import CodedBlock, CodedEntry
+from pipeline.spec.schema import FamilySpec
+
+EXACT = Decimal(0)
+
+
+def observations_of(blocks: Sequence[CodedBlock], report: Report, spec: FamilySpec) -> tuple[Observation, ...]:
+    """One observation a coded entry, numbered by its place among the prints of its fact in its block."""
+    seen: Counter[tuple[str, str]] = Counter()
+    result = []
+    for block in blocks:
+        for coded in block.entries:
+            fact = fact_of(coded, block.block_id, report, spec)
+            seen[block.block_id, fact.fact_id] += 1
+            nth = seen[block.block_id, fact.fact_id]
+            result.append(
+                Observation(
+                    observation_id=f"{escaped(report.report_id)}:{escaped(block.block_id)}:{fact.fact_id}:{nth}",
+                    fact=fact,
+                    unit=spec.blocks[block.block_id].unit,
+                    value=coded.value,
+                    qualifier="exact",
+                    tolerance=EXACT,
+                    obs_status="A",
+                    source_kind=block.kind,
+                    block_id=block.block_id,
+                    entry=coded.entry,
+                    label_printed=coded.row,
+                    group_printed=coded.group,
+                )
+            )
+    return tuple(result)
+
+
+def fact_of(coded: CodedEntry, block_id: str, report: Report, spec: FamilySpec) -> Fact:
+    """The cell that an entry is about; dimensions that it does not name are totals, those that cannot apply `_Z`."""
+    block = spec.blocks[block_id]
+    inapplicable = spec.measures[block.measure].inapplicable
+    codes: Codes = tuple(
+        (dimension, NOT_APPLICABLE if dimension in inapplicable else coded.codes.get(dimension, TOTAL))
+        for dimension in spec.dimensions
+    )
+    return Fact(measure=block.measure, time_period=str(report.edition_year), codes=codes)

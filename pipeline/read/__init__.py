@@ -1,0 +1,1 @@
+"""PDF to Document: the only place that opens a PDF."""

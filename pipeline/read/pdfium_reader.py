@@ -1,0 +1,88 @@
+"""Second reader: pdfium's characters with their boxes, independent of pdfminer's parsing of the same file."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pipeline.errors import ReadError
+from pipeline.model.document import Glyph
+from pipeline.model.geometry import BBox
+
+# pdfium reports a hyphen at a line's end as this control character (fpdfview.h, FPDFText_IsHyphen).
+LINE_END_HYPHEN = "\x02"
+
+
+def read_glyphs(path: str, password: str | None) -> tuple[tuple[Glyph, ...], ...]:
+    """The characters of every page that are not white space, in pdfium's order.
+
+    Raises:
+        ReadError: pdfium cannot open the file, for want of a password or otherwise, or it has no page.
+    """
+    try:
+        document = pdfium.PdfDocument(path, password=password)
+    except pdfium.PdfiumError as error:
+        raise _as_read_error(error, has_password=password is not None) from error
+    try:
+        if len(document) == 0:
+            raise ReadError("the PDF has no page", remedy="Ask for a complete copy of the file")
+        return tuple(_read_page(document, index) for index in range(len(document)))
+    except pdfium.PdfiumError as error:
+        raise ReadError(f"pdfium cannot read a page ({error})") from error
+    finally:
+        document.close()
+
+
+def _as_read_error(error: pdfium.PdfiumError, *, has_password: bool) -> ReadError:
+    if "password" in str(error).lower():
+        if has_password:
+            return ReadError("the file is encrypted and the password does not open it")
+        return ReadError("the file is encrypted", remedy="Give its password with --password")
+    return ReadError(f"not a readable PDF ({error})", remedy="Open it in a PDF viewer; if that fails, get a new copy")
+
+
+def _read_page(document: Any, index: int) -> tuple[Glyph, ...]:
+    page = document[index]
+    textpage = page.get_textpage()
+    try:
+        crop, rotation = page.get_cropbox(), page.get_rotation()
+        return tuple(
+            Glyph(text, _as_seen(box, crop, rotation))
+            for text, box in _characters(textpage)
+            if text.strip() and not text.isspace()
+        )
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _characters(textpage: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    """Each printed character with its (left, bottom, right, top) in the PDF's own coordinates."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for index in range(textpage.count_chars()):
+        if pdfium_c.FPDFText_IsGenerated(textpage, index) == 1:
+            continue  # spaces and line ends that pdfium adds
+        code = pdfium_c.FPDFText_GetUnicode(textpage, index)
+        pdfium_c.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+        character = chr(code) if code != ord(LINE_END_HYPHEN) else "-"
+        yield character, (left.value, bottom.value, right.value, top.value)
+
+
+def _as_seen(box: tuple[float, float, float, float], crop: tuple[float, float, float, float], rotation: int) -> BBox:
+    """Turn user space (origin bottom left, before rotation) into the page as seen (origin top left).
+
+    Source: PDF 32000-1, 8.3.2.3 and table 30 (``Rotate`` turns the page clockwise).
+    """
+    x0, y0, x1, y1 = box
+    left, bottom, right, top = crop
+    edges = {
+        0: (x0 - left, top - y1, x1 - left, top - y0),
+        90: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
+        180: (right - x1, y0 - bottom, right - x0, y1 - bottom),
+        270: (top - y1, right - x1, top - y0, right - x0),
+    }[rotation]
+    return BBox(*(round(edge, 3) for edge in edges))

@@ -1,0 +1,160 @@
+"""First reader: pdfplumber's characters, shapes and ruled grids as frozen types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pdfplumber
+from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import extract_words
+
+from pipeline.errors import ReadError
+from pipeline.model.document import Colour, Curve, Grid, Image, Line, Link, Page, Rect, Word
+from pipeline.model.geometry import BBox
+
+# A gap wider than this part of the type size ends a word. Word spaces are 0.2 to 0.33 of an em and tight justification
+# takes a fifth of that at most; kerning stays under 0.1. pdfplumber's own default, 3 pt, glues words of small type.
+WORD_GAP_EM = 0.15
+
+# One cluster of baselines; half of the smallest gap between lines that are still legible (6 pt type set solid).
+LINE_TOLERANCE_PT = 3
+
+
+def read_pages(path: str, password: str | None) -> tuple[tuple[tuple[str, str], ...], tuple[Page, ...]]:
+    """Metadata as sorted pairs, and every page without its witness.
+
+    Raises:
+        ReadError: pdfplumber cannot open the file or read one of its pages.
+    """
+    try:
+        with pdfplumber.open(path, password=password or "") as pdf:
+            metadata = tuple(sorted((key, str(value)) for key, value in pdf.metadata.items()))
+            return metadata, tuple(_read_page(page) for page in pdf.pages)
+    except (PdfminerException, ValueError, KeyError, TypeError, IndexError, AssertionError) as error:
+        # pdfminer lets the bare errors of its parsers through on damaged files; this adapter is where they end.
+        raise ReadError(f"pdfplumber cannot read it ({type(error).__name__}: {error})") from error
+
+
+def _read_page(page: Any) -> Page:
+    try:
+        result = _as_page(page)
+    finally:
+        page.close()  # pdfplumber keeps every parsed object alive until told otherwise
+    return result
+
+
+def _as_page(page: Any) -> Page:
+    shapes: tuple[tuple[Any, ...], ...] = (page.rects, page.lines, page.curves)
+    rects, lines, curves = shapes
+    place = _Placing(page)
+    return Page(
+        number=page.page_number,
+        width_pt=float(page.width),
+        height_pt=float(page.height),
+        words=tuple(_words(page.chars, place)),
+        rects=tuple(Rect(place.box(shape), _fill(shape), _stroke(shape)) for shape in rects),
+        lines=tuple(Line(place.box(shape), _stroke(shape), float(shape.get("linewidth") or 0)) for shape in lines),
+        curves=tuple(
+            Curve(place.box(shape), tuple(place.point(*point) for point in shape["pts"]), _fill(shape), _stroke(shape))
+            for shape in curves
+        ),
+        images=tuple(Image(place.box(image)) for image in page.images),
+        links=tuple(Link(place.box(link), str(link["uri"])) for link in page.annots if link.get("uri")),
+        grids=tuple(
+            Grid(place.bbox(table.bbox), tuple(place.bbox(cell) for cell in table.cells))
+            for table in page.find_tables()
+        ),
+        witness=(),
+    )
+
+
+class _Placing:
+    """Moves pdfplumber's coordinates, which start at the media box, to the corner of the crop box."""
+
+    def __init__(self, page: Any) -> None:
+        self.dx, self.dy = float(page.bbox[0]), float(page.bbox[1])
+
+    def bbox(self, edges: Sequence[float]) -> BBox:
+        x0, top, x1, bottom = edges
+        return BBox(round(x0 - self.dx, 3), round(top - self.dy, 3), round(x1 - self.dx, 3), round(bottom - self.dy, 3))
+
+    def box(self, shape: dict[str, Any]) -> BBox:
+        return self.bbox((shape["x0"], shape["top"], shape["x1"], shape["bottom"]))
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return round(x - self.dx, 3), round(y - self.dy, 3)
+
+
+# pdfplumber's "x" is along the line for upright text and across it for rotated text.
+# Its "size" is the height of the glyph's box, which for rotated text is the width of the letter: no reason to split.
+_READING_ORDER: dict[str, dict[str, Any]] = {
+    "ltr": {"x_tolerance_ratio": WORD_GAP_EM, "extra_attrs": ["fontname", "size"]},
+    "rtl": {"x_tolerance_ratio": WORD_GAP_EM, "extra_attrs": ["fontname", "size"], "char_dir": "rtl"},
+    "ttb": {"extra_attrs": ["fontname"], "char_dir_rotated": "ttb", "line_dir_rotated": "rtl"},
+    "btt": {"extra_attrs": ["fontname"], "char_dir_rotated": "btt", "line_dir_rotated": "ltr"},
+}
+
+
+def _words(chars: list[dict[str, Any]], place: _Placing) -> Iterator[Word]:
+    by_direction: dict[str, list[dict[str, Any]]] = {}
+    for char in chars:
+        by_direction.setdefault(_direction(char), []).append(char)
+    for direction, group in by_direction.items():
+        found = extract_words(
+            group,
+            x_tolerance=LINE_TOLERANCE_PT,
+            y_tolerance=LINE_TOLERANCE_PT,
+            return_chars=True,
+            **_READING_ORDER[direction],
+        )
+        for word in found:
+            yield _as_word(word, direction, place)
+
+
+def _direction(char: dict[str, Any]) -> str:
+    """Writing direction on the page, from the text matrix (PDF 32000-1, 9.4.4)."""
+    a, b = char["matrix"][:2]
+    if abs(a) >= abs(b):
+        return "ltr" if a >= 0 else "rtl"
+    return "btt" if b > 0 else "ttb"
+
+
+def _as_word(word: dict[str, Any], direction: str, place: _Placing) -> Word:
+    text: list[str] = []
+    boxes: list[BBox] = []
+    for char in word["chars"]:
+        text.append(char["text"])
+        boxes.extend(_split(place.box(char), len(char["text"])))
+    first = word["chars"][0]
+    return Word(
+        text="".join(text),
+        bbox=place.box(word),
+        char_boxes=tuple(boxes),
+        size_pt=round(float(first["size"] if first["upright"] else first["width"]), 3),
+        font=str(first["fontname"]).split("+", 1)[-1],
+        colour=_colour(first.get("non_stroking_color")),
+        direction=direction,
+    )
+
+
+def _split(box: BBox, parts: int) -> Iterator[BBox]:
+    """Equal slices of one glyph that stands for several characters (a ligature)."""
+    width = box.width / max(parts, 1)
+    for part in range(parts):
+        yield BBox(box.x0 + part * width, box.top, box.x0 + (part + 1) * width, box.bottom)
+
+
+def _fill(shape: dict[str, Any]) -> Colour | None:
+    return _colour(shape.get("non_stroking_color")) if shape.get("fill") else None
+
+
+def _stroke(shape: dict[str, Any]) -> Colour | None:
+    return _colour(shape.get("stroking_color")) if shape.get("stroke") else None
+
+
+def _colour(value: Any) -> Colour:
+    if value is None:
+        return ()
+    parts = value if isinstance(value, (tuple, list)) else (value,)
+    return tuple(round(float(part), 4) for part in parts if isinstance(part, (int, float)))

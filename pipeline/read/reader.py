@@ -1,0 +1,102 @@
+"""One document from two readers that have to see the same characters."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.errors import ReadError
+from pipeline.model.document import Document, Glyph, Page
+from pipeline.read.pdfium_reader import read_glyphs
+from pipeline.read.pdfplumber_reader import read_pages
+
+SIGNATURE = b"%PDF-"
+SIGNATURE_WITHIN = 1024
+"""Acrobat accepts the header anywhere in the first 1024 bytes (Adobe's PDF Reference 1.7, appendix H, note 13)."""
+
+
+def sha256_of(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file.
+
+    Raises:
+        ReadError: the file cannot be opened.
+    """
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise ReadError(f"cannot be opened ({error.strerror})", source=path.name) from error
+
+
+def read_document(path: Path, password: str | None = None) -> Document:
+    """Read a whole PDF with both readers.
+
+    Raises:
+        ReadError: not a PDF, empty, encrypted, without pages, or the readers do not see the same pages and characters.
+    """
+    try:
+        _require_pdf(path)
+        witness = read_glyphs(str(path), password)
+        metadata, pages = read_pages(str(path), password)
+        _require_same_pages(pages, witness)
+    except ReadError as error:
+        raise ReadError(error.message, source=path.name, page=error.page, remedy=error.remedy) from error
+    return Document(
+        name=path.name,
+        sha256=sha256_of(path),
+        metadata=metadata,
+        pages=tuple(replace(page, witness=glyphs) for page, glyphs in zip(pages, witness, strict=True)),
+    )
+
+
+_REPAIR = "The file is damaged: ask for a new copy, or print it to a new PDF from a viewer"
+
+
+def _require_pdf(path: Path) -> None:
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(SIGNATURE_WITHIN)
+    except OSError as error:
+        raise ReadError(f"cannot be opened ({error.strerror})") from error
+    if not head:
+        raise ReadError("the file is empty", remedy="Download it again")
+    if SIGNATURE not in head:
+        raise ReadError("not a PDF: it does not begin with %PDF", remedy="Check that the download is the report itself")
+
+
+def _require_same_pages(pages: Sequence[Page], witness: Sequence[tuple[Glyph, ...]]) -> None:
+    """Hold both readers against each other: pdfplumber returns no pages, and no error, for some real files."""
+    if len(pages) != len(witness):
+        raise ReadError(f"pdfplumber sees {len(pages)} pages, pdfium {len(witness)}", remedy=_REPAIR)
+    for page, glyphs in zip(pages, witness, strict=True):
+        _require_same_characters(page, glyphs)
+
+
+def _require_same_characters(page: Page, glyphs: tuple[Glyph, ...]) -> None:
+    """Hold letters and digits of both readers against each other.
+
+    Only those: the readers follow different conventions for hyphens at line ends, bullets and glyphs without a code.
+    """
+    first = _letters_and_digits(word.text for word in page.words)
+    second = _letters_and_digits(glyph.text for glyph in glyphs)
+    if first == second:
+        return
+    lost, extra = second - first, first - second
+    raise ReadError(
+        f"the readers differ: pdfplumber sees {first.total()} letters and digits, pdfium {second.total()}"
+        f" (only pdfium: {_sample(lost)}; only pdfplumber: {_sample(extra)})",
+        page=page.number,
+        remedy=_REPAIR,
+    )
+
+
+def _letters_and_digits(texts: Iterable[str]) -> Counter[str]:
+    return Counter(char for text in texts for char in unicodedata.normalize("NFKC", text) if char.isalnum())
+
+
+def _sample(characters: Counter[str], limit: int = 8) -> str:
+    return "".join(char * count for char, count in sorted(characters.items()))[:limit] or "none"

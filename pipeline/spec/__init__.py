@@ -1,0 +1,1 @@
+"""What a family file may say: its schema, and reading it."""

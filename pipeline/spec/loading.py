@@ -1,0 +1,96 @@
+"""Reading family folders: YAML to the schema, with one clear message for whatever is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from pipeline.errors import SpecError
+from pipeline.spec.schema import FamilySpec, YearSpec
+
+FAMILIES = Path(__file__).resolve().parent.parent / "families"
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A publication: its description, its editions' differences by year, and a digest of all its files."""
+
+    spec: FamilySpec
+    years: dict[int, YearSpec]
+    sha256: str
+
+
+def load_families(folder: Path = FAMILIES) -> tuple[tuple[Family, ...], tuple[SpecError, ...]]:
+    """All families that can be loaded, by name, and what is wrong with the others."""
+    families, errors = [], []
+    for path in sorted(folder.glob("*/family.yml")):
+        try:
+            families.append(load_family(path.parent))
+        except SpecError as error:
+            errors.append(error)
+    return tuple(families), tuple(errors)
+
+
+def load_family(folder: Path) -> Family:
+    """One family with its ``<year>.yml`` files.
+
+    Raises:
+        SpecError: a file is not YAML, has an unknown key or lacks a needed one.
+    """
+    spec = _load(folder / "family.yml", FamilySpec)
+    years = [_load_year(path, spec) for path in sorted(folder.glob("[0-9][0-9][0-9][0-9].yml"))]
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in {".yml", ".csv"}:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return Family(spec, {year.edition_year: year for year in years}, digest.hexdigest())
+
+
+def _load_year(path: Path, spec: FamilySpec) -> YearSpec:
+    year = _load(path, YearSpec)
+    if path.stem != str(year.edition_year):
+        raise SpecError(f"says edition_year {year.edition_year}", source=_name(path), remedy="Rename one of the two")
+    for label in year.labels:
+        if label.vocabulary not in spec.vocabularies:
+            raise SpecError(
+                f"label {label.label!r}: unknown vocabulary {label.vocabulary!r}",
+                source=_name(path),
+                remedy=f"Known are {', '.join(sorted(spec.vocabularies))}",
+            )
+    return year
+
+
+def _load(path: Path, model: type[_Model]) -> _Model:
+    try:
+        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SpecError(f"cannot be read as YAML ({_one_line(error)})", source=_name(path)) from error
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        problems = "; ".join(_problem(detail) for detail in error.errors())
+        raise SpecError(
+            problems, source=_name(path), remedy="See pipeline/spec/schema.py for what may stand there"
+        ) from error
+
+
+def _problem(detail: Any) -> str:
+    where = ".".join(str(part) for part in detail["loc"]) or "the file"
+    if detail["type"] == "extra_forbidden":
+        return f"unknown key {where}"
+    return f"{where}: {detail['msg'].removeprefix('Value error, ')}"
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+def _name(path: Path) -> str:
+    return f"families/{path.parent.name}/{path.name}"

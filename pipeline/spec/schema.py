@@ -1,0 +1,158 @@
+"""The schema of ``family.yml`` and ``<year>.yml``; a key that is not described here is an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from pipeline.model.observation import SourceKind
+
+
+def _is_title_pattern(pattern: str) -> str:
+    try:
+        groups = re.compile(pattern).groupindex
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    if "year" not in groups:
+        raise ValueError("needs a group named year: (?P<year>\\d{4})")
+    return pattern
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Identification(_Strict):
+    """How a document is recognised. Patterns are searched in the first page's text, in lower case, one space a gap."""
+
+    title: Annotated[str, AfterValidator(_is_title_pattern)]
+    facsimile_marks: tuple[str, ...] = ()
+
+
+class Code(_Strict):
+    """A class with its name in Swedish and English."""
+
+    sv: str
+    en: str
+
+
+class Dimension(_Strict):
+    """A code list; its total is the sum of all its codes. ``standard`` names a list that is not repeated here."""
+
+    sv: str
+    en: str
+    codes: dict[str, Code] = {}
+    standard: Literal["iso3166"] | None = None
+
+
+class Label(_Strict):
+    """What printed labels mean in one vocabulary."""
+
+    labels: tuple[str, ...] = Field(min_length=1)
+    codes: dict[str, str] = Field(min_length=1)
+
+
+class Vocabulary(_Strict):
+    """Labels that stand in one kind of place; the same word may mean something else in another.
+
+    A label that is unknown is new in all of ``dimensions``. ``names_of`` adds the names of a dimension's standard list.
+    """
+
+    dimensions: tuple[str, ...] = Field(min_length=1)
+    labels: tuple[Label, ...] = ()
+    names_of: str | None = None
+
+
+class Measure(_Strict):
+    """What is counted, and the dimensions that cannot apply to it."""
+
+    sv: str
+    en: str
+    inapplicable: tuple[str, ...] = ()
+
+
+Closure = Literal["closed", "open"]
+"""Closed: what is not printed is 0, so the parts add up to the total. Open: parts may be missing."""
+
+
+class BlockSpec(_Strict):
+    """A block of the publication: whose labels it prints, what it counts, and whether its classes are all there.
+
+    ``group`` and ``rows`` name vocabularies: of the headings, and of the labels below them.
+    """
+
+    sv: str
+    en: str
+    printed_as: SourceKind
+    measure: str
+    unit: str
+    rows: str
+    group: str | None = None
+    codes: dict[str, str] = {}
+    rows_closure: Closure = "closed"
+    groups_closure: Closure = "closed"
+
+
+class LedgerLimits(_Strict):
+    """The most numbers that may stay unexplained; no limit where it is null."""
+
+    unexplained: int | None = None
+
+
+class FamilySpec(_Strict):
+    """One publication."""
+
+    family: str = Field(pattern=r"^[a-z0-9_]+$")
+    title: str
+    publisher: str
+    identification: Identification
+    dimensions: dict[str, Dimension]
+    measures: dict[str, Measure]
+    vocabularies: dict[str, Vocabulary]
+    blocks: dict[str, BlockSpec]
+    ledger: LedgerLimits = LedgerLimits()
+
+    @model_validator(mode="after")
+    def _names_resolve(self) -> FamilySpec:
+        for name, vocabulary in self.vocabularies.items():
+            self._require(vocabulary.dimensions, self.dimensions, f"vocabularies.{name}.dimensions")
+            for label in vocabulary.labels:
+                self._require_codes(label.codes, f"vocabularies.{name}: {label.labels[0]}")
+        for name, block in self.blocks.items():
+            where = f"blocks.{name}"
+            self._require([block.rows, *([block.group] if block.group else [])], self.vocabularies, where)
+            self._require([block.measure], self.measures, where)
+            self._require_codes(block.codes, where)
+        return self
+
+    def _require_codes(self, codes: dict[str, str], where: str) -> None:
+        self._require(codes, self.dimensions, where)
+        for dimension, code in codes.items():
+            spec = self.dimensions[dimension]
+            if spec.standard is None and not code.startswith("_"):
+                self._require([code], spec.codes, f"{where}: {dimension}")
+
+    @staticmethod
+    def _require(names: Iterable[str], known: Mapping[str, object], where: str) -> None:
+        missing = [name for name in names if name not in known]
+        if missing:
+            raise ValueError(f"{where}: unknown name {', '.join(missing)}; known are {', '.join(sorted(known))}")
+
+
+class NewLabel(_Strict):
+    """A label that one edition prints otherwise, with the reason."""
+
+    vocabulary: str
+    label: str
+    codes: dict[str, str]
+    reason: str = Field(min_length=1)
+
+
+class YearSpec(_Strict):
+    """What differs in one edition."""
+
+    edition_year: int
+    labels: tuple[NewLabel, ...] = ()

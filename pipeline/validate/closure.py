@@ -1,0 +1,28 @@
+"""Which blocks are cut: an axis names classes that have no group in the block, so its last group may be cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.model.observation import Normalised, Observation
+from pipeline.spec.schema import FamilySpec
+from pipeline.validate.readers import by_block
+
+
+def cut_groups(normalised: Normalised, spec: FamilySpec) -> dict[str, Mapping[str, str]]:
+    """For each block that is cut, the codes of its last group in reading order."""
+    named = dict(normalised.classes_named)
+    result: dict[str, Mapping[str, str]] = {}
+    for block_id, members in by_block(normalised.observations).items():
+        group = spec.blocks[block_id].group
+        if group is None:
+            continue
+        dimensions = spec.vocabularies[group].dimensions
+        printed = {_group_of(one, dimensions) for one in members}
+        if any(codes not in printed for codes in named.get(block_id, ())):
+            result[block_id] = dict(_group_of(members[-1], dimensions))
+    return result
+
+
+def _group_of(one: Observation, dimensions: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((dimension, one.fact.code(dimension)) for dimension in dimensions))

@@ -1,0 +1,99 @@
+"""Findings: what a person should know, in English and Swedish, with the arithmetic and the places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.model.observation import Normalised, Observation
+from pipeline.model.verdict import Check, Finding, Severity, Verdict
+from pipeline.spec.schema import FamilySpec
+
+
+def findings_of(normalised: Normalised, checks: Sequence[Check], spec: FamilySpec) -> tuple[Finding, ...]:
+    """All findings about the publication, by severity, then as they come up in the report."""
+    by_id = {one.observation_id: one for one in normalised.observations}
+    found = [
+        *_from_checks(checks, by_id, spec),
+        *_from_labels(normalised, spec),
+        *_missing_blocks(normalised, spec),
+    ]
+    order = list(Severity)
+    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+
+
+def _from_checks(checks: Iterable[Check], by_id: Mapping[str, Observation], spec: FamilySpec) -> Iterable[Finding]:
+    for check in checks:
+        if check.severity is Severity.NOTE or check.kind == "readers":
+            continue
+        block = spec.blocks[check.block_id]
+        concerned = [by_id[one] for one in check.observation_ids]
+        printed_last = concerned[-1]
+        where = _where(printed_last)
+        yield Finding(
+            finding_id=f"{check.severity}:{check.check_id}",
+            severity=check.severity,
+            kind=check.kind,
+            message_en=f"{check.block_id} ({block.en}){where}: {_words_en(check)}",
+            message_sv=f"{check.block_id} ({block.sv}){where}: {_words_sv(check)}",
+            arithmetic=check.statement,
+            observation_ids=check.observation_ids,
+            places=tuple(one.number for one in concerned),
+        )
+
+
+def _where(one: Observation) -> str:
+    names = [name for name in (one.group_printed, one.label_printed) if name]
+    return f", {' / '.join(names)}" if names else ""
+
+
+def _words_en(check: Check) -> str:
+    if check.kind == "repeat":
+        return f"the same number is printed with two values: {check.statement}"
+    if check.verdict is Verdict.UNDECIDED:
+        return f"the block is cut, and the parts printed make only {check.statement}"
+    return f"the parts do not add up to the printed total: {check.statement}"
+
+
+def _words_sv(check: Check) -> str:
+    if check.kind == "repeat":
+        return f"samma tal är tryckt med två värden: {check.statement}"
+    if check.verdict is Verdict.UNDECIDED:
+        return f"blocket är avskuret, och de tryckta delarna utgör bara {check.statement}"
+    return f"delarna summerar inte till den tryckta totalen: {check.statement}"
+
+
+def _from_labels(normalised: Normalised, spec: FamilySpec) -> Iterable[Finding]:
+    for unknown in normalised.unknown_labels:
+        near_en = f"; the known label most like it is {unknown.nearest!r}" if unknown.nearest else ""
+        near_sv = f"; den kända etikett som liknar mest är {unknown.nearest!r}" if unknown.nearest else ""
+        block = spec.blocks[unknown.block_id]
+        yield Finding(
+            finding_id=f"drift:label:{unknown.block_id}:{unknown.vocabulary}:{unknown.label.text}",
+            severity=Severity.DRIFT,
+            kind="new_label",
+            message_en=f"{unknown.block_id} ({block.en}): unknown label {unknown.label.text!r}, loaded as new{near_en}",
+            message_sv=f"{unknown.block_id} ({block.sv}): okänd etikett {unknown.label.text!r}, laddad som ny{near_sv}",
+            arithmetic="",
+            observation_ids=tuple(
+                one.observation_id
+                for one in normalised.observations
+                if one.block_id == unknown.block_id and unknown.label.text in {one.label_printed, one.group_printed}
+            ),
+            places=(unknown.label,),
+        )
+
+
+def _missing_blocks(normalised: Normalised, spec: FamilySpec) -> Iterable[Finding]:
+    seen = {one.block_id for one in normalised.observations}
+    for block_id, block in spec.blocks.items():
+        if block_id not in seen:
+            yield Finding(
+                finding_id=f"note:missing:{block_id}",
+                severity=Severity.NOTE,
+                kind="block_not_read",
+                message_en=f"{block_id} ({block.en}): no number of it was read; it is not there or not text",
+                message_sv=f"{block_id} ({block.sv}): inget tal lästes; blocket saknas eller är inte text",
+                arithmetic="",
+                observation_ids=(),
+                places=(),
+            )

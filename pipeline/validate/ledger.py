@@ -1,0 +1,37 @@
+"""The ledger: every numeric token of the report, and what became of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.model.observation import Normalised, Observation, Region, TokenReading
+from pipeline.model.verdict import LedgerRow
+
+
+def ledger_of(normalised: Normalised) -> tuple[LedgerRow, ...]:
+    """One row a token, by page, then from the top, then from the left."""
+    on_page: defaultdict[int, list[Observation]] = defaultdict(list)
+    for one in normalised.observations:
+        on_page[one.number.page].append(one)
+    rows = [_row(reading, on_page[reading.token.span.page]) for reading in normalised.tokens]
+    return tuple(sorted(rows, key=lambda row: (row.token.page, row.token.bbox.top, row.token.bbox.x0, row.token.text)))
+
+
+def _row(reading: TokenReading, observations: Sequence[Observation]) -> LedgerRow:
+    box = reading.token.span.bbox
+    ids = tuple(one.observation_id for one in observations if box.holds_centre_of(one.number.bbox))
+    if ids:
+        return LedgerRow(reading.token.span, reading.value, "observation", "", ids)
+    return LedgerRow(reading.token.span, reading.value, reading.disposition, reading.reason, ())
+
+
+def left_over(ledger: Sequence[LedgerRow], regions: Sequence[Region]) -> tuple[tuple[Region, LedgerRow], ...]:
+    """Unexplained numbers inside a coded block: the block was not read to the end."""
+    return tuple(
+        (region, row)
+        for row in ledger
+        if row.disposition == "unexplained"
+        for region in regions
+        if region.page == row.token.page and region.bbox.holds_centre_of(row.token.bbox)
+    )

@@ -1,0 +1,36 @@
+"""Repeat checks: a fact printed several times has to have one value."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.model.observation import Fact, Observation
+from pipeline.model.verdict import Check, Severity, Verdict
+
+
+def repeat_checks(observations: Sequence[Observation]) -> tuple[Check, ...]:
+    """Each further print of a fact against the first."""
+    prints: defaultdict[Fact, list[Observation]] = defaultdict(list)
+    for one in observations:
+        if one.value is not None:
+            prints[one.fact].append(one)
+    return tuple(_check(first, other) for first, *others in prints.values() for other in others)
+
+
+def _check(first: Observation, other: Observation) -> Check:
+    left, right = first.value or Decimal(0), other.value or Decimal(0)
+    holds = left == right
+    return Check(
+        check_id=f"repeat:{other.observation_id}",
+        kind="repeat",
+        block_id=other.block_id,
+        statement=f"{left} (page {first.number.page}) {'=' if holds else '≠'} {right} (page {other.number.page})",
+        left=left,
+        right=right,
+        tolerance=max(first.tolerance, other.tolerance),
+        verdict=Verdict.HOLDS if holds else Verdict.BREAKS,
+        severity=Severity.NOTE if holds else Severity.CONTRADICTION,
+        observation_ids=(first.observation_id, other.observation_id),
+    )

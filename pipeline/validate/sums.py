@@ -1,0 +1,132 @@
+"""Sum checks: every total against its parts, generated from the code lists' hierarchy and each block's closure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Fact, Observation
+from pipeline.model.verdict import Check, Severity, Verdict
+from pipeline.spec.schema import FamilySpec
+from pipeline.validate.readers import by_block
+
+Signature = tuple[str, ...]
+"""The dimensions in which the parts of a total differ from it."""
+
+
+def sum_checks(
+    observations: Sequence[Observation], spec: FamilySpec, cut_groups: Mapping[str, Mapping[str, str]]
+) -> tuple[Check, ...]:
+    """Every printed total against its parts in every block.
+
+    ``cut_groups`` has, for each block that is cut, the codes of its last group, which alone is open.
+    """
+    totals = first_prints(observations)
+    return tuple(
+        _check(total, parts, block_id, signature, is_open=_is_open(total, signature, block_id, spec, cut_groups))
+        for block_id, members in by_block(observations).items()
+        for total in totals
+        for signature, parts in parts_of(total.fact, members).items()
+    )
+
+
+def first_prints(observations: Iterable[Observation]) -> list[Observation]:
+    """One observation a fact: the first one printed."""
+    first: dict[Fact, Observation] = {}
+    for one in observations:
+        first.setdefault(one.fact, one)
+    return list(first.values())
+
+
+def parts_of(total: Fact, observations: Sequence[Observation]) -> dict[Signature, list[Observation]]:
+    """The largest parts of a total, grouped by the dimensions that they split it by.
+
+    A part that is itself a part of another part would be counted twice, so it is left out.
+    """
+    inside = [one for one in first_prints(observations) if is_part(one.fact, total)]
+    largest = [one for one in inside if not any(is_part(one.fact, other.fact) for other in inside)]
+    groups: defaultdict[Signature, list[Observation]] = defaultdict(list)
+    for one in largest:
+        groups[signature_of(one.fact, total)].append(one)
+    return dict(groups)
+
+
+def is_part(part: Fact, total: Fact) -> bool:
+    """Tell whether ``part`` lies inside ``total``: same measure and period, and a total wherever they differ."""
+    if (part.measure, part.time_period, part.period_kind) != (total.measure, total.time_period, total.period_kind):
+        return False
+    differing = signature_of(part, total)
+    return bool(differing) and all(total.code(dimension) == TOTAL for dimension in differing)
+
+
+def signature_of(part: Fact, total: Fact) -> Signature:
+    """The dimensions in which two facts differ."""
+    return tuple(
+        dimension
+        for (dimension, mine), (_, theirs) in zip(part.codes, total.codes, strict=True)
+        if mine != theirs and NOT_APPLICABLE not in {mine, theirs}
+    )
+
+
+def _is_open(
+    total: Observation,
+    signature: Signature,
+    block_id: str,
+    spec: FamilySpec,
+    cut_groups: Mapping[str, Mapping[str, str]],
+) -> bool:
+    block = spec.blocks[block_id]
+    last_group = cut_groups.get(block_id)
+    group_dimensions = spec.vocabularies[block.group].dimensions if block.group else ()
+    if any(dimension in group_dimensions for dimension in signature):
+        return block.groups_closure == "open" or last_group is not None
+    if last_group and all(total.fact.code(dimension) == code for dimension, code in last_group.items()):
+        return True
+    return block.rows_closure == "open"
+
+
+def _check(
+    total: Observation, parts: Sequence[Observation], block_id: str, signature: Signature, *, is_open: bool
+) -> Check:
+    values = [part.value for part in parts if part.value is not None]
+    left, right = sum(values, Decimal(0)), total.value if total.value is not None else Decimal(0)
+    missing = len(values) < len(parts) or total.value is None
+    verdict = _verdict(left, right, is_open=is_open, missing=missing)
+    return Check(
+        check_id=f"sum:{block_id}:{total.fact.fact_id}:{'+'.join(signature)}",
+        kind="sum",
+        block_id=block_id,
+        statement=_statement(values, left, right, verdict),
+        left=left,
+        right=right,
+        tolerance=Decimal(0),
+        verdict=verdict,
+        severity=_SEVERITY[verdict],
+        observation_ids=(*(part.observation_id for part in parts), total.observation_id),
+    )
+
+
+_SEVERITY = {
+    Verdict.HOLDS: Severity.NOTE,
+    Verdict.BREAKS: Severity.CONTRADICTION,
+    Verdict.UNDECIDED: Severity.INCOMPLETE,
+}
+
+
+def _verdict(left: Decimal, right: Decimal, *, is_open: bool, missing: bool) -> Verdict:
+    if left == right and not missing:
+        return Verdict.HOLDS
+    if left > right:
+        return Verdict.BREAKS
+    return Verdict.UNDECIDED if is_open or missing else Verdict.BREAKS
+
+
+def _statement(values: Sequence[Decimal], left: Decimal, right: Decimal, verdict: Verdict) -> str:
+    terms = " + ".join(str(value) for value in values)
+    shown = terms if len(values) > 1 else f"{left}"
+    if verdict is Verdict.HOLDS:
+        return f"{shown} = {right}"
+    if verdict is Verdict.UNDECIDED:
+        return f"{shown} = {left} of {right}" if len(values) > 1 else f"{left} of {right}"
+    return f"{shown} = {left}, printed {right}" if len(values) > 1 else f"{left}, printed {right}"

@@ -1,0 +1,70 @@
+"""The order of the room: readers, then checks between facts, then verdicts, the ledger and the findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model.document import Document
+from pipeline.model.observation import Normalised
+from pipeline.model.verdict import Assessed, Check, Finding, LedgerRow, Verdict
+from pipeline.spec.schema import FamilySpec
+from pipeline.validate.closure import cut_groups
+from pipeline.validate.findings import findings_of
+from pipeline.validate.ledger import ledger_of
+from pipeline.validate.readers import reader_checks, readings_of
+from pipeline.validate.repeats import repeat_checks
+from pipeline.validate.sums import sum_checks
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """A report's observations with their verdicts, every check, the ledger, and the findings about the publication."""
+
+    observations: tuple[Assessed, ...]
+    checks: tuple[Check, ...]
+    ledger: tuple[LedgerRow, ...]
+    findings: tuple[Finding, ...]
+
+
+def validate(normalised: Normalised, document: Document, spec: FamilySpec) -> Validated:
+    """Run every check on one report."""
+    observations = normalised.observations
+    readings = readings_of(observations, document)
+    checks = (
+        *sum_checks(observations, spec, cut_groups(normalised, spec)),
+        *repeat_checks(observations),
+        *reader_checks(observations, readings),
+    )
+    taking_part = _by_observation(checks)
+    return Validated(
+        observations=tuple(
+            Assessed(
+                one,
+                *readings[one.observation_id],
+                verdict=verdict_of(taking_part[one.observation_id]),
+                checks=len(taking_part[one.observation_id]),
+            )
+            for one in observations
+        ),
+        checks=checks,
+        ledger=ledger_of(normalised),
+        findings=findings_of(normalised, checks, spec),
+    )
+
+
+def _by_observation(checks: Sequence[Check]) -> defaultdict[str, list[Check]]:
+    result: defaultdict[str, list[Check]] = defaultdict(list)
+    for check in checks:
+        for one in check.observation_ids:
+            result[one].append(check)
+    return result
+
+
+def verdict_of(checks: Sequence[Check]) -> str:
+    """``confirmed`` if a check other than ``readers`` holds and none breaks: readers share a text layer."""
+    outcomes = {check.verdict for check in checks if check.kind != "readers"}
+    if Verdict.BREAKS in outcomes:
+        return "contradicted"
+    return "confirmed" if Verdict.HOLDS in outcomes else "unchecked"
