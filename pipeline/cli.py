@@ -120,14 +120,13 @@ def _print_summary(result: RunResult, out: Path) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=None, pad_edge=False)
-    table.add_column("report")
+    table.add_column("report", no_wrap=True)
     table.add_column("status")
     for heading in ("numbers", "rows", "confirmed", "checks held", "findings"):
         table.add_column(heading, justify="right")
     for outcome in result.outcomes:
-        name = Text(printable(outcome.report_id or outcome.source), overflow="fold")
-        table.add_row(name, outcome.status, *_counts(outcome))
-    console = Console(highlight=False)
+        table.add_row(Text(printable(outcome.report_id or outcome.source)), outcome.status, *_counts(outcome))
+    console = Console(highlight=False, soft_wrap=True)
     console.print(table)
     loaded = sum(outcome.is_good for outcome in result.outcomes)
     console.print(

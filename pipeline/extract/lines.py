@@ -16,6 +16,14 @@ from pipeline.model.printed import Span
 # Justified text stretches its word spaces to 0.8 of an em before a typesetter hyphenates; column gutters start at 1.5.
 FRAGMENT_GAP_EM = 1.2
 
+LEADER_CHARS = r".\u2026\u2025\u00b7\u2022\u2219\u22c5_\ufffd"
+"""Dots of all kinds, underscores, and the replacement character that tab leaders come out as."""
+
+LEADER_WORD = re.compile(rf"[{LEADER_CHARS}]+")
+
+# Leaders start at a tab stop, which may be this far from the label or the number.
+LEADER_GAP_EM = 4.0
+
 # Below this there is no space: a change of font alone ended the word (``Transport`` and its glued number).
 GLUED_EM = 0.1
 
@@ -123,7 +131,8 @@ def _split_at_gaps(line: list[Word]) -> list[list[Word]]:
     parts = [[line[0]]]
     for left, right in pairwise(line):
         gap_em = (right.bbox.x0 - left.bbox.x1) / min(left.size_pt, right.size_pt)
-        if gap_em > FRAGMENT_GAP_EM:
+        joined_by_leader = LEADER_WORD.fullmatch(left.text) or LEADER_WORD.fullmatch(right.text)
+        if gap_em > (LEADER_GAP_EM if joined_by_leader else FRAGMENT_GAP_EM):
             parts.append([])
         parts[-1].append(right)
     return parts

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.lines import Fragment
-from pipeline.extract.rows import LEADER_CHARS
+from pipeline.extract.lines import LEADER_CHARS, Fragment
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Block, Entry, Layout, Pairing, Span, squashed
 
@@ -37,16 +36,20 @@ def pair_by_tables(blocks: Iterable[Block], tables: Sequence[SeenTable]) -> tupl
     result = []
     for block in blocks:
         mine = [table for table in tables if table.page == block.page and table.region == block.region]
-        entries = tuple(replace(entry, second=_look_up(entry, mine, block.layout)) for entry in block.entries)
+        entries = tuple(replace(entry, second=_look_up(entry, mine, block)) for entry in block.entries)
         result.append(replace(block, entries=entries))
     return tuple(result)
 
 
-def _look_up(entry: Entry, tables: Sequence[SeenTable], layout: Layout) -> Pairing | None:
+def _look_up(entry: Entry, tables: Sequence[SeenTable], block: Block) -> Pairing | None:
     for table in tables:
         place = _cell_of(entry.number, table)
         if place is not None:
-            return _from_row(entry, table, place) if layout is Layout.LEADERS else _from_cell(entry, table, place)
+            return (
+                _from_cell(entry, table, place)
+                if block.layout is Layout.RULED
+                else _from_row(entry, table, place[0], block)
+            )
     return None
 
 
@@ -68,12 +71,15 @@ def _index_of(position: float, spans: Sequence[tuple[float, float]]) -> int | No
     return next((index for index, (low, high) in enumerate(spans) if low <= position <= high), None)
 
 
-def _from_row(entry: Entry, table: SeenTable, place: tuple[int, int]) -> Pairing:
-    """A line of a list: what stands before the number; headings are the lines above that end without leaders."""
-    row, _ = place
+def _from_row(entry: Entry, table: SeenTable, row: int, block: Block) -> Pairing:
+    """A line of a list: what stands beside the number; the heading is the next line up that is no row of the list."""
     lines = ["  ".join(cell for cell in cells if cell.strip()) for cells in table.rows]
-    led = [bool(re.search(rf"[{LEADER_CHARS}]{{3,}}|(?:[{LEADER_CHARS}]\s){{3,}}", line)) for line in lines]
-    headings = [line for line, has_leaders in zip(lines[:row], led[:row], strict=True) if not has_leaders]
+    rows = {
+        squashed(pair)
+        for one in block.entries
+        for pair in (one.label.text + one.number.text, one.number.text + one.label.text)
+    }
+    headings = [line for line in lines[:row] if squashed(line) not in rows]
     return Pairing("camelot", _without_number(lines[row], entry.number.text), tuple(headings[-1:]))
 
 

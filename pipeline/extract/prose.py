@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from pipeline.extract.lines import Fragment
-from pipeline.extract.rows import LEADER_CHARS
+from pipeline.extract.lines import LEADER_CHARS, Fragment
 from pipeline.model.geometry import BBox, hull
 
 # A paragraph has at least three lines, as a rule of four words and 24 characters or more; labels and headings less.

@@ -8,13 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from pipeline.extract.lines import Fragment, Style, join_wrapped
+from pipeline.extract.lines import LEADER_CHARS, Fragment, Style, join_wrapped
 from pipeline.extract.tokens import TOKEN
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Span
-
-LEADER_CHARS = r".\u2026\u2025\u00b7\u2022\u2219\u22c5_\ufffd"
-"""Dots of all kinds, underscores, and the replacement character that tab leaders come out as."""
 
 _LEADER_ROW = re.compile(rf"(?P<label>[^\W\d_].*?)[\s:]*(?:[{LEADER_CHARS}]\s*){{3,}}:?\s*(?P<number>{TOKEN.pattern})")
 _COLON_PAIR = re.compile(rf"(?P<label>[^\W_][^:]*?)\s*:\s*(?P<number>{TOKEN.pattern})(?:\s*[,;|]?\s*)(?=$|[^\W\d_])")
@@ -31,12 +28,15 @@ ALIGNED_PT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A label and its number, the label's look, whether leaders join them, and the line that the number stands in."""
+    """A label and its number, how the label looks, and the line that the number stands in.
+
+    ``spread`` says that they stand at both ends of a line, with leaders or blank space between them.
+    """
 
     label: Span
     number: Span
     style: Style
-    led: bool
+    spread: bool
     line: Fragment
 
     @property
@@ -73,7 +73,7 @@ def rows_of(fragments: Sequence[Fragment]) -> Rows:
     beside = _pairs_beside(numbers, texts, rows)
     below = _pairs_stacked([one for one in numbers if one not in beside], _unused(texts, beside))
     paired = beside | below
-    rows.extend(_as_row(number, text) for number, text in paired.items())
+    rows.extend(_as_row(number, text, spread=number in beside) for number, text in paired.items())
     free = _unused(texts, paired)
     whole, used = _with_wrapped_lines(rows, free)
     return Rows(tuple(whole), tuple(text for text in free if text not in used))
@@ -97,7 +97,7 @@ def _rows_within(fragment: Fragment) -> Iterator[Row]:
             label=fragment.span(start, end),
             number=fragment.span(*match.span("number")),
             style=fragment.style_at(start),
-            led=match.re is _LEADER_ROW,
+            spread=match.re is _LEADER_ROW,
             line=fragment,
         )
 
@@ -113,43 +113,40 @@ def _pairs_that_fill(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]
     return matches if position == len(text) else []
 
 
-def _as_row(number: Fragment, text: Fragment) -> Row:
+def _as_row(number: Fragment, text: Fragment, *, spread: bool) -> Row:
     match = _NUMBER_ONLY.fullmatch(number.text)
     if match is None:
         raise ValueError(f"not a number alone: {number.text!r}")
     label = text.whole()
     cleaned = replace(label, text=label.text.rstrip(" :"))
-    return Row(cleaned, number.span(*match.span("number")), text.style_at(0), led=False, line=number)
+    return Row(cleaned, number.span(*match.span("number")), text.style_at(0), spread=spread, line=number)
 
 
 def _pairs_beside(
     numbers: Sequence[Fragment], texts: Sequence[Fragment], rows: Sequence[Row]
 ) -> dict[Fragment, Fragment]:
-    """Numbers that stand alone with the text on their line: all of an aligned column take the same side."""
+    """Numbers that stand alone with the text on their line; all numbers of one look take the same side.
+
+    In a list of several columns every number but the last has a label on both sides, so only all together can tell.
+    """
     others = [number.bbox for number in numbers] + [row.number.bbox for row in rows]
     pairs: dict[Fragment, Fragment] = {}
-    for column in _columns(numbers):
+    for alike in _by_type(numbers):
         sides: list[dict[Fragment, Fragment]] = [
-            {number: text for number in column if (text := _nearest_beside(number, texts, others, leftwards=leftwards))}
+            {number: text for number in alike if (text := _nearest_beside(number, texts, others, leftwards=leftwards))}
             for leftwards in (True, False)
         ]
         pairs |= _fullest(sides, _gap_x)
     return _one_to_one(pairs, _gap_x)
 
 
-def _columns(numbers: Sequence[Fragment]) -> list[list[Fragment]]:
-    """Numbers of one look with a common left or right edge; the rest each by itself."""
-    columns: list[list[Fragment]] = []
-    for number in sorted(numbers, key=lambda one: (one.bbox.x1, one.bbox.top)):
-        for column in columns:
-            first = column[0]
-            aligned = min(abs(first.bbox.x1 - number.bbox.x1), abs(first.bbox.x0 - number.bbox.x0)) <= ALIGNED_PT
-            if aligned and first.style_at(0) == number.style_at(0):
-                column.append(number)
-                break
-        else:
-            columns.append([number])
-    return columns
+def _by_type(numbers: Sequence[Fragment]) -> Iterable[list[Fragment]]:
+    """Numbers in groups of one font and size; colours change with what they stand on."""
+    groups: defaultdict[tuple[str, float], list[Fragment]] = defaultdict(list)
+    for number in numbers:
+        style = number.style_at(0)
+        groups[style.font, style.size_pt].append(number)
+    return groups.values()
 
 
 def _nearest_beside(
@@ -201,11 +198,8 @@ def _one_to_one(pairs: dict[Fragment, Fragment], gap: Gap) -> dict[Fragment, Fra
 
 def _pairs_stacked(numbers: Sequence[Fragment], texts: Sequence[Fragment]) -> dict[Fragment, Fragment]:
     """Numbers above or below their text; all numbers of one look take the same direction."""
-    by_style: defaultdict[Style, list[Fragment]] = defaultdict(list)
-    for number in numbers:
-        by_style[number.style_at(0)].append(number)
     pairs: dict[Fragment, Fragment] = {}
-    for alike in by_style.values():
+    for alike in _by_type(numbers):
         directions: list[dict[Fragment, Fragment]] = [
             {number: text for number in alike if (text := _nearest_stacked(number, texts, upwards=upwards))}
             for upwards in (True, False)
@@ -245,17 +239,19 @@ def _with_wrapped_lines(rows: Sequence[Row], texts: Sequence[Fragment]) -> tuple
 def _goes_before(text: Fragment, row: Row) -> bool:
     """A line above in the same type whose sense runs on: it ends openly or the label goes on in lower case."""
     runs_on = text.text.rstrip()[-1] in ",-/&" or row.label.text[0].islower()
-    return runs_on and text.style_at(0) == row.style and _next_line(text.bbox, row.label.boxes[0], text.size_pt)
+    return runs_on and text.style_at(0) == row.style and _next_line(text.bbox, row.label.boxes[0], row, text.size_pt)
 
 
 def _goes_after(text: Fragment, row: Row) -> bool:
     runs_on = row.label.text[-1] in ",-/&" or text.text.lstrip()[0].islower()
-    return runs_on and text.style_at(0) == row.style and _next_line(row.label.boxes[-1], text.bbox, text.size_pt)
+    return runs_on and text.style_at(0) == row.style and _next_line(row.label.boxes[-1], text.bbox, row, text.size_pt)
 
 
-def _next_line(above: BBox, below: BBox, size_pt: float) -> bool:
-    """Directly below, with a common left edge, right edge or axis."""
-    aligned = min(abs(above.x0 - below.x0), abs(above.x1 - below.x1), abs(above.x_mid - below.x_mid)) <= ALIGNED_PT
+def _next_line(above: BBox, below: BBox, row: Row, size_pt: float) -> bool:
+    """Directly below, with a common left edge, right edge or axis (that of label and number together will do)."""
+    text = below if above in row.label.boxes else above
+    axes = (above.x_mid - below.x_mid, text.x_mid - row.bbox.x_mid)
+    aligned = min(abs(above.x0 - below.x0), abs(above.x1 - below.x1), *(abs(axis) for axis in axes)) <= ALIGNED_PT
     return aligned and 0 < below.y_mid - above.y_mid <= STACK_GAP_EM * size_pt
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.extract.lines import Fragment, join_wrapped
 from pipeline.extract.rows import ALIGNED_PT, Row, Rows
@@ -20,6 +22,9 @@ COLUMN_PT = 36.0
 # Lines of type set tight may overlap by this part of their size.
 OVERLAP_EM = 0.5
 
+# A lower one is a band behind one line, not a box around several.
+LOWEST_FRAME_PT = 24.0
+
 # A frame bigger than this part of the page is a background, not a box around one stack.
 LARGEST_FRAME_SHARE = 0.5
 
@@ -28,8 +33,44 @@ def blocks_of(page: Page, rows: Rows) -> tuple[Block, ...]:
     """One block a stack, in reading order (columns from the left, each from the top)."""
     frames = frames_of(page)
     stacks = [_Stack(tuple(members), frames) for members in _connected(rows.rows, frames)]
-    blocks = [stack.as_block(page.number, rows.texts) for stack in stacks]
-    return tuple(in_reading_order(blocks))
+    blocks = [block for stack in stacks for block in split_before_heading(stack.as_block(page.number, rows.texts))]
+    return tuple(in_reading_order(_with_scattered_together(blocks, rows.rows)))
+
+
+def split_before_heading(block: Block) -> tuple[Block, ...]:
+    """Part a block where its first heading comes: rows above it may continue the block before."""
+    headless = next((index for index, entry in enumerate(block.entries) if entry.headings), 0)
+    if headless == 0:
+        return (block,)
+    return (_part(block, block.entries[:headless]), _part(block, block.entries[headless:]))
+
+
+def _part(block: Block, entries: tuple[Entry, ...]) -> Block:
+    spans = [span for entry in entries for span in (entry.number, entry.label, *entry.headings)]
+    return Block(block.layout, block.page, hull(box for span in spans for box in span.boxes), entries)
+
+
+def _with_scattered_together(blocks: Sequence[Block], rows: Sequence[Row]) -> list[Block]:
+    """Single labels with numbers all over a figure (bubbles) are one block if they look alike."""
+    look = {row.number: _look(row) for row in rows}
+    together: defaultdict[tuple[Any, ...], list[Entry]] = defaultdict(list)
+    others = []
+    for block in blocks:
+        if block.layout is Layout.PAIRS and not any(entry.headings for entry in block.entries):
+            for entry in block.entries:
+                together[look[entry.number]].append(entry)
+        else:
+            others.append(block)
+    scattered = [
+        _part(Block(Layout.PAIRS, one[0].number.page, one[0].number.bbox, ()), tuple(one)) for one in together.values()
+    ]
+    return [*others, *scattered]
+
+
+def _look(row: Row) -> tuple[Any, ...]:
+    """Fonts and sizes of label and number; colours change with what they stand on."""
+    number = row.line.style_at(len(row.line.text) - 1)
+    return row.style.font, row.style.size_pt, number.font, number.size_pt
 
 
 def frames_of(page: Page) -> tuple[BBox, ...]:
@@ -37,7 +78,7 @@ def frames_of(page: Page) -> tuple[BBox, ...]:
     drawn = [rect.bbox for rect in page.rects]
     drawn.extend(curve.bbox for curve in page.curves if _is_rectangle(curve))
     limit = LARGEST_FRAME_SHARE * page.width_pt * page.height_pt
-    return tuple(box for box in drawn if 0 < box.width * box.height <= limit)
+    return tuple(box for box in drawn if box.height >= LOWEST_FRAME_PT and box.width * box.height <= limit)
 
 
 def _is_rectangle(curve: Curve) -> bool:
@@ -118,25 +159,25 @@ class _Stack:
                 last_heading = above[-1]
                 heading = (_heading_that_ends_with(above),)
             entries.append(Entry(row.number, row.label, heading or self._own_heading()))
-        layout = Layout.LEADERS if any(row.led for row in self.rows) else Layout.PAIRS
+        layout = Layout.SPREAD if any(row.spread for row in self.rows) else Layout.PAIRS
         region = hull([body, *(box for entry in entries for span in entry.headings for box in span.boxes)])
         return Block(layout, page, region, tuple(entries))
 
     def _own_heading(self) -> tuple[Span, ...]:
-        """A row without leaders over rows with leaders is a heading with its total: ``Arbetskraft (233)``."""
+        """A row set close over spread ones is a heading with its total: ``Arbetskraft (233)``."""
         first = self.rows[0]
-        is_heading = not first.led and any(row.led for row in self.rows)
+        is_heading = not first.spread and any(row.spread for row in self.rows)
         return (first.label,) if is_heading else ()
 
     def _headings(self, texts: Sequence[Fragment], body: BBox) -> list[Fragment]:
         """Texts within the stack's width that stand between its rows or closely above, from the top."""
         top = body.top
-        frame = frame_around(self.rows[0].bbox, self.frames)
         found: list[Fragment] = []
         for text in sorted(texts, key=lambda text: -text.bbox.y_mid):
             box = text.bbox
-            within = body.x0 - ALIGNED_PT <= box.x_mid <= body.x1 + ALIGNED_PT and box.y_mid < body.bottom
-            same_frame = frame is None or frame.holds_centre_of(box)
+            within = box.x_overlap(body) >= 0.5 * min(box.width, body.width) and box.y_mid < body.bottom
+            around = frame_around(box, self.frames)
+            same_frame = around is None or around.holds_centre_of(body)
             if not within or not same_frame or top - box.bottom > STACK_GAP_EM * text.size_pt:
                 continue
             if found and box.bottom <= body.top and text.style_at(0) != found[-1].style_at(0):

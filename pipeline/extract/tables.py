@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.lines import Fragment, fragments_of, join_wrapped
 from pipeline.extract.rows import Row, rows_of
+from pipeline.extract.stacks import split_before_heading
 from pipeline.extract.tokens import TOKEN
 from pipeline.model.document import Grid, Page
 from pipeline.model.geometry import BBox
@@ -26,12 +27,13 @@ class Cell:
 
 def tables_of(page: Page) -> tuple[Block, ...]:
     """The ruled grids of a page that hold numbers and labels; a chart's gridlines hold neither."""
-    blocks = []
+    blocks: list[Block] = []
     for grid in page.grids:
         cells = cells_of(page, grid)
         entries = entries_of(cells, grid.bbox)
         if entries and any(cell.number for cell in cells):
-            blocks.append(Block(Layout.RULED, page.number, grid.bbox, entries))
+            table = Block(Layout.RULED, page.number, grid.bbox, entries)
+            blocks.extend(replace(part, region=grid.bbox) for part in split_before_heading(table))
     return tuple(blocks)
 
 

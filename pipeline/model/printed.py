@@ -66,9 +66,9 @@ def squashed(text: str) -> str:
 
 
 class Layout(StrEnum):
-    """How labels and numbers are put together in a block."""
+    """How labels and numbers are put together: at both ends of a line, close together, or in ruled cells."""
 
-    LEADERS = "leaders"
+    SPREAD = "spread"
     PAIRS = "pairs"
     RULED = "ruled"
 

@@ -5,7 +5,7 @@ A block is known by its labels, not by its place or form: the same box may be a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -43,19 +43,24 @@ class CodedBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class _Roles:
-    """What the texts of one entry are: heading of a group, label of a row, word for the total."""
+class _Role:
+    """A text that gives codes: a label that a vocabulary knows, or a word for the total, which gives none."""
 
-    group: Span | None
-    group_codes: Mapping[str, str] | None
-    row: Span | None
-    row_codes: Mapping[str, str] | None
-    total: Span | None
+    text: Span
+    codes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """What the texts of one entry are; those in ``spare`` are unknown."""
+
+    row: _Role | None
+    group: _Role | None
+    spare: tuple[Span, ...]
 
     def known(self, spec: BlockSpec) -> bool:
-        """Group and row are both known; a group alone stands for its total only where nothing else is printed."""
-        has_row = self.row_codes is not None or self.total is not None
-        return has_row and (self.group_codes is not None or spec.group is None)
+        """Row and, where the block has groups, group are both known."""
+        return self.row is not None and (self.group is not None or spec.group is None)
 
 
 def code_blocks(blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon) -> tuple[CodedBlock, ...]:
@@ -79,30 +84,36 @@ def _best_spec(block: Block, spec: FamilySpec, lexicon: Lexicon) -> str | None:
 
 def _known_share(block: Block, spec: BlockSpec, lexicon: Lexicon) -> float:
     counted = [entry for entry in block.entries if parse_count(entry.number.text) is not None]
-    if not counted or not any(_roles(entry, spec, lexicon).row_codes for entry in counted):
-        return 0.0
-    return sum(_roles(entry, spec, lexicon).known(spec) for entry in counted) / len(block.entries)
+    roles = [_roles(entry, spec, lexicon) for entry in counted]
+    if not any(one.row and one.row.codes for one in roles):
+        return 0.0  # words for the total alone tell nothing
+    return sum(one.known(spec) for one in roles) / len(block.entries)
 
 
 def _roles(entry: Entry, spec: BlockSpec, lexicon: Lexicon) -> _Roles:
     """Give each text of an entry the one role it can play: the label first, then the headings from the innermost."""
-    group = group_codes = row = row_codes = total = None
-    for text in (entry.label, *reversed(entry.headings)):
-        if row_codes is None and total is None and (meaning := lexicon.meaning(spec.rows, text.text)):
-            row, row_codes = text, meaning
-        elif total is None and row_codes is None and is_total(text.text):
-            total = text
-        elif group_codes is None and spec.group and (meaning := lexicon.meaning(spec.group, text.text)):
-            group, group_codes = text, meaning
-    if (
-        group is not None
-        and row is None
-        and total is None
-        and entry.label.text == group.text
-        and not entry.headings[1:]
-    ):
-        total = entry.label  # a heading with its own number: Arbetskraft (233)
-    return _Roles(group, group_codes, row, row_codes, total)
+    texts = [entry.label, *(heading for heading in reversed(entry.headings) if heading != entry.label)]
+    row = _take(texts, lambda text: lexicon.meaning(spec.rows, text))
+    group = _take(texts, lambda text: lexicon.meaning(spec.group, text) if spec.group else None)
+    row = row or _take(texts, _total)
+    group = group or (_take(texts, _total) if spec.group else None)
+    if row is None and group is not None and group.text == entry.label:
+        row = _Role(entry.label, {})  # a heading with its own number: Arbetskraft (233)
+    return _Roles(row, group, tuple(texts))
+
+
+def _take(texts: list[Span], codes_of: Callable[[str], Mapping[str, str] | None]) -> _Role | None:
+    """Take out the first text that has codes."""
+    for text in texts:
+        codes = codes_of(text.text)
+        if codes is not None:
+            texts.remove(text)
+            return _Role(text, codes)
+    return None
+
+
+def _total(text: str) -> Mapping[str, str] | None:
+    return {} if is_total(text) else None
 
 
 def _code_block(block: Block, name: str, spec: BlockSpec, lexicon: Lexicon) -> CodedBlock:
@@ -123,34 +134,23 @@ def _code_entry(entry: Entry, spec: BlockSpec, lexicon: Lexicon) -> CodedEntry |
     if value is None:
         return None
     roles = _roles(entry, spec, lexicon)
-    codes: dict[str, str] = dict(spec.codes)
+    spare = list(roles.spare)
     unknown: list[tuple[str, str]] = []
-    spare = [
-        text for text in (entry.label, *reversed(entry.headings)) if text not in (roles.group, roles.row, roles.total)
-    ]
-    row = roles.row or roles.total or (spare.pop(0) if spare else None)
-    if row is None:
+    row = roles.row or _new(spec.rows, spare, lexicon, unknown)
+    group = (roles.group or _new(spec.group, spare, lexicon, unknown)) if spec.group else None
+    if row is None or (spec.group and group is None):
         return None
-    if roles.row_codes is not None:
-        codes |= roles.row_codes
-    elif roles.total is None:
-        codes |= _new_codes(spec.rows, row, lexicon)
-        unknown.append((spec.rows, row.text))
-    group = roles.group
-    if spec.group is not None:
-        group = group or (spare.pop(0) if spare else None)
-        if group is None:
-            return None
-        if roles.group_codes is not None:
-            codes |= roles.group_codes
-        else:
-            codes |= _new_codes(spec.group, group, lexicon)
-            unknown.append((spec.group, group.text))
-    return CodedEntry(entry, value, codes, row.text, group.text if group else "", tuple(unknown))
+    codes = {**spec.codes, **row.codes, **(group.codes if group else {})}
+    return CodedEntry(entry, value, codes, row.text.text, group.text.text if group else "", tuple(unknown))
 
 
-def _new_codes(vocabulary: str, label: Span, lexicon: Lexicon) -> dict[str, str]:
-    return dict.fromkeys(lexicon.dimensions[vocabulary], f"{NEW}{label.text}")
+def _new(vocabulary: str, spare: list[Span], lexicon: Lexicon, unknown: list[tuple[str, str]]) -> _Role | None:
+    """Make the next unknown text a new class of the vocabulary."""
+    if not spare:
+        return None
+    text = spare.pop(0)
+    unknown.append((vocabulary, text.text))
+    return _Role(text, dict.fromkeys(lexicon.dimensions[vocabulary], f"{NEW}{text.text}"))
 
 
 def _continue_last(coded: list[CodedBlock], block: Block, spec: FamilySpec, lexicon: Lexicon) -> None:
@@ -160,22 +160,17 @@ def _continue_last(coded: list[CodedBlock], block: Block, spec: FamilySpec, lexi
     """
     if not coded or any(entry.headings for entry in block.entries) or coded[-1].printed.layout is not block.layout:
         return
-    last = coded[-1]
-    one = spec.blocks[last.block_id]
-    if one.group is None or not last.entries:
+    block_id, mine = coded[-1].block_id, [one for one in coded if one.block_id == coded[-1].block_id]
+    so_far = [entry for one in mine for entry in one.entries]
+    one = spec.blocks[block_id]
+    group = _roles(so_far[-1].entry, one, lexicon).group if one.group and so_far else None
+    if group is None:
         return
-    heading = _group_span(last.entries[-1], one, lexicon)
-    if heading is None:
-        return
-    joined = replace(block, entries=tuple(replace(entry, headings=(heading,)) for entry in block.entries))
-    candidate = _code_block(joined, last.block_id, one, lexicon)
+    joined = replace(block, entries=tuple(replace(entry, headings=(group.text,)) for entry in block.entries))
+    candidate = _code_block(joined, block_id, one, lexicon)
     known = not candidate.left_over and not any(entry.unknown for entry in candidate.entries)
-    if known and _adds_up([*last.entries, *candidate.entries], last.entries[-1].group):
+    if known and _adds_up([*so_far, *candidate.entries], group.text.text):
         coded.append(candidate)
-
-
-def _group_span(last: CodedEntry, spec: BlockSpec, lexicon: Lexicon) -> Span | None:
-    return _roles(last.entry, spec, lexicon).group
 
 
 def _adds_up(entries: Iterable[CodedEntry], group: str) -> bool:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from pipeline.errors import UnknownFamilyError
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Word
 from pipeline.model.report import Report
 from pipeline.spec.loading import Family
+
+# Type this near the page's largest is its headline; text beside it can stand between its lines.
+HEADLINE_SHARE = 0.7
 
 METADATA_KEYS = ("Title", "Subject", "Keywords")
 
@@ -19,10 +22,12 @@ def identify(document: Document, families: Sequence[Family], vintage: str) -> tu
     Raises:
         UnknownFamilyError: no family's title stands on the first page or in the metadata.
     """
-    first_page = _flat(" ".join(word.text for word in document.pages[0].words))
+    words = document.pages[0].words
+    first_page = _flat(" ".join(word.text for word in words))
+    headline = _flat(" ".join(word.text for word in words if word.size_pt >= HEADLINE_SHARE * _largest(words)))
     metadata = _flat(" ".join(value for key, value in document.metadata if key in METADATA_KEYS))
     for family in families:
-        match = next((found for text in (first_page, metadata) if (found := _title(family, text))), None)
+        match = next((found for text in (headline, first_page, metadata) if (found := _title(family, text))), None)
         if match:
             year = int(match["year"])
             marks = family.spec.identification.facsimile_marks
@@ -36,6 +41,10 @@ def identify(document: Document, families: Sequence[Family], vintage: str) -> tu
         + ", ".join(f"{family.spec.family} (title: {family.spec.title})" for family in families)
         + "; see --family and pipeline/families",
     )
+
+
+def _largest(words: Sequence[Word]) -> float:
+    return max((word.size_pt for word in words), default=0.0)
 
 
 def _title(family: Family, text: str) -> re.Match[str] | None:
