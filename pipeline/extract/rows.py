@@ -16,7 +16,8 @@ from pipeline.model.printed import Span
 _LEADER_ROW = re.compile(rf"(?P<label>[^\W\d_].*?)[\s:]*(?:[{LEADER_CHARS}]\s*){{3,}}:?\s*(?P<number>{TOKEN.pattern})")
 _COLON_PAIR = re.compile(rf"(?P<label>[^\W_][^:]*?)\s*:\s*(?P<number>{TOKEN.pattern})(?:\s*[,;|]?\s*)(?=$|[^\W\d_])")
 _PLAIN_PAIR = re.compile(rf"(?P<label>[^\W\d_][^\d:]*?)\s*\(?(?P<number>{TOKEN.pattern})\)?")
-_NUMBER_FIRST = re.compile(rf"(?P<number>{TOKEN.pattern})\s*(?P<label>[^\W\d_][^\d]*)")
+_NUMBER_FIRST = re.compile(rf"(?P<number>{TOKEN.pattern})\s*(?P<label>[^\W\d_][^\d,;|]*)")
+_NUMBER_AND_REST = re.compile(rf"(?P<number>{TOKEN.pattern})\s*(?P<label>[^\W\d_]\D*)")
 _NUMBER_ONLY = re.compile(rf"\(?(?P<number>{TOKEN.pattern})\)?")
 
 # Text above or below a number belongs to it up to this distance, in type sizes.
@@ -89,7 +90,8 @@ def _rows_within(fragment: Fragment) -> Iterator[Row]:
         list(_LEADER_ROW.finditer(fragment.text))
         or _pairs_that_fill(_COLON_PAIR, fragment.text)
         or _pairs_that_fill(_PLAIN_PAIR, fragment.text)
-        or [match for match in (_NUMBER_FIRST.fullmatch(fragment.text),) if match]
+        or _pairs_that_fill(_NUMBER_FIRST, fragment.text)
+        or [match for match in (_NUMBER_AND_REST.fullmatch(fragment.text),) if match]
     )
     for match in matches:
         start, end = match.span("label")

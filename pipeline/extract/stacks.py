@@ -123,10 +123,14 @@ def _follows(stack: Sequence[Row], row: Row, frames: Sequence[BBox]) -> bool:
 
 def _closely_below(upper: Row, lower: Row) -> bool:
     gap_em = (lower.label.boxes[0].top - upper.bbox.bottom) / lower.style.size_pt
-    return -OVERLAP_EM <= gap_em <= STACK_GAP_EM and upper.bbox.x_overlap(lower.bbox) > 0 and _aligned(lower, upper)
+    common = upper.bbox.x_overlap(lower.bbox)
+    return -OVERLAP_EM <= gap_em <= STACK_GAP_EM and common > 0 and _aligned(lower, upper, common)
 
 
-def _aligned(row: Row, other: Row) -> bool:
+def _aligned(row: Row, other: Row, common: float) -> bool:
+    """A common edge or axis; a total set at the end of its heading need only stand over the row it is spread along."""
+    if row.spread and common >= 0.5 * other.bbox.width:
+        return True
     edges = (
         row.label.bbox.x0 - other.label.bbox.x0,
         row.number.bbox.x1 - other.number.bbox.x1,

@@ -69,10 +69,25 @@ def code_blocks(blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon) -> 
     for block in blocks:
         name = _best_spec(block, spec, lexicon)
         if name is not None:
-            coded.append(_code_block(block, name, spec.blocks[name], lexicon))
+            headed = _with_labels_as_headings(block, spec.blocks[name], lexicon)
+            coded.append(_code_block(headed, name, spec.blocks[name], lexicon))
         else:
             _continue_last(coded, block, spec, lexicon)
     return tuple(coded)
+
+
+def _with_labels_as_headings(block: Block, spec: BlockSpec, lexicon: Lexicon) -> Block:
+    """Put rows without a heading under the row before them that names a group (``Sverige: 27``, then ``Vuxna: 21``)."""
+    heading: tuple[Span, ...] = ()
+    entries = []
+    for entry in block.entries:
+        names_group = spec.group is not None and lexicon.meaning(spec.group, entry.label.text) is not None
+        if entry.headings:
+            heading = ()
+        elif names_group and lexicon.meaning(spec.rows, entry.label.text) is None:
+            heading = (entry.label,)
+        entries.append(replace(entry, headings=entry.headings or heading))
+    return replace(block, entries=tuple(entries))
 
 
 def _best_spec(block: Block, spec: FamilySpec, lexicon: Lexicon) -> str | None:
@@ -83,7 +98,8 @@ def _best_spec(block: Block, spec: FamilySpec, lexicon: Lexicon) -> str | None:
 
 
 def _known_share(block: Block, spec: BlockSpec, lexicon: Lexicon) -> float:
-    counted = [entry for entry in block.entries if parse_count(entry.number.text) is not None]
+    headed = _with_labels_as_headings(block, spec, lexicon)
+    counted = [entry for entry in headed.entries if parse_count(entry.number.text) is not None]
     roles = [_roles(entry, spec, lexicon) for entry in counted]
     if not any(one.row and one.row.codes for one in roles):
         return 0.0  # words for the total alone tell nothing

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium_c
 
 from pipeline.errors import ReadError
 from pipeline.model.document import Glyph
-from pipeline.model.geometry import BBox
+from pipeline.read.frame import Edges, Frame
 
 # pdfium reports a hyphen at a line's end as this control character (fpdfview.h, FPDFText_IsHyphen).
 LINE_END_HYPHEN = "\x02"
@@ -23,10 +23,7 @@ def read_glyphs(path: str, password: str | None) -> tuple[tuple[Glyph, ...], ...
     Raises:
         ReadError: pdfium cannot open the file, for want of a password or otherwise, or it has no page.
     """
-    try:
-        document = pdfium.PdfDocument(path, password=password)
-    except pdfium.PdfiumError as error:
-        raise _as_read_error(error, has_password=password is not None) from error
+    document = _open(path, password)
     try:
         if len(document) == 0:
             raise ReadError("the PDF has no page", remedy="Ask for a complete copy of the file")
@@ -35,6 +32,13 @@ def read_glyphs(path: str, password: str | None) -> tuple[tuple[Glyph, ...], ...
         raise ReadError(f"pdfium cannot read a page ({error})") from error
     finally:
         document.close()
+
+
+def _open(path: str, password: str | None) -> Any:
+    try:
+        return pdfium.PdfDocument(path, password=password)
+    except pdfium.PdfiumError as error:
+        raise _as_read_error(error, has_password=password is not None) from error
 
 
 def _as_read_error(error: pdfium.PdfiumError, *, has_password: bool) -> ReadError:
@@ -49,9 +53,9 @@ def _read_page(document: Any, index: int) -> tuple[Glyph, ...]:
     page = document[index]
     textpage = page.get_textpage()
     try:
-        crop, rotation = page.get_cropbox(), page.get_rotation()
+        frame = Frame(page.get_bbox(), page.get_rotation())
         return tuple(
-            Glyph(text, _as_seen(box, crop, rotation))
+            Glyph(text, frame.as_seen(box))
             for text, box in _characters(textpage)
             if text.strip() and not text.isspace()
         )
@@ -60,7 +64,7 @@ def _read_page(document: Any, index: int) -> tuple[Glyph, ...]:
         page.close()
 
 
-def _characters(textpage: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+def _characters(textpage: Any) -> Iterator[tuple[str, Edges]]:
     """Each printed character with its (left, bottom, right, top) in the PDF's own coordinates."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(textpage.count_chars()):
@@ -70,19 +74,3 @@ def _characters(textpage: Any) -> Iterator[tuple[str, tuple[float, float, float,
         pdfium_c.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
         character = chr(code) if code != ord(LINE_END_HYPHEN) else "-"
         yield character, (left.value, bottom.value, right.value, top.value)
-
-
-def _as_seen(box: tuple[float, float, float, float], crop: tuple[float, float, float, float], rotation: int) -> BBox:
-    """Turn user space (origin bottom left, before rotation) into the page as seen (origin top left).
-
-    Source: PDF 32000-1, 8.3.2.3 and table 30 (``Rotate`` turns the page clockwise).
-    """
-    x0, y0, x1, y1 = box
-    left, bottom, right, top = crop
-    edges = {
-        0: (x0 - left, top - y1, x1 - left, top - y0),
-        90: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
-        180: (right - x1, y0 - bottom, right - x0, y1 - bottom),
-        270: (top - y1, right - x1, top - y0, right - x0),
-    }[rotation]
-    return BBox(*(round(edge, 3) for edge in edges))

@@ -12,6 +12,7 @@ from pdfplumber.utils.text import extract_words
 from pipeline.errors import ReadError
 from pipeline.model.document import Colour, Curve, Grid, Image, Line, Link, Page, Rect, Word
 from pipeline.model.geometry import BBox
+from pipeline.read.frame import Frame, ordered, shown_part
 
 # A gap wider than this part of the type size ends a word. Word spaces are 0.2 to 0.33 of an em and tight justification
 # takes a fifth of that at most; kerning stays under 0.1. pdfplumber's own default, 3 pt, glues words of small type.
@@ -48,10 +49,11 @@ def _as_page(page: Any) -> Page:
     shapes: tuple[tuple[Any, ...], ...] = (page.rects, page.lines, page.curves)
     rects, lines, curves = shapes
     place = _Placing(page)
+    seen = place.frame.as_seen(place.frame.shown)
     return Page(
         number=page.page_number,
-        width_pt=float(page.width),
-        height_pt=float(page.height),
+        width_pt=seen.width,
+        height_pt=seen.height,
         words=tuple(_words(page.chars, place)),
         rects=tuple(Rect(place.box(shape), _fill(shape), _stroke(shape)) for shape in rects),
         lines=tuple(Line(place.box(shape), _stroke(shape), float(shape.get("linewidth") or 0)) for shape in lines),
@@ -60,7 +62,7 @@ def _as_page(page: Any) -> Page:
             for shape in curves
         ),
         images=tuple(Image(place.box(image)) for image in page.images),
-        links=tuple(Link(place.box(link), str(link["uri"])) for link in page.annots if link.get("uri")),
+        links=tuple(Link(place.annotation(link), str(link["uri"])) for link in page.annots if link.get("uri")),
         grids=tuple(
             Grid(place.bbox(table.bbox), tuple(place.bbox(cell) for cell in table.cells))
             for table in page.find_tables()
@@ -70,10 +72,11 @@ def _as_page(page: Any) -> Page:
 
 
 class _Placing:
-    """Moves pdfplumber's coordinates, which start at the media box, to the corner of the crop box."""
+    """Moves pdfplumber's coordinates, which count from the corner of a rotated sheet, to the corner of what is seen."""
 
     def __init__(self, page: Any) -> None:
-        self.dx, self.dy = float(page.bbox[0]), float(page.bbox[1])
+        self.frame, self.sheet = _frame(page), _sheet(page)
+        self.dx, self.dy = float(page.bbox[0]) - self.sheet.x0, float(page.bbox[1]) - self.sheet.top
 
     def bbox(self, edges: Sequence[float]) -> BBox:
         x0, top, x1, bottom = edges
@@ -84,6 +87,20 @@ class _Placing:
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         return round(x - self.dx, 3), round(y - self.dy, 3)
+
+    def annotation(self, annotation: dict[str, Any]) -> BBox:
+        # pdfplumber 0.11.10 turns annotations otherwise than text where the sheet does not begin at 0.
+        return self.frame.as_seen(ordered(annotation["data"]["Rect"]))
+
+
+def _frame(page: Any) -> Frame:
+    node = page.page_obj
+    return Frame(shown_part(ordered(node.mediabox), ordered(node.cropbox)), page.rotation)
+
+
+def _sheet(page: Any) -> BBox:
+    """The whole sheet in the coordinates of the page as seen: negative to the left of and above what is seen."""
+    return _frame(page).as_seen(ordered(page.page_obj.mediabox))
 
 
 # pdfplumber's "x" is along the line for upright text and across it for rotated text.

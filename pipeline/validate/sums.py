@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from enum import StrEnum
 
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Fact, Observation
 from pipeline.model.verdict import Check, Severity, Verdict
@@ -24,7 +25,7 @@ def sum_checks(
     """
     totals = first_prints(observations)
     return tuple(
-        _check(total, parts, block_id, signature, is_open=_is_open(total, signature, block_id, spec, cut_groups))
+        _check(total, parts, block_id, signature, _completeness(total, signature, block_id, spec, cut_groups))
         for block_id, members in by_block(observations).items()
         for total in totals
         for signature, parts in parts_of(total.fact, members).items()
@@ -69,30 +70,42 @@ def signature_of(part: Fact, total: Fact) -> Signature:
     )
 
 
-def _is_open(
+class Completeness(StrEnum):
+    """Whether all parts of a total are printed: all of them, never all, or all unless the block was cut here."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    CUT = "cut"
+
+
+def _completeness(
     total: Observation,
     signature: Signature,
     block_id: str,
     spec: FamilySpec,
     cut_groups: Mapping[str, Mapping[str, str]],
-) -> bool:
+) -> Completeness:
     block = spec.blocks[block_id]
     last_group = cut_groups.get(block_id)
     group_dimensions = spec.vocabularies[block.group].dimensions if block.group else ()
-    if any(dimension in group_dimensions for dimension in signature):
-        return block.groups_closure == "open" or last_group is not None
-    if last_group and all(total.fact.code(dimension) == code for dimension, code in last_group.items()):
-        return True
-    return block.rows_closure == "open"
+    between_groups = any(dimension in group_dimensions for dimension in signature)
+    if (block.groups_closure if between_groups else block.rows_closure) == "open":
+        return Completeness.OPEN
+    in_last_group = last_group and all(total.fact.code(dimension) == code for dimension, code in last_group.items())
+    return Completeness.CUT if last_group and (between_groups or in_last_group) else Completeness.CLOSED
 
 
 def _check(
-    total: Observation, parts: Sequence[Observation], block_id: str, signature: Signature, *, is_open: bool
+    total: Observation,
+    parts: Sequence[Observation],
+    block_id: str,
+    signature: Signature,
+    completeness: Completeness,
 ) -> Check:
     values = [part.value for part in parts if part.value is not None]
     left, right = sum(values, Decimal(0)), total.value if total.value is not None else Decimal(0)
     missing = len(values) < len(parts) or total.value is None
-    verdict = _verdict(left, right, is_open=is_open, missing=missing)
+    verdict = _verdict(left, right, may_fall_short=missing or completeness is not Completeness.CLOSED, missing=missing)
     return Check(
         check_id=f"sum:{block_id}:{total.fact.fact_id}:{'+'.join(signature)}",
         kind="sum",
@@ -102,24 +115,23 @@ def _check(
         right=right,
         tolerance=Decimal(0),
         verdict=verdict,
-        severity=_SEVERITY[verdict],
+        severity=_severity(verdict, completeness),
         observation_ids=(*(part.observation_id for part in parts), total.observation_id),
     )
 
 
-_SEVERITY = {
-    Verdict.HOLDS: Severity.NOTE,
-    Verdict.BREAKS: Severity.CONTRADICTION,
-    Verdict.UNDECIDED: Severity.INCOMPLETE,
-}
-
-
-def _verdict(left: Decimal, right: Decimal, *, is_open: bool, missing: bool) -> Verdict:
+def _verdict(left: Decimal, right: Decimal, *, may_fall_short: bool, missing: bool) -> Verdict:
     if left == right and not missing:
         return Verdict.HOLDS
-    if left > right:
-        return Verdict.BREAKS
-    return Verdict.UNDECIDED if is_open or missing else Verdict.BREAKS
+    return Verdict.UNDECIDED if left <= right and may_fall_short else Verdict.BREAKS
+
+
+def _severity(verdict: Verdict, completeness: Completeness) -> Severity:
+    """That an open block falls short is no news; that a cut one does is."""
+    if verdict is Verdict.BREAKS:
+        return Severity.CONTRADICTION
+    cut_short = verdict is Verdict.UNDECIDED and completeness is Completeness.CUT
+    return Severity.INCOMPLETE if cut_short else Severity.NOTE
 
 
 def _statement(values: Sequence[Decimal], left: Decimal, right: Decimal, verdict: Verdict) -> str:

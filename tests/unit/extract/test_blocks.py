@@ -1,0 +1,196 @@
+"""Labels and numbers put together from their places alone."""
+
+from __future__ import annotations
+
+from pipeline.extract.extractor import assemble, find_blocks
+from pipeline.model.document import Grid, Page
+from pipeline.model.geometry import BBox
+from pipeline.model.printed import Block, TokenPlace
+from tests.fixtures.pages import document, line, page
+
+
+def blocks_of(*pages: Page) -> tuple[Block, ...]:
+    return assemble(find_blocks(document(*pages)), ()).blocks
+
+
+def entries(block: Block) -> list[tuple[str, str, str]]:
+    return [
+        (" / ".join(heading.text for heading in entry.headings), entry.label.text, entry.number.text)
+        for entry in block.entries
+    ]
+
+
+def test_a_box_with_leaders_takes_its_heading_and_the_total_beside_it() -> None:
+    (block,) = blocks_of(
+        page(
+            line("Arbetskraft", 50, 100, font="Bold"),
+            line("Totalt: 3", 155, 100, font="Bold"),
+            line("Kvinnor:..................2", 50, 114),
+            line("Män.......................1", 50, 126),
+        )
+    )
+    assert entries(block) == [
+        ("Arbetskraft", "Totalt", "3"),
+        ("Arbetskraft", "Kvinnor", "2"),
+        ("Arbetskraft", "Män", "1"),
+    ]
+
+
+def test_boxes_in_columns_keep_to_themselves_even_on_common_lines() -> None:
+    left = [line("Vatten", 50, 100, font="Bold"), line("Sill..........2", 50, 114), line("Torsk.........3", 50, 126)]
+    right = [line("Luft", 150, 100, font="Bold"), line("Trast.........5", 150, 114), line("Lärka.........7", 150, 126)]
+    blocks = blocks_of(page(*left, *right))
+    assert [entries(block) for block in blocks] == [
+        [("Vatten", "Sill", "2"), ("Vatten", "Torsk", "3")],
+        [("Luft", "Trast", "5"), ("Luft", "Lärka", "7")],
+    ]
+
+
+def test_two_rows_on_one_line_are_told_apart() -> None:
+    (block,) = blocks_of(page(line("Sverige", 50, 90, font="Bold"), line("Vuxna: 21  Barn: 6", 50, 102)))
+    assert entries(block) == [("Sverige", "Vuxna", "21"), ("Sverige", "Barn", "6")]
+
+
+def test_numbers_may_come_before_their_labels_two_to_a_line() -> None:
+    (block,) = blocks_of(page(line("Sverige", 50, 90, font="Bold"), line("21 vuxna, 6 barn", 50, 102)))
+    assert entries(block) == [("Sverige", "vuxna", "21"), ("Sverige", "barn", "6")]
+
+
+def test_numbers_without_leaders_belong_to_the_left_in_a_list_of_several_columns() -> None:
+    rows = [
+        line(f"{left}            {a}   {right}            {b}", 50, top)
+        for left, a, right, b, top in (("Sill", "2", "Trast", "5", 100), ("Gös ", "3", "Lärka", "7", 112))
+    ]
+    found = {(label, number) for block in blocks_of(page(*rows)) for _, label, number in entries(block)}
+    assert found == {("Sill", "2"), ("Gös", "3"), ("Trast", "5"), ("Lärka", "7")}
+
+
+def test_a_number_before_its_bar_belongs_to_the_label_after_it() -> None:
+    (block,) = blocks_of(
+        page(
+            (*line("74", 50, 100, 13, "Bold"), *line("Hotell", 300, 102, 9)),
+            (*line("45", 50, 122, 13, "Bold"), *line("Bygg", 230, 124, 9)),
+        )
+    )
+    assert entries(block) == [("", "Hotell", "74"), ("", "Bygg", "45")]
+
+
+def test_glued_numbers_with_wrapped_labels_are_one_label_each() -> None:
+    (block,) = blocks_of(
+        page(
+            line("Vård och omsorg,", 50, 100, 8),
+            (*line("sociala tjänster", 50, 109, 8), *line("3", 114, 107, 12)),
+            (*line("Bygg", 300, 300, 8), *line("45", 316, 298, 12)),
+        )
+    )
+    assert entries(block) == [("", "Vård och omsorg, sociala tjänster", "3"), ("", "Bygg", "45")]
+
+
+def test_a_number_under_its_label_in_a_bubble_is_paired_upwards() -> None:
+    (block,) = blocks_of(
+        page(
+            line("Bygg", 100, 100, 8),
+            line("45", 104, 110, 8, "Bold"),
+            line("Städ", 300, 200, 8),
+            line("25", 304, 210, 8, "Bold"),
+        )
+    )
+    assert entries(block) == [("", "Bygg", "45"), ("", "Städ", "25")]
+
+
+def test_call_outs_in_frames_do_not_mix_with_their_neighbours() -> None:
+    frames = [BBox(40, 80, 120, 140), BBox(122, 80, 200, 140)]
+    blocks = blocks_of(
+        page(
+            line("Ukraina", 50, 90, font="Bold"),
+            line("Totalt: 33", 50, 102),
+            line("Thailand", 126, 90, font="Bold"),
+            line("Totalt: 59", 126, 102),
+            rects=frames,
+        )
+    )
+    assert [entries(block) for block in blocks] == [[("Ukraina", "Totalt", "33")], [("Thailand", "Totalt", "59")]]
+
+
+def test_running_text_is_no_label() -> None:
+    prose = [
+        line("Under året fick samordnarna kännedom om totalt 430", 50, 100),
+        line("personer, varav de flesta var vuxna. Det är fler än 13", 50, 112),
+        line("som nämndes tidigare i texten, och så vidare till 15", 50, 124),
+    ]
+    assert blocks_of(page(*prose)) == ()
+
+
+def test_rows_above_the_first_heading_of_a_column_are_a_block_of_their_own() -> None:
+    blocks = blocks_of(
+        page(
+            line("Sill..........2", 50, 60),
+            line("Torsk.........3", 50, 72),
+            line("Luft", 50, 84, font="Bold"),
+            line("Trast.........5", 50, 96),
+        )
+    )
+    assert [entries(block) for block in blocks] == [[("", "Sill", "2"), ("", "Torsk", "3")], [("Luft", "Trast", "5")]]
+
+
+def test_a_spanning_cell_is_the_heading_of_all_its_rows_and_holds_its_own_total() -> None:
+    cells = [BBox(50, 100, 150, 140), BBox(150, 100, 250, 120), BBox(250, 100, 300, 120)]
+    cells += [BBox(150, 120, 250, 140), BBox(250, 120, 300, 140)]
+    (block,) = blocks_of(
+        page(
+            line("Arbetskraft", 55, 103),
+            line("Totalt: 3", 55, 116),
+            line("Kvinnor", 155, 105),
+            line("2", 290, 105),
+            line("Män", 155, 125),
+            line("1", 290, 125),
+            grids=[Grid(BBox(50, 100, 300, 140), tuple(cells))],
+        )
+    )
+    assert entries(block) == [
+        ("Arbetskraft", "Totalt", "3"),
+        ("Arbetskraft", "Kvinnor", "2"),
+        ("Arbetskraft", "Män", "1"),
+    ]
+
+
+def test_a_matrix_gives_each_number_its_row_and_its_column() -> None:
+    columns, rows = ((50, 150), (150, 220), (220, 290)), ((100, 120), (120, 140))
+    grid = Grid(BBox(50, 100, 290, 140), tuple(BBox(x0, top, x1, end) for top, end in rows for x0, x1 in columns))
+    (block,) = blocks_of(
+        page(
+            line("Kvinnor", 155, 105),
+            line("Män", 225, 105),
+            line("Arbetskraft", 55, 125),
+            line("81", 155, 125),
+            line("151", 225, 125),
+            grids=[grid],
+        )
+    )
+    assert entries(block) == [("Kvinnor", "Arbetskraft", "81"), ("Män", "Arbetskraft", "151")]
+
+
+def test_the_second_geometry_contradicts_a_number_that_was_given_to_its_neighbour() -> None:
+    (block,) = blocks_of(page(line("Bygg 45", 100, 100), line("Städ 25", 100, 200)))
+    seconds = [entry.second.label if entry.second else None for entry in block.entries]
+    assert seconds == ["Bygg", "Städ"]
+
+
+def test_ticks_of_an_axis_are_known_by_equal_steps_and_a_labelled_list_is_not_an_axis() -> None:
+    ticks = [line("40%", 60, 100), line("20%", 60, 110), line("0%", 65, 120)]
+    listed = [
+        line(f"Post {name}        {value}", 300, 300 + 10 * value) for name, value in (("a", 1), ("b", 2), ("c", 3))
+    ]
+    found = assemble(find_blocks(document(page(*ticks, *listed))), ())
+    places = {token.span.text: token.place for token in found.tokens}
+    assert {places["40%"], places["20%"], places["0%"]} == {TokenPlace.AXIS}
+    assert {places["1"], places["2"], places["3"]} == {TokenPlace.ELSEWHERE}
+
+
+def test_a_caption_is_found_with_its_next_line_and_without_a_space() -> None:
+    found = assemble(
+        find_blocks(document(page(line("Figur4. Fördelning av form", 50, 100), line("för pojkar", 50, 111)))), ()
+    )
+    assert [(one.span.text, one.number and one.number.text) for one in found.captions] == [
+        ("Figur4. Fördelning av form för pojkar", "4")
+    ]

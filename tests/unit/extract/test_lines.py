@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.lines import fragments_of, furniture_of, join_wrapped
+from tests.fixtures.pages import document, line, page
+
+
+def texts(*lines: tuple[object, ...]) -> list[str]:
+    return [fragment.text for fragment in fragments_of(page(*lines))]  # type: ignore[arg-type]
+
+
+def test_a_wide_gap_parts_a_line_and_a_word_space_does_not() -> None:
+    assert texts(line("Okänd ålder     15", 50, 100)) == ["Okänd ålder", "15"]
+
+
+def test_words_of_different_size_stand_on_one_line_if_their_heights_overlap() -> None:
+    assert texts((*line("Bygg", 50, 102, 8), *line("45", 66, 100, 12))) == ["Bygg45"]
+
+
+def test_lines_come_from_the_top_whatever_the_order_of_the_words() -> None:
+    assert texts(line("below", 50, 120), line("above", 50, 100)) == ["above", "below"]
+
+
+def test_leaders_keep_label_and_number_together_across_a_tab() -> None:
+    assert texts(line("Män    ........    132", 50, 100)) == ["Män  ........  132"]
+
+
+def test_a_span_has_the_box_of_just_its_characters() -> None:
+    fragment = fragments_of(page(line("Transport1", 50, 100)))[0]
+    span = fragment.span(9, 10)
+    assert (span.text, span.bbox.x0, span.bbox.x1) == ("1", 95.0, 100.0)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("Hushålls-", "arbete", "Hushållsarbete"),
+        ("hotell-", "och restaurang", "hotell- och restaurang"),
+        ("Sexuella", "ändamål", "Sexuella ändamål"),
+        ("Nord-", "Amerika", "Nord- Amerika"),
+    ],
+)
+def test_a_hyphen_inside_a_word_goes_and_a_real_one_stays(first: str, second: str, joined: str) -> None:
+    assert join_wrapped(first, second) == joined
+
+
+def test_running_heads_repeat_in_the_margin_and_body_text_does_not() -> None:
+    pages = [
+        page(line("Statistik", 50, 20), line("Text", 50, 400), line(str(n), 500, 810), number=n) for n in (1, 2, 3)
+    ]
+    fragments = [one for each in pages for one in fragments_of(each)]
+    furniture = {one.text for one in furniture_of(document(*pages), fragments)}
+    assert furniture == {"Statistik", "1", "2", "3"}

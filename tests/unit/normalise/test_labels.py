@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise.labels import Lexicon, is_total, lexicon_of
+from pipeline.spec.loading import FAMILIES, load_family
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return lexicon_of(load_family(FAMILIES / "regionkoordinatorerna"), 2024)
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "label", "codes"),
+    [
+        ("sex_and_age", "Kvinnor:", {"sex": "female", "age": "adult"}),
+        ("sex_and_age", "Okänd ålder, okänt kön", {"sex": "_U", "age": "_U"}),
+        ("sex_and_age", "OKÄND ÅLDER KVINNOR", {"sex": "female", "age": "_U"}),
+        ("form_headings", "Sexuella  ändamål", {"exploitation_form": "sexual"}),
+        ("form_headings", "Tvångsäktenslap", {"exploitation_form": "forced_marriage"}),
+        ("industry", "Hotell- och restaurang", {"industry": "hotel_restaurant"}),
+        ("industry", "Vet ej", {"industry": "_U"}),
+        ("form_headings", "Vet ej", {"exploitation_form": "_U"}),
+        ("origin", "Filippinerna", {"origin": "PH"}),
+        ("origin", "Colombia", {"origin": "CO"}),
+        ("age", "Barn", {"age": "child"}),
+    ],
+)
+def test_a_label_means_its_codes_in_its_vocabulary(
+    lexicon: Lexicon, vocabulary: str, label: str, codes: dict[str, str]
+) -> None:
+    assert lexicon.meaning(vocabulary, label) == codes
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "label"), [("age", "Kvinnor"), ("industry", "Arbetskraft"), ("origin", "Totalt")]
+)
+def test_a_label_of_another_vocabulary_means_nothing(lexicon: Lexicon, vocabulary: str, label: str) -> None:
+    assert lexicon.meaning(vocabulary, label) is None
+
+
+def test_a_misspelling_of_one_year_is_unknown_in_another() -> None:
+    other = lexicon_of(load_family(FAMILIES / "regionkoordinatorerna"), 2025)
+    assert other.meaning("form_headings", "Tvångsäktenslap") is None
+    assert other.nearest("form_headings", "Tvångsäktenslap") == "Tvångsäktenskap"
+
+
+def test_nothing_is_near_to_a_label_of_another_kind(lexicon: Lexicon) -> None:
+    assert lexicon.nearest("age", "Biltvätt") is None
+
+
+@pytest.mark.parametrize("text", ["Totalt", "Totalt:", "SUMMA", "Samtliga"])
+def test_words_for_the_total_are_general(text: str) -> None:
+    assert is_total(text)

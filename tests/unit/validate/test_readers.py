@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model.document import Glyph
+from pipeline.model.geometry import BBox
+from pipeline.model.printed import Entry, Pairing, Span
+from pipeline.model.verdict import Severity, Verdict
+from pipeline.validate.readers import read_pairing, read_text, reader_checks
+from tests.fixtures.facts import observation
+
+NUMBER = Span("69", 1, (BBox(100, 50, 110, 60),))
+
+
+def glyphs(text: str, x0: float = 100) -> list[Glyph]:
+    return [Glyph(char, BBox(x0 + 5 * i, 52, x0 + 5 * i + 4, 59)) for i, char in enumerate(text)]
+
+
+def test_the_same_characters_in_the_box_agree() -> None:
+    assert str(read_text(NUMBER, [*glyphs("69"), *glyphs("4", 140)])) == "2/2"
+
+
+@pytest.mark.parametrize(("seen", "dissent"), [("96", "96"), ("6", "6"), ("", "nothing")])
+def test_other_characters_in_the_box_are_told(seen: str, dissent: str) -> None:
+    reading = read_text(NUMBER, glyphs(seen))
+    assert (str(reading), reading.dissent) == ("1/2", dissent)
+
+
+def entry(second: Pairing | None, heading: str = "Arbetskraft") -> Entry:
+    return Entry(NUMBER, Span("Kvinnor", 1, NUMBER.boxes), (Span(heading, 1, NUMBER.boxes),), second)
+
+
+@pytest.mark.parametrize(
+    ("second", "reading", "disagrees"),
+    [
+        (Pairing("camelot", "Kvinnor:", ("Arbetskraft  Totalt: 233",)), "2/2", False),
+        (Pairing("camelot", "Arbetskraft Kvinnor", ()), "2/2", False),
+        (Pairing("camelot", "Män", ("Arbetskraft",)), "1/2", True),
+        (Pairing("camelot", "Kvinnor", ("Kriminalitet",)), "1/2", True),
+        (None, "1/2", False),
+    ],
+)
+def test_label_and_heading_have_to_be_the_same_in_both_geometries(
+    second: Pairing | None, reading: str, *, disagrees: bool
+) -> None:
+    result = read_pairing(entry(second))
+    assert (str(result), bool(result.dissent)) == (reading, disagrees)
+
+
+def test_a_reader_that_disagrees_breaks_the_check_and_one_that_saw_nothing_leaves_it_undecided() -> None:
+    one = observation(69, exploitation_form="labour", sex="female", age="adult")
+    agree, dissent = read_text(NUMBER, glyphs("69")), read_text(NUMBER, glyphs("96"))
+    unseen = read_pairing(entry(None))
+    (broken,) = reader_checks([one], {one.observation_id: (dissent, agree)})
+    (undecided,) = reader_checks([one], {one.observation_id: (agree, unseen)})
+    assert (broken.verdict, broken.severity) == (Verdict.BREAKS, Severity.REFUSAL)
+    assert (undecided.verdict, undecided.severity) == (Verdict.UNDECIDED, Severity.NOTE)
