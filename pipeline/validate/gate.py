@@ -12,7 +12,7 @@ from pipeline.model.observation import Normalised
 from pipeline.model.verdict import Check, Finding, LedgerRow, Severity, Verdict
 from pipeline.spec.schema import FamilySpec
 from pipeline.validate.ledger import left_over
-from pipeline.validate.suites import SuiteResult
+from pipeline.validate.suite_results import SuiteResult
 
 
 def refusals(

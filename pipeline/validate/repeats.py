@@ -21,7 +21,8 @@ def repeat_checks(observations: Sequence[Observation]) -> tuple[Check, ...]:
 
 def _check(first: Observation, other: Observation) -> Check:
     left, right = first.value or Decimal(0), other.value or Decimal(0)
-    holds = left == right
+    tolerance = max(first.tolerance, other.tolerance)
+    holds = abs(left - right) <= tolerance
     return Check(
         check_id=f"repeat:{other.observation_id}",
         kind="repeat",
@@ -29,7 +30,7 @@ def _check(first: Observation, other: Observation) -> Check:
         statement=f"{left} (page {first.number.page}) {'=' if holds else '≠'} {right} (page {other.number.page})",
         left=left,
         right=right,
-        tolerance=max(first.tolerance, other.tolerance),
+        tolerance=tolerance,
         verdict=Verdict.HOLDS if holds else Verdict.BREAKS,
         severity=Severity.NOTE if holds else Severity.CONTRADICTION,
         observation_ids=(first.observation_id, other.observation_id),

@@ -1,0 +1,76 @@
+"""How long a report takes, by stage and as a ratio to pdfplumber's own words and tables on the same pages.
+
+Run with ``make bench``. Absolute times depend on the machine; the ratios, taken in one run, do not. Each figure is the
+median of several rounds in which the contestants take turns.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import pdfplumber
+
+from pipeline.run import EXPECTATIONS, Options, read_report, run
+from pipeline.spec.loading import load_families
+from pipeline.validate.suites import validate_tables
+
+ROUNDS = 5
+SAMPLES = Path("raw_pdfs")
+
+
+def main() -> None:
+    """Print one line a report."""
+    folders = [SAMPLES, *([Path(os.environ["PIPELINE_CORPUS"])] if "PIPELINE_CORPUS" in os.environ else [])]
+    print(f"{'report':44}{'pages':>6}{'peer s':>9}{'read s':>9}{'ratio':>7}{'suites s':>10}{'run s':>8}{'ratio':>7}")
+    for pdf in (path for folder in folders for path in sorted(folder.glob("*.pdf"))):
+        print(_line(pdf))
+
+
+def _line(pdf: Path) -> str:
+    with TemporaryDirectory() as folder:
+        outcome = run([pdf], folder, Options()).outcomes[0]
+        contestants: dict[str, Callable[[], object]] = {
+            "peer": lambda: words_and_tables(pdf),
+            "read": lambda: read_report(pdf),
+            "run": lambda: run([pdf], folder, Options(force=True)),
+        }
+        if outcome.is_good and outcome.report_id:
+            loaded, family = Path(folder) / outcome.report_id, load_families()[0][0].spec.family
+            contestants["suites"] = lambda: validate_tables(loaded, EXPECTATIONS, family)
+        times = in_turns(contestants)
+    pages = words_and_tables(pdf)
+    suites = f"{times['suites']:10.2f}" if "suites" in times else f"{'–':>10}"
+    return (
+        f"{pdf.name[:43]:44}{pages:6}{times['peer']:9.2f}{times['read']:9.2f}{times['read'] / times['peer']:7.2f}"
+        f"{suites}{times['run']:8.2f}{times['run'] / times['peer']:7.2f}"
+    )
+
+
+def words_and_tables(pdf: Path) -> int:
+    """The peer: what a script with pdfplumber would do. Returns the number of pages."""
+    with pdfplumber.open(pdf) as document:
+        for page in document.pages:
+            page.extract_words()
+            page.extract_tables()
+            page.close()
+        return len(document.pages)
+
+
+def in_turns(contestants: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Median seconds of each, one round after the other, so that a slow minute hits all alike."""
+    seconds: dict[str, list[float]] = {name: [] for name in contestants}
+    for _ in range(ROUNDS):
+        for name, contestant in contestants.items():
+            start = time.perf_counter()
+            contestant()
+            seconds[name].append(time.perf_counter() - start)
+    return {name: median(values) for name, values in seconds.items()}
+
+
+if __name__ == "__main__":
+    main()
