@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipeline.model.document import Colour, Document, Page, Word
 from pipeline.model.geometry import BBox, hull
@@ -23,6 +23,9 @@ LEADER_WORD = re.compile(rf"[{LEADER_CHARS}]+")
 
 # Leaders start at a tab stop, which may be this far from the label or the number.
 LEADER_GAP_EM = 4.0
+
+# Kerning and slanted type let words overlap by this much at most.
+OVERLAP_EM = 0.5
 
 # Below this there is no space: a change of font alone ended the word (``Transport`` and its glued number).
 GLUED_EM = 0.1
@@ -86,8 +89,9 @@ def fragments_of(page: Page) -> tuple[Fragment, ...]:
     """All fragments of a page: upright ones line by line from the top, then every word that is turned, by itself."""
     upright = [word for word in page.words if word.direction == "ltr"]
     turned = [word for word in page.words if word.direction != "ltr"]
-    upright_fragments = [as_fragment(page.number, words) for line in _lines(upright) for words in _split_at_gaps(line)]
-    return (*upright_fragments, *(as_fragment(page.number, (word,)) for word in turned))
+    upright_fragments = [as_fragment(page.number, words) for words in _runs(upright)]
+    in_order = sorted(upright_fragments, key=lambda one: (one.bbox.top, one.bbox.x0))
+    return (*in_order, *(as_fragment(page.number, (word,)) for word in turned))
 
 
 def as_fragment(page: int, words: Sequence[Word]) -> Fragment:
@@ -107,35 +111,58 @@ def as_fragment(page: int, words: Sequence[Word]) -> Fragment:
 
 
 def _space_between(left: Word, right: Word) -> str:
-    gap_em = (right.bbox.x0 - left.bbox.x1) / min(left.size_pt, right.size_pt)
+    gap_em = _gap_em(left, right)
     if gap_em <= GLUED_EM:
         return ""
     return " " if gap_em <= WORD_SPACE_EM else "  "
 
 
-def _lines(words: Iterable[Word]) -> list[list[Word]]:
-    """Words whose heights overlap by half or more, from the top, each line from the left."""
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (word.bbox.top, word.bbox.x0)):
-        for line in reversed(lines[-12:]):  # words come sorted by top: only the latest lines can still overlap
-            seed = line[0].bbox
-            if seed.y_overlap(word.bbox) >= 0.5 * min(seed.height, word.bbox.height):
-                line.append(word)
-                break
-        else:
-            lines.append([word])
-    return [sorted(line, key=lambda word: word.bbox.x0) for line in lines]
+def _runs(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that follow each other on a line: each linked with the nearest one to its left.
+
+    Neighbouring columns need not share a baseline, so a line is not what lies at one height but what is linked.
+    """
+    after: dict[int, int] = {}
+    before: dict[int, int] = {}
+    for _, left, right in sorted(_links(words)):
+        if left not in after and right not in before:
+            after[left], before[right] = right, left
+    starts = [index for index in range(len(words)) if index not in before]
+    return [[words[index] for index in _followed(start, after)] for start in starts]
 
 
-def _split_at_gaps(line: list[Word]) -> list[list[Word]]:
-    parts = [[line[0]]]
-    for left, right in pairwise(line):
-        gap_em = (right.bbox.x0 - left.bbox.x1) / min(left.size_pt, right.size_pt)
-        joined_by_leader = LEADER_WORD.fullmatch(left.text) or LEADER_WORD.fullmatch(right.text)
-        if gap_em > (LEADER_GAP_EM if joined_by_leader else FRAGMENT_GAP_EM):
-            parts.append([])
-        parts[-1].append(right)
-    return parts
+def _followed(start: int, after: Mapping[int, int]) -> list[int]:
+    run = [start]
+    while run[-1] in after:
+        run.append(after[run[-1]])
+    return run
+
+
+def _links(words: Sequence[Word]) -> Iterator[tuple[float, int, int]]:
+    """Gap in ems, left word and right word of every pair near enough to be neighbours on one line."""
+    by_height = sorted(range(len(words)), key=lambda index: words[index].bbox.y_mid)
+    levels = [words[index].bbox.y_mid for index in by_height]
+    reach = max((word.bbox.height for word in words), default=0.0) / 2
+    for right, word in enumerate(words):
+        low = bisect_left(levels, word.bbox.y_mid - reach)
+        high = bisect_right(levels, word.bbox.y_mid + reach)
+        for left in by_height[low:high]:
+            gap_em = _gap_em(words[left], word)
+            if words[left].bbox.x0 < word.bbox.x0 and -OVERLAP_EM <= gap_em <= _widest_gap_em(words[left], word):
+                yield gap_em, left, right
+
+
+def _gap_em(left: Word, right: Word) -> float:
+    """Blank space between two words of one line in type sizes; infinite where they are not on one line."""
+    common = left.bbox.y_overlap(right.bbox)
+    if common < 0.5 * min(left.bbox.height, right.bbox.height):
+        return math.inf
+    return (right.bbox.x0 - left.bbox.x1) / min(left.size_pt, right.size_pt)
+
+
+def _widest_gap_em(left: Word, right: Word) -> float:
+    led = LEADER_WORD.fullmatch(left.text) or LEADER_WORD.fullmatch(right.text)
+    return LEADER_GAP_EM if led else FRAGMENT_GAP_EM
 
 
 def furniture_of(document: Document, fragments: Iterable[Fragment]) -> frozenset[Fragment]:

@@ -9,9 +9,9 @@ from statistics import median
 from pipeline.extract.lines import LEADER_CHARS, Fragment
 from pipeline.model.geometry import BBox, hull
 
-# A paragraph has at least three lines, as a rule of four words and 24 characters or more; labels and headings less.
+# A paragraph has at least three lines, as a rule of three words and 24 characters or more; labels and headings less.
 FEWEST_LINES = 3
-FEWEST_WORDS = 4
+FEWEST_WORDS = 3
 FEWEST_CHARACTERS = 24
 
 # Sizes of one type that the PDF writes with other rounding.

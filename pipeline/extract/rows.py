@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -71,10 +71,8 @@ def rows_of(fragments: Sequence[Fragment]) -> Rows:
             numbers.append(fragment)
         elif re.search(r"[^\W\d_]", fragment.text):
             texts.append(fragment)
-    beside = _pairs_beside(numbers, texts, rows)
-    below = _pairs_stacked([one for one in numbers if one not in beside], _unused(texts, beside))
-    paired = beside | below
-    rows.extend(_as_row(number, text, spread=number in beside) for number, text in paired.items())
+    paired = _pairs_apart(numbers, texts, [row.number.bbox for row in rows])
+    rows.extend(_as_row(number, text) for number, text in paired.items())
     free = _unused(texts, paired)
     whole, used = _with_wrapped_lines(rows, free)
     return Rows(tuple(whole), tuple(text for text in free if text not in used))
@@ -115,31 +113,47 @@ def _pairs_that_fill(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]
     return matches if position == len(text) else []
 
 
-def _as_row(number: Fragment, text: Fragment, *, spread: bool) -> Row:
+def _as_row(number: Fragment, text: Fragment) -> Row:
     match = _NUMBER_ONLY.fullmatch(number.text)
     if match is None:
         raise ValueError(f"not a number alone: {number.text!r}")
     label = text.whole()
     cleaned = replace(label, text=label.text.rstrip(" :"))
+    spread = _same_line(number.bbox, text.bbox)
     return Row(cleaned, number.span(*match.span("number")), text.style_at(0), spread=spread, line=number)
 
 
-def _pairs_beside(
-    numbers: Sequence[Fragment], texts: Sequence[Fragment], rows: Sequence[Row]
+def _pairs_apart(
+    numbers: Sequence[Fragment], texts: Sequence[Fragment], others: Sequence[BBox]
 ) -> dict[Fragment, Fragment]:
-    """Numbers that stand alone with the text on their line; all numbers of one look take the same side.
+    """Numbers that stand alone, each with its text; all of one look have it on the same side.
 
-    In a list of several columns every number but the last has a label on both sides, so only all together can tell.
+    In a list of several columns every number but the last has a label on both sides, and some labels of bubbles stand
+    by chance on the line of a number, so only all together can tell.
     """
-    others = [number.bbox for number in numbers] + [row.number.bbox for row in rows]
     pairs: dict[Fragment, Fragment] = {}
     for alike in _by_type(numbers):
+        blocking = [*others, *(number.bbox for number in numbers)]
         sides: list[dict[Fragment, Fragment]] = [
-            {number: text for number in alike if (text := _nearest_beside(number, texts, others, leftwards=leftwards))}
-            for leftwards in (True, False)
+            _one_to_one({one: text for one in alike if (text := _nearest_beside(one, texts, blocking, leftwards=left))})
+            for left in (True, False)
         ]
-        pairs |= _fullest(sides, _gap_x)
-    return _one_to_one(pairs, _gap_x)
+        sides += [
+            _one_to_one({one: text for one in alike if (text := _nearest_stacked(one, texts, upwards=up))})
+            for up in (True, False)
+        ]
+        fullest: dict[Fragment, Fragment] = max(sides, key=_rank)
+        pairs |= fullest
+    return _one_to_one(pairs)
+
+
+def _rank(pairs: dict[Fragment, Fragment]) -> tuple[int, float]:
+    """The most pairs; of equals the one with the smaller median distance."""
+    return len(pairs), -median(_gap(number, text) for number, text in pairs.items()) if pairs else 0.0
+
+
+def _gap(one: Fragment, other: Fragment) -> float:
+    return max(_gap_x(one, other), _gap_y(one, other))
 
 
 def _by_type(numbers: Sequence[Fragment]) -> Iterable[list[Fragment]]:
@@ -177,37 +191,12 @@ def _gap_y(one: Fragment, other: Fragment) -> float:
     return max(one.bbox.top - other.bbox.bottom, other.bbox.top - one.bbox.bottom)
 
 
-Gap = Callable[[Fragment, Fragment], float]
-
-
-def _fullest(candidates: Sequence[dict[Fragment, Fragment]], gap: Gap) -> dict[Fragment, Fragment]:
-    """The candidate with the most pairs; of equals the one with the smaller median distance."""
-
-    def rank(pairs: dict[Fragment, Fragment]) -> tuple[int, float]:
-        distances = [gap(number, text) for number, text in pairs.items()]
-        return len(pairs), -median(distances) if distances else 0.0
-
-    return max(candidates, key=rank)
-
-
-def _one_to_one(pairs: dict[Fragment, Fragment], gap: Gap) -> dict[Fragment, Fragment]:
+def _one_to_one(pairs: dict[Fragment, Fragment]) -> dict[Fragment, Fragment]:
     """Each text keeps the nearest of the numbers that want it."""
     wanted: defaultdict[Fragment, list[Fragment]] = defaultdict(list)
     for number, text in pairs.items():
         wanted[text].append(number)
-    return {min(rivals, key=lambda number: gap(number, text)): text for text, rivals in wanted.items()}
-
-
-def _pairs_stacked(numbers: Sequence[Fragment], texts: Sequence[Fragment]) -> dict[Fragment, Fragment]:
-    """Numbers above or below their text; all numbers of one look take the same direction."""
-    pairs: dict[Fragment, Fragment] = {}
-    for alike in _by_type(numbers):
-        directions: list[dict[Fragment, Fragment]] = [
-            {number: text for number in alike if (text := _nearest_stacked(number, texts, upwards=upwards))}
-            for upwards in (True, False)
-        ]
-        pairs |= _fullest(directions, _gap_y)
-    return _one_to_one(pairs, _gap_y)
+    return {min(rivals, key=lambda number: _gap(number, text)): text for text, rivals in wanted.items()}
 
 
 def _nearest_stacked(number: Fragment, texts: Sequence[Fragment], *, upwards: bool) -> Fragment | None:
@@ -241,20 +230,21 @@ def _with_wrapped_lines(rows: Sequence[Row], texts: Sequence[Fragment]) -> tuple
 def _goes_before(text: Fragment, row: Row) -> bool:
     """A line above in the same type whose sense runs on: it ends openly or the label goes on in lower case."""
     runs_on = text.text.rstrip()[-1] in ",-/&" or row.label.text[0].islower()
-    return runs_on and text.style_at(0) == row.style and _next_line(text.bbox, row.label.boxes[0], row, text.size_pt)
+    return runs_on and text.style_at(0) == row.style and _next_line(text.bbox, row.label.boxes[0], row)
 
 
 def _goes_after(text: Fragment, row: Row) -> bool:
     runs_on = row.label.text[-1] in ",-/&" or text.text.lstrip()[0].islower()
-    return runs_on and text.style_at(0) == row.style and _next_line(row.label.boxes[-1], text.bbox, row, text.size_pt)
+    return runs_on and text.style_at(0) == row.style and _next_line(row.label.boxes[-1], text.bbox, row)
 
 
-def _next_line(above: BBox, below: BBox, row: Row, size_pt: float) -> bool:
+def _next_line(above: BBox, below: BBox, row: Row) -> bool:
     """Directly below, with a common left edge, right edge or axis (that of label and number together will do)."""
     text = below if above in row.label.boxes else above
     axes = (above.x_mid - below.x_mid, text.x_mid - row.bbox.x_mid)
     aligned = min(abs(above.x0 - below.x0), abs(above.x1 - below.x1), *(abs(axis) for axis in axes)) <= ALIGNED_PT
-    return aligned and 0 < below.y_mid - above.y_mid <= STACK_GAP_EM * size_pt
+    largest = max(word.size_pt for word in row.line.words)  # a bigger number pushes the lines apart
+    return aligned and 0 < below.y_mid - above.y_mid <= STACK_GAP_EM * largest
 
 
 def _joined(first: Span, second: Span) -> Span:

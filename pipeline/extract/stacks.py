@@ -103,10 +103,13 @@ def in_reading_order(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _connected(rows: Sequence[Row], frames: Sequence[BBox]) -> list[list[Row]]:
-    """Rows that follow each other closely, with a common edge, in the same frame."""
+    """Rows in one frame that follow each other closely with a common edge; failing that, on one line."""
     stacks: list[list[Row]] = []
     for row in sorted(rows, key=lambda row: (row.bbox.top, row.bbox.x0)):
-        home = next((stack for stack in stacks if _follows(stack, row, frames)), None)
+        same_frame = [stack for stack in stacks if _frame(stack[-1], frames) == _frame(row, frames)]
+        below = (stack for stack in same_frame if any(_closely_below(other, row) for other in stack))
+        beside = (stack for stack in same_frame if stack[-1].line is row.line)
+        home = next(below, None) or next(beside, None)
         if home is None:
             stacks.append([row])
         else:
@@ -114,11 +117,8 @@ def _connected(rows: Sequence[Row], frames: Sequence[BBox]) -> list[list[Row]]:
     return stacks
 
 
-def _follows(stack: Sequence[Row], row: Row, frames: Sequence[BBox]) -> bool:
-    """Tell whether ``row`` is next in the stack: on the same line as its last row, or closely below one of its rows."""
-    if frame_around(row.bbox, frames) != frame_around(stack[-1].bbox, frames):
-        return False
-    return row.line is stack[-1].line or any(_closely_below(other, row) for other in stack)
+def _frame(row: Row, frames: Sequence[BBox]) -> BBox | None:
+    return frame_around(row.bbox, frames)
 
 
 def _closely_below(upper: Row, lower: Row) -> bool:
@@ -188,7 +188,18 @@ class _Stack:
                 break  # another type above the heading is other text
             found.append(text)
             top = min(top, box.top)
-        return found[::-1]
+        return _leftmost_of_each_line(found[::-1])
+
+
+def _leftmost_of_each_line(texts: Sequence[Fragment]) -> list[Fragment]:
+    """Over a list of labels and numbers the left of two column headings is that of the labels."""
+    return [
+        text
+        for text in texts
+        if not any(
+            other.bbox.x0 < text.bbox.x0 and other.bbox.top < text.bbox.y_mid < other.bbox.bottom for other in texts
+        )
+    ]
 
 
 def _heading_that_ends_with(texts: Sequence[Fragment]) -> Span:

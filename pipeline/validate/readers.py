@@ -18,7 +18,10 @@ def readings_of(observations: Sequence[Observation], document: Document) -> dict
     """For each observation: what the readers of its text and of its pairing say."""
     witness = {page.number: page.witness for page in document.pages}
     return {
-        one.observation_id: (read_text(one.number, witness[one.number.page]), read_pairing(one.entry))
+        one.observation_id: (
+            read_text(one.number, witness[one.number.page]),
+            read_pairing(one.entry, one.label_printed, one.group_printed),
+        )
         for one in observations
     }
 
@@ -36,24 +39,21 @@ def read_text(number: Span, glyphs: Sequence[Glyph]) -> Reading:
     return Reading(1, 2, seen or "nothing")
 
 
-def read_pairing(entry: Entry) -> Reading:
-    """Hold label and headings against the second geometry's."""
+def read_pairing(entry: Entry, label: str, group: str) -> Reading:
+    """Hold the label, and the heading where one gave codes, against the second geometry's."""
     second = entry.second
     if second is None:
         return Reading(1, 2)
-    label, inner = squashed(entry.label.text), squashed(entry.headings[-1].text) if entry.headings else ""
-    same_label = squashed(second.label) in {label, inner + label}
-    theirs = [squashed(heading) for heading in second.headings]
-    same_headings = not theirs or all(
-        any(squashed(heading.text) in one for one in (*theirs, squashed(second.label))) for heading in entry.headings
-    )
-    if same_label and same_headings:
+    wanted = {squashed(text) for text in (label, group) if text}
+    theirs = squashed(second.label)
+    own = squashed(entry.label.text)
+    same_label = theirs == own or any(theirs == squashed(heading.text) + own for heading in entry.headings)
+    seen = [theirs, *(squashed(heading) for heading in second.headings)]
+    same_heading = not second.headings or all(any(text in one for one in seen) for text in wanted - {own})
+    if same_label and same_heading:
         return Reading(2, 2)
-    return Reading(
-        1,
-        2,
-        f"{second.reader}: {second.label.strip()} under {', '.join(h.strip() for h in second.headings) or 'nothing'}",
-    )
+    headings = ", ".join(" ".join(heading.split()) for heading in second.headings) or "nothing"
+    return Reading(1, 2, f"{second.reader}: {' '.join(second.label.split())} under {headings}")
 
 
 def reader_checks(observations: Sequence[Observation], readings: dict[str, Readings]) -> tuple[Check, ...]:

@@ -43,14 +43,14 @@ def entry(second: Pairing | None, heading: str = "Arbetskraft") -> Entry:
 def test_label_and_heading_have_to_be_the_same_in_both_geometries(
     second: Pairing | None, reading: str, *, disagrees: bool
 ) -> None:
-    result = read_pairing(entry(second))
+    result = read_pairing(entry(second), "Kvinnor", "Arbetskraft")
     assert (str(result), bool(result.dissent)) == (reading, disagrees)
 
 
 def test_a_reader_that_disagrees_breaks_the_check_and_one_that_saw_nothing_leaves_it_undecided() -> None:
     one = observation(69, exploitation_form="labour", sex="female", age="adult")
     agree, dissent = read_text(NUMBER, glyphs("69")), read_text(NUMBER, glyphs("96"))
-    unseen = read_pairing(entry(None))
+    unseen = read_pairing(entry(None), "Kvinnor", "Arbetskraft")
     (broken,) = reader_checks([one], {one.observation_id: (dissent, agree)})
     (undecided,) = reader_checks([one], {one.observation_id: (agree, unseen)})
     assert (broken.verdict, broken.severity) == (Verdict.BREAKS, Severity.REFUSAL)

@@ -1,0 +1,1 @@
+"""Tests, and the typesetter that makes report PDFs for them."""

@@ -1,0 +1,81 @@
+"""The cover's title and what stands in the margins of every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.typeset.fonts import width_pt
+from tests.typeset.scene import Line, Mark, Piece, Rect, Run, Style, Text
+
+if TYPE_CHECKING:
+    from tests.typeset.layout import Layout
+    from tests.typeset.model import ReportData
+    from tests.typeset.sheet import Sheet
+
+_NOTE_SIZE = 6.6
+_HEAD_SIZE = 7.4
+
+
+def cover_piece(data: ReportData, sheet: Sheet) -> Piece:
+    """Return the title of the report, on a band across the page, plain, or over a rule."""
+    palette, page = sheet.layout.palette, sheet.layout.page
+    banded = sheet.layout.furniture.cover == "band"
+    font = sheet.layout.type.display.bold
+    widest = max(width_pt(line, font, 1.0) for line in data.title)
+    size = min(sheet.layout.type.title, sheet.width / widest)
+    style = Style(font, size, "#ffffff" if banded else palette.primary)
+    start = size * 1.6 if banded else size
+    texts = [Text(0.0, start + index * size * 1.15, Run(line, style)) for index, line in enumerate(data.title)]
+    bottom = start + size * (1.15 * (len(texts) - 1) + 0.9)
+    marks: list[Mark] = list(texts)
+    if banded:
+        band = Rect(-page.margin_x, -page.margin_top, page.width, page.margin_top + bottom, fill=palette.primary)
+        edge = Rect(-page.margin_x, bottom, page.width, 4.0, fill=palette.accent)
+        marks = [band, edge, *texts]
+    if sheet.layout.furniture.cover == "rule":
+        marks.append(Line(0.0, bottom - size * 0.3, sheet.width, bottom - size * 0.3, palette.accent, 1.4))
+    return Piece(bottom + 16.0, tuple(marks))
+
+
+def page_marks(data: ReportData, layout: Layout, number: int) -> tuple[Mark, ...]:
+    """Return running head, page number and facsimile note of one page; the cover has no running head."""
+    return (*_note(data, layout), *_head(data, layout, number), *_page_number(layout, number))
+
+
+def _note(data: ReportData, layout: Layout) -> tuple[Mark, ...]:
+    if not data.facsimile_note:
+        return ()
+    page = layout.page
+    run = Run(data.facsimile_note, Style(layout.type.display.regular, _NOTE_SIZE, layout.palette.grey))
+    match layout.furniture.note:
+        case "footer":
+            return (Text(page.margin_x, page.height - 20.0, run),)
+        case "header":
+            return (Text(page.margin_x, 20.0, run),)
+        case "side":
+            return (Text(page.width - 14.0, page.height - page.margin_bottom, run, turned=True),)
+
+
+def _head(data: ReportData, layout: Layout, number: int) -> tuple[Mark, ...]:
+    page = layout.page
+    run = Run(data.running_head, Style(layout.type.display.regular, _HEAD_SIZE, layout.palette.grey))
+    if number == 1 or layout.furniture.running_head == "none":
+        return ()
+    baseline = 34.0 if layout.furniture.running_head == "header" else page.height - 34.0
+    return (Text(page.margin_x, baseline, run),)
+
+
+def _page_number(layout: Layout, number: int) -> tuple[Mark, ...]:
+    page = layout.page
+    style = Style(layout.type.display.regular, _HEAD_SIZE, layout.palette.grey)
+    run = Run(str(number), style, digits="page_number")
+    right = page.width - page.margin_x - run.width_pt
+    match layout.furniture.page_number:
+        case "none":
+            return ()
+        case "right":
+            return (Text(right, page.height - 34.0, run),)
+        case "centre":
+            return (Text((page.width - run.width_pt) / 2, page.height - 34.0, run),)
+        case "header":
+            return (Text(right, 34.0, run),)

@@ -1,0 +1,51 @@
+"""``sources.yml`` beside the PDFs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SpecError
+from pipeline.spec.sources import load_sources
+
+ENTRY = "  - {file: a.pdf, publisher: Bird Agency, title: Birds counted, edition: 2024, licence: CC0-1.0"
+
+
+def test_a_folder_without_the_file_has_no_sources(tmp_path: Path) -> None:
+    assert load_sources(tmp_path) == {}
+
+
+def test_sources_are_found_by_file_name(tmp_path: Path) -> None:
+    text = f"sources:\n{ENTRY}}}\n{ENTRY.replace('a.pdf', 'b.pdf')}, vintage: '2'}}\n"
+    (tmp_path / "sources.yml").write_text(text, encoding="utf-8")
+    sources = load_sources(tmp_path)
+    assert {name: source.vintage for name, source in sources.items()} == {"a.pdf": None, "b.pdf": "2"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"sources:\n{ENTRY}, colour: red}}\n",
+        "sources:\n  - {file: a.pdf}\n",
+        f"files:\n{ENTRY}}}\n",
+        "sources: [",
+        "",
+        "- a.pdf",
+    ],
+    ids=["unknown key", "missing key", "unknown heading", "no YAML", "empty", "a list"],
+)
+def test_what_it_may_not_say_is_an_error_in_one_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "sources.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        load_sources(tmp_path)
+    assert caught.value.source == "sources.yml"
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_named_twice_is_an_error(tmp_path: Path) -> None:
+    """Otherwise the vintage of one of them would be lost."""
+    text = f"sources:\n{ENTRY}}}\n{ENTRY}, vintage: '2'}}\n"
+    (tmp_path / "sources.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(SpecError, match=r"a\.pdf"):
+        load_sources(tmp_path)
