@@ -12,7 +12,7 @@ from pipeline.extract.pairing import SeenTable, pair_by_assignment, pair_by_tabl
 from pipeline.extract.prose import prose_regions
 from pipeline.extract.rows import ALIGNED_PT, rows_of
 from pipeline.extract.stacks import blocks_of
-from pipeline.extract.tables import tables_of
+from pipeline.extract.tables import ColumnHeading, tables_of
 from pipeline.extract.ticks import axis_ticks
 from pipeline.extract.tokens import tokens_of, tokens_of_links
 from pipeline.model.document import Document, Page
@@ -38,12 +38,19 @@ def find_blocks(document: Document) -> tuple[PageFinds, ...]:
     """Blocks, captions and tokens of every page, before the second geometry."""
     fragments = {page.number: fragments_of(page) for page in document.pages}
     furniture = furniture_of(document, (one for page in fragments.values() for one in page))
-    return tuple(_on_page(page, fragments[page.number], furniture) for page in document.pages)
+    finds = []
+    headings: tuple[ColumnHeading, ...] = ()
+    for page in document.pages:
+        found, headings = _on_page(page, fragments[page.number], furniture, headings)
+        finds.append(found)
+    return tuple(finds)
 
 
-def _on_page(page: Page, fragments: tuple[Fragment, ...], furniture: frozenset[Fragment]) -> PageFinds:
+def _on_page(
+    page: Page, fragments: tuple[Fragment, ...], furniture: frozenset[Fragment], headings: tuple[ColumnHeading, ...]
+) -> tuple[PageFinds, tuple[ColumnHeading, ...]]:
     captions = captions_of(fragments)
-    tables = tables_of(page)
+    tables, headings = tables_of(page, fragments, headings)
     prose = prose_regions(fragments)
     ticks = axis_ticks([one for one in fragments if not inside_any(one.bbox, (table.region for table in tables))])
     taken = (*caption_boxes(captions), *(table.region for table in tables), *prose, *ticks)
@@ -59,12 +66,13 @@ def _on_page(page: Page, fragments: tuple[Fragment, ...], furniture: frozenset[F
         }
         return next((place for place, boxes in regions.items() if inside_any(number.bbox, boxes)), TokenPlace.ELSEWHERE)
 
-    return PageFinds(
+    found = PageFinds(
         texts=tuple(one for one in free if re.search(r"[^\W\d_]", one.text) and not re.search(r"\d", one.text)),
         captions=captions,
         blocks=(*tables, *blocks_of(page, rows)),
         tokens=(*tokens_of(fragments, place_of), *tokens_of_links(page)),
     )
+    return found, headings
 
 
 def inside_any(box: BBox, regions: Iterable[BBox]) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from statistics import median
 
 from pipeline.extract.lines import LEADER_CHARS, Fragment
 from pipeline.model.geometry import BBox, hull
 
-# A paragraph has at least three lines, as a rule of three words and 24 characters or more; labels and headings less.
+# A paragraph has at least three lines, on average of three words and 24 characters or more.
 FEWEST_LINES = 3
 FEWEST_WORDS = 3
 FEWEST_CHARACTERS = 24
@@ -27,12 +26,21 @@ _LEADERS = re.compile(rf"(?:[{LEADER_CHARS}]\s?){{4,}}")
 def prose_regions(fragments: Sequence[Fragment]) -> tuple[BBox, ...]:
     """The boxes around the paragraphs of one page."""
     regions = []
-    for lines in _chains([one for one in fragments if not _LEADERS.search(one.text)]):
-        words = median(len(re.findall(r"[^\W\d_]{2,}", line.text)) for line in lines)
-        characters = median(len(line.text) for line in lines)
-        if len(lines) >= FEWEST_LINES and words >= FEWEST_WORDS and characters >= FEWEST_CHARACTERS:
-            regions.append(hull(line.bbox for line in lines))
+    free = [one for one in fragments if not _LEADERS.search(one.text)]
+    for starts in _chains(free):
+        region = hull(line.bbox for line in starts)
+        if len(starts) >= FEWEST_LINES and _is_prose(
+            [one.text for one in free if region.holds_centre_of(one.bbox)], starts
+        ):
+            regions.append(region)
     return tuple(regions)
+
+
+def _is_prose(texts: Sequence[str], lines: Sequence[Fragment]) -> bool:
+    """Tell by the average line; justified type of one width can break a line into fragments, so all in it count."""
+    words = sum(len(re.findall(r"[^\W\d_]{2,}", text)) for text in texts)
+    characters = sum(len(text) for text in texts)
+    return words >= FEWEST_WORDS * len(lines) and characters >= FEWEST_CHARACTERS * len(lines)
 
 
 def _chains(fragments: Sequence[Fragment]) -> list[list[Fragment]]:

@@ -40,8 +40,8 @@ def blocks_of(page: Page, rows: Rows) -> tuple[Block, ...]:
 def split_before_heading(block: Block) -> tuple[Block, ...]:
     """Part a block where its first heading comes: rows above it may continue the block before."""
     headless = next((index for index, entry in enumerate(block.entries) if entry.headings), 0)
-    if headless == 0:
-        return (block,)
+    if headless == 0 or block.entries[headless - 1].label == block.entries[headless].headings[-1]:
+        return (block,)  # none, or the row above is itself the heading, with its total
     return (_part(block, block.entries[:headless]), _part(block, block.entries[headless:]))
 
 
@@ -108,8 +108,8 @@ def _connected(rows: Sequence[Row], frames: Sequence[BBox]) -> list[list[Row]]:
     for row in sorted(rows, key=lambda row: (row.bbox.top, row.bbox.x0)):
         same_frame = [stack for stack in stacks if _frame(stack[-1], frames) == _frame(row, frames)]
         below = (stack for stack in same_frame if any(_closely_below(other, row) for other in stack))
-        beside = (stack for stack in same_frame if stack[-1].line is row.line)
-        home = next(below, None) or next(beside, None)
+        beside = [stack for stack in same_frame if stack[-1].line is row.line]
+        home = next(below, None) or max(beside, key=lambda stack: stack[-1].bbox.x1, default=None)
         if home is None:
             stacks.append([row])
         else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.lines import Fragment, fragments_of, join_wrapped
 from pipeline.extract.rows import Row, rows_of
+from pipeline.extract.ruled_rows import SAME_EDGE_PT, implied_grids
 from pipeline.extract.stacks import split_before_heading
 from pipeline.extract.tokens import TOKEN
 from pipeline.model.document import Grid, Page
@@ -25,16 +26,45 @@ class Cell:
     rows: tuple[Row, ...]
 
 
-def tables_of(page: Page) -> tuple[Block, ...]:
-    """The ruled grids of a page that hold numbers and labels; a chart's gridlines hold neither."""
+@dataclass(frozen=True, slots=True)
+class ColumnHeading:
+    """A heading with the left and right edge of its column, in points."""
+
+    x0: float
+    x1: float
+    title: Span
+
+
+def tables_of(
+    page: Page, fragments: Sequence[Fragment], carried: Sequence[ColumnHeading]
+) -> tuple[tuple[Block, ...], tuple[ColumnHeading, ...]]:
+    """The ruled tables of a page that hold numbers and labels, and the column headings for what follows a page break.
+
+    A chart's gridlines make a grid too, but hold no labels. ``carried`` are the headings of the page before, for a
+    table that goes on without repeating them.
+    """
     blocks: list[Block] = []
-    for grid in page.grids:
+    for grid in (*page.grids, *implied_grids(page, fragments)):
+        if any(grid.bbox.holds_centre_of(block.region) or block.region == grid.bbox for block in blocks):
+            continue  # read already, with its vertical rules
         cells = cells_of(page, grid)
-        entries = entries_of(cells, grid.bbox)
-        if entries and any(cell.number for cell in cells):
+        if not any(cell.number for cell in cells) or _has_crowded_cells(page, cells):
+            continue
+        entries = entries_of(cells, grid.bbox, carried)
+        if entries:
             table = Block(Layout.RULED, page.number, grid.bbox, entries)
             blocks.extend(replace(part, region=grid.bbox) for part in split_before_heading(table))
-    return tuple(blocks)
+            carried = tuple(ColumnHeading(cell.bbox.x0, cell.bbox.x1, cell.title) for cell in cells if cell.title)
+    return tuple(blocks), tuple(carried)
+
+
+def _has_crowded_cells(page: Page, cells: Sequence[Cell]) -> bool:
+    """Several numbers one below the other in a cell: the rules are not those between the rows of a table."""
+    return any(len(cell.rows) > 1 and not cell.title for cell in cells) or any(
+        sum(word.text.isdigit() and cell.bbox.holds_centre_of(word.bbox) for word in page.words) > 1
+        for cell in cells
+        if not cell.number and not cell.title and not cell.rows
+    )
 
 
 def cells_of(page: Page, grid: Grid) -> tuple[Cell, ...]:
@@ -63,15 +93,15 @@ def _title(texts: Sequence[Fragment]) -> Span | None:
     return Span(joined.rstrip(" :"), texts[0].page, tuple(line.bbox for line in texts))
 
 
-def entries_of(cells: Sequence[Cell], table: BBox) -> tuple[Entry, ...]:
+def entries_of(cells: Sequence[Cell], table: BBox, carried: Sequence[ColumnHeading]) -> tuple[Entry, ...]:
     """All numbers in reading order: those inside a group's cell first, then the number cells of its rows."""
-    several_columns = _value_columns(cells) > 1
+    columns = _column_headings(cells, table, carried) if _value_columns(cells) > 1 else None
     entries: list[Entry | None] = []
     for cell in cells:
         heading = (cell.title,) if cell.title else ()
         entries.extend(Entry(row.number, row.label, heading) for row in cell.rows)
         if cell.number:
-            entries.append(_entry(cell, cells, table, several_columns=several_columns))
+            entries.append(_entry(cell, cells, table, columns))
     return tuple(entry for entry in entries if entry is not None)
 
 
@@ -83,18 +113,19 @@ def _value_columns(cells: Sequence[Cell]) -> int:
     return len(right_edges)
 
 
-def _entry(cell: Cell, cells: Sequence[Cell], table: BBox, *, several_columns: bool) -> Entry | None:
+def _entry(cell: Cell, cells: Sequence[Cell], table: BBox, columns: Sequence[ColumnHeading] | None) -> Entry | None:
+    """The number of one cell; ``None`` where a table of several columns does not say which column it is."""
     if cell.number is None:
         return None
     left = [other for other in cells if other.title and other.bbox.x1 <= cell.bbox.x0 + 1 and _level(other, cell)]
-    left.sort(key=lambda other: other.bbox.x0)
-    section = _section_above(cell, cells, table)
-    column = _column_heading(cell, cells, table) if several_columns else None
-    titles = [other.title for other in left if other.title]
+    titles = [other.title for other in sorted(left, key=lambda other: other.bbox.x0) if other.title]
+    column = next((one.title for one in columns or () if one.x0 <= cell.bbox.x_mid <= one.x1), None)
+    if columns is not None and column is None:
+        return None
     label = titles[-1] if titles else column
     if label is None:
         return None
-    headings = [section, *titles[:-1], column if label is not column else None]
+    headings = [_section_above(cell, cells, table), *titles[:-1], column if titles else None]
     return Entry(cell.number, label, tuple(heading for heading in headings if heading))
 
 
@@ -107,19 +138,26 @@ def _spans_table(cell: Cell, table: BBox) -> bool:
 
 
 def _section_above(cell: Cell, cells: Sequence[Cell], table: BBox) -> Span | None:
-    """The nearest row above that is one cell across the whole table."""
-    above = [other for other in cells if _spans_table(other, table) and other.bbox.bottom <= cell.bbox.top + 1]
-    return above[-1].title if above else None
+    """The nearest row above that is one cell across the table, or in which only one cell is filled."""
+    above = [other for other in cells if other.bbox.bottom <= cell.bbox.top + 1 and _is_section(other, cells, table)]
+    if not above:
+        return None
+    return above[-1].title or above[-1].rows[0].label  # a name with its own number has no title besides
 
 
-def _column_heading(cell: Cell, cells: Sequence[Cell], table: BBox) -> Span | None:
-    """The text cell above with the same width, or the narrowest over this column."""
-    above = [
-        other
-        for other in cells
-        if other.title
-        and not _spans_table(other, table)
-        and other.bbox.bottom <= cell.bbox.top + 1
-        and other.bbox.x0 <= cell.bbox.x_mid <= other.bbox.x1
+def _is_section(cell: Cell, cells: Sequence[Cell], table: BBox) -> bool:
+    if cell.number:
+        return False
+    alone = not any(other is not cell and (_level(other, cell) or _level(cell, other)) for other in cells)
+    return alone or _spans_table(cell, table)
+
+
+def _column_headings(cells: Sequence[Cell], table: BBox, carried: Sequence[ColumnHeading]) -> tuple[ColumnHeading, ...]:
+    """The texts over the first number of each column, the narrowest first; else those carried over a page break."""
+    first_number = min((cell.bbox.top for cell in cells if cell.number), default=table.bottom)
+    over = [
+        cell for cell in cells if cell.title and cell.bbox.bottom <= first_number + 1 and not _spans_table(cell, table)
     ]
-    return min(above, key=lambda other: (other.bbox.width, -other.bbox.bottom)).title if above else None
+    own = [ColumnHeading(cell.bbox.x0, cell.bbox.x1, cell.title) for cell in over if cell.title]
+    same_table = carried and abs(max(one.x1 for one in carried) - table.x1) <= SAME_EDGE_PT
+    return tuple(sorted(own or (carried if same_table else ()), key=lambda one: one.x1 - one.x0))

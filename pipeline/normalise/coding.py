@@ -81,7 +81,7 @@ def _with_labels_as_headings(block: Block, spec: BlockSpec, lexicon: Lexicon) ->
     heading: tuple[Span, ...] = ()
     entries = []
     for entry in block.entries:
-        names_group = spec.group is not None and lexicon.meaning(spec.group, entry.label.text) is not None
+        names_group = spec.group is not None and lexicon.meaning_of_heading(spec.group, entry.label.text) is not None
         if entry.headings:
             heading = ()
         elif names_group and lexicon.meaning(spec.rows, entry.label.text) is None:
@@ -110,7 +110,7 @@ def _roles(entry: Entry, spec: BlockSpec, lexicon: Lexicon) -> _Roles:
     """Give each text of an entry the one role it can play: the label first, then the headings from the innermost."""
     texts = [entry.label, *(heading for heading in reversed(entry.headings) if heading != entry.label)]
     row = _take(texts, lambda text: lexicon.meaning(spec.rows, text))
-    group = _take(texts, lambda text: lexicon.meaning(spec.group, text) if spec.group else None)
+    group = _take(texts, lambda text: lexicon.meaning_of_heading(spec.group, text) if spec.group else None)
     row = row or _take(texts, _total)
     group = group or (_take(texts, _total) if spec.group else None)
     if row is None and group is not None and group.text == entry.label:

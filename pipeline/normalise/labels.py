@@ -39,6 +39,11 @@ class Lexicon:
         """The codes that a label stands for in a vocabulary, or ``None`` if it is unknown there."""
         return self.meanings[vocabulary].get(squashed(text))
 
+    def meaning_of_heading(self, vocabulary: str, text: str) -> Meaning | None:
+        """As ``meaning``, where a word for the total may stand beside the name (``Arbetskraft Totalt``)."""
+        words = [word for word in text.split() if not is_total(word)]
+        return self.meaning(vocabulary, text) or self.meaning(vocabulary, " ".join(words))
+
     def nearest(self, vocabulary: str, text: str) -> str | None:
         """The known label that looks most like this one."""
         best = process.extractOne(text, self.spellings[vocabulary], scorer=fuzz.ratio, score_cutoff=NEAR)
