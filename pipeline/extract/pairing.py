@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.lines import LEADER_CHARS, Fragment
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Block, Entry, Layout, Pairing, Span, squashed
+from pipeline.model.printed import Block, Entry, Pairing, Span, squashed
 
 # Labels stand on their number's line far more often than above or below it: a point up counts as four along.
 STEEPNESS = 4.0
@@ -46,9 +46,7 @@ def _look_up(entry: Entry, tables: Sequence[SeenTable], block: Block) -> Pairing
         place = _cell_of(entry.number, table)
         if place is not None:
             return (
-                _from_cell(entry, table, place)
-                if block.layout is Layout.RULED
-                else _from_row(entry, table, place[0], block)
+                _from_cell(entry, table, place) if block.layout.is_table else _from_row(entry, table, place[0], block)
             )
     return None
 
@@ -90,18 +88,25 @@ def _from_cell(entry: Entry, table: SeenTable, place: tuple[int, int]) -> Pairin
     own = [line for line in cells[column].splitlines() if _has_letters(line)]
     if own:
         mine = next((line for line in own if squashed(entry.number.text) in squashed(line)), own[-1])
-        return Pairing("camelot", _without_number(mine, entry.number.text), tuple(own))
+        over = [_texts_above(table.rows, row - 1, column)] if row else []
+        return Pairing("camelot", _without_number(mine, entry.number.text), (*over, *own))
     filled = [index for index in range(column) if _has_letters(cells[index])]
     label = filled[-1] if filled else None
     above = [*range(label or 0), column]
-    headings = [_nearest_above(table.rows, row, index) for index in above]
+    headings = [_texts_above(table.rows, row, index) for index in above]
     headings.append(_section_above(table.rows, row))
     return Pairing("camelot", cells[label] if label is not None else "", tuple(text for text in headings if text))
 
 
-def _nearest_above(rows: Rows, row: int, column: int) -> str:
-    upwards = (rows[index][column] for index in range(row, -1, -1))
-    return next((text for text in upwards if _has_letters(text)), "")
+def _texts_above(rows: Rows, row: int, column: int) -> str:
+    """The nearest text above in a column, with the lines it was broken over: up to a blank cell or another number."""
+    nearest = next((index for index in range(row, -1, -1) if _has_letters(rows[index][column])), None)
+    if nearest is None:
+        return ""
+    first = nearest
+    while first > 0 and _has_letters(rows[first - 1][column]) and not re.search(r"\d", rows[first - 1][column]):
+        first -= 1
+    return " ".join(rows[index][column] for index in range(first, nearest + 1))
 
 
 def _section_above(rows: Rows, row: int) -> str:

@@ -58,7 +58,7 @@ def _tables(rules: Sequence[BBox]) -> list[list[BBox]]:
 
 
 def _apart(runs: list[list[BBox]]) -> list[list[list[BBox]]]:
-    """Cut where a wide stretch has no rule, and where the longest runs end: shorter ones outside are another figure's."""
+    """Cut where a wide stretch has no rule, and where the longest runs end: shorter ones outside are another's."""
     parts: list[list[list[BBox]]] = []
     for run in runs:
         if not parts or run[0].y_mid - parts[-1][-1][0].y_mid > HIGHEST_ROW_PT:

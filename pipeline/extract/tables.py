@@ -44,7 +44,8 @@ def tables_of(
     table that goes on without repeating them.
     """
     blocks: list[Block] = []
-    for grid in (*page.grids, *implied_grids(page, fragments)):
+    drawn = [(Layout.RULED, grid) for grid in page.grids]
+    for layout, grid in (*drawn, *((Layout.ROW_RULED, grid) for grid in implied_grids(page, fragments))):
         if any(grid.bbox.holds_centre_of(block.region) or block.region == grid.bbox for block in blocks):
             continue  # read already, with its vertical rules
         cells = cells_of(page, grid)
@@ -52,7 +53,7 @@ def tables_of(
             continue
         entries = entries_of(cells, grid.bbox, carried)
         if entries:
-            table = Block(Layout.RULED, page.number, grid.bbox, entries)
+            table = Block(layout, page.number, grid.bbox, entries)
             blocks.extend(replace(part, region=grid.bbox) for part in split_before_heading(table))
             carried = tuple(ColumnHeading(cell.bbox.x0, cell.bbox.x1, cell.title) for cell in cells if cell.title)
     return tuple(blocks), tuple(carried)

@@ -66,11 +66,17 @@ def squashed(text: str) -> str:
 
 
 class Layout(StrEnum):
-    """How labels and numbers are put together: at both ends of a line, close together, or in ruled cells."""
+    """How labels and numbers are put together: at both ends of a line, close together, or in the cells of a table."""
 
     SPREAD = "spread"
     PAIRS = "pairs"
     RULED = "ruled"
+    ROW_RULED = "row_ruled"
+
+    @property
+    def is_table(self) -> bool:
+        """Tell whether the numbers stand in cells, with rules around them or between the rows only."""
+        return self in {Layout.RULED, Layout.ROW_RULED}
 
 
 @dataclass(frozen=True, slots=True)

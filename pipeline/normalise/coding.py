@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model.observation import NEW, SourceKind
-from pipeline.model.printed import Block, Entry, Layout, Span
+from pipeline.model.printed import Block, Entry, Span
 from pipeline.normalise.labels import Lexicon, is_total
 from pipeline.normalise.numerals import parse_count
 from pipeline.spec.schema import BlockSpec, FamilySpec
@@ -140,7 +140,7 @@ def _code_block(block: Block, name: str, spec: BlockSpec, lexicon: Lexicon) -> C
             left_over.append(entry)
         else:
             coded.append(one)
-    kind = SourceKind.TABLE if block.layout is Layout.RULED else spec.printed_as
+    kind = SourceKind.TABLE if block.layout.is_table else spec.printed_as
     return CodedBlock(name, kind, block, tuple(coded), tuple(left_over))
 
 

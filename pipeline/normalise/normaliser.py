@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.model.geometry import BBox, hull
 from pipeline.model.observation import Codes, Normalised, Region, TokenReading, UnknownLabel
-from pipeline.model.printed import Layout, Printed, Span
+from pipeline.model.printed import Printed, Span
 from pipeline.model.report import Report
 from pipeline.normalise.coding import CodedBlock, code_blocks
 from pipeline.normalise.dispositions import disposition
@@ -39,7 +39,7 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
 
 def _region(block: CodedBlock) -> Region:
     """The room of the entries; of a ruled table the whole of it."""
-    if block.printed.layout is Layout.RULED:
+    if block.printed.layout.is_table:
         return Region(block.block_id, block.printed.page, block.printed.region)
     boxes: list[BBox] = []
     for coded in block.entries:

@@ -61,7 +61,7 @@ def test_every_keyed_number_is_a_row_with_its_codes_and_there_is_no_other_row(lo
 
 
 def test_every_box_is_that_of_the_keyed_number(loaded: Loaded) -> None:
-    """Left and right edges to 1 pt; up and down each centre inside the other box: engines differ in ascent and descent."""
+    """Left and right edges to 1 pt; up and down each centre inside the other box, since engines differ in ascent."""
     keyed = {_identity(row): row for row in loaded.keyed()}
     for row in loaded.rows("observations"):
         other = keyed[_identity(row)]

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from pipeline.errors import LoadError, SuiteError
-from pipeline.validate.suites import SuiteResult, validate_tables
+from pipeline.validate.suite_results import SuiteResult
+from pipeline.validate.suites import validate_tables
 from tests.unit.validate.suite_frames import (
     COLUMNS,
     Row,
