@@ -6,9 +6,10 @@ import hashlib
 import importlib.metadata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -124,22 +125,25 @@ def run(
         if not families:
             raise UsageError(f"unknown family {options.family!r}", remedy="`pipeline families` lists those known")
     store = Store(Path(out))
+    names = {path.name for path in files}
     outcomes: dict[Path, Outcome] = {}
     fresh: list[Path] = []
     for path in files:
-        same = None if options.force else _unchanged(path, store, families, options)
+        same = None if options.force else _unchanged(path, names, store, families, options)
         if same:
             outcomes[path] = same
         else:
             fresh.append(path)
     extractions = _read_all(fresh, options, outcomes, on_progress)
     claims = _identify_all(extractions, families, outcomes)
-    for path, (report, family) in _without_conflicts(claims, store, outcomes).items():
+    for path, copies in _without_conflicts(claims, store, outcomes).items():
+        report, family = claims[path]
         on_progress(f"checking {path.name}")
         try:
             outcomes[path] = _load(extractions[path], report, family, store, options)
         except PipelineError as error:
             outcomes[path] = Outcome(path.name, REFUSED, report.report_id, str(_located(error, path)))
+        outcomes |= {copy: _as_copy(outcomes[path], copy) for copy in copies}
     store.write_tidy()
     return RunResult(tuple(outcomes[path] for path in files), spec_errors)
 
@@ -181,8 +185,14 @@ def _digest(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def _unchanged(path: Path, store: Store, families: Sequence[Family], options: Options) -> Outcome | None:
-    """The outcome of an earlier run, if the file and everything that the result depends on are the same."""
+def _unchanged(
+    path: Path, names: AbstractSet[str], store: Store, families: Sequence[Family], options: Options
+) -> Outcome | None:
+    """The outcome of an earlier run, if the file and everything that the result depends on are the same.
+
+    A file under another name is a copy if the one that was loaded is among the ``names`` of this run, else that one
+    with a new name.
+    """
     try:
         sha256, vintage = sha256_of(path), _vintage(path)
     except PipelineError:
@@ -190,13 +200,21 @@ def _unchanged(path: Path, store: Store, families: Sequence[Family], options: Op
     by_name = {family.spec.family: family for family in families}
     for stored in store.reports():
         family = by_name.get(stored.family)
-        if family is None or (stored.source_sha256, stored.source_name) != (sha256, path.name):
+        if family is None or stored.source_sha256 != sha256 or stored.source_name not in {path.name, *names}:
             continue
         if stored.made_with == _made_with(family, options, vintage) and store.is_intact(stored):
             status = UNCHANGED if stored.status == LOADED else REFUSED
-            message = None if status == UNCHANGED else _refusal_message(stored.report_id)
-            return Outcome(path.name, status, stored.report_id, message, stored.summary)
+            message = None if status == UNCHANGED else _refusal_message(stored)
+            outcome = Outcome(stored.source_name, status, stored.report_id, message, stored.summary)
+            return outcome if stored.source_name == path.name else _as_copy(outcome, path)
     return None
+
+
+def _as_copy(outcome: Outcome, path: Path) -> Outcome:
+    """The fate of a file that is the same as another one."""
+    status = UNCHANGED if outcome.is_good else outcome.status
+    message = f"{path.name}: the same file as {outcome.source}"
+    return replace(outcome, source=path.name, status=status, message=message)
 
 
 def _vintage(path: Path) -> str:
@@ -204,14 +222,17 @@ def _vintage(path: Path) -> str:
     return (source.vintage if source else None) or FIRST_VINTAGE
 
 
-def _refusal_message(report_id: str) -> str:
-    return f"refused by the gate; {report_id}/findings.json says why"
+def _refusal_message(stored: Stored) -> str:
+    return f"{stored.source_name}: refused by the gate; {stored.report_id}/findings.json says why"
 
 
 def _read_all(
     files: Sequence[Path], options: Options, outcomes: dict[Path, Outcome], on_progress: Callable[[str], None]
 ) -> dict[Path, Extraction]:
-    """Read every file in a worker process; a file that was lost with its worker is tried once more by itself."""
+    """Read every file in a worker process; a file that was lost with its worker is tried once more by itself.
+
+    The result is in the order of ``files``, whichever was read first.
+    """
     done: dict[Path, Extraction] = {}
     lost: list[Path] = []
     for path, result in _read_some(files, options.jobs, options.password):
@@ -223,7 +244,7 @@ def _read_all(
     for path in sorted(lost):
         for _, result in _read_some([path], 1, options.password):
             _note(path, result or ReadError("reading it ended the worker process"), done, outcomes)
-    return done
+    return {path: done[path] for path in files if path in done}
 
 
 def _note(
@@ -268,7 +289,7 @@ def read_report(path: Path, password: str | None = None) -> Extraction:
     ]
     seen = [
         SeenTable(table.area.page, table.area.bbox, table.rows, table.row_spans, table.column_spans)
-        for table in read_tables(path, document.pages, areas, password)
+        for table in read_tables(path, areas, password)
     ]
     return Extraction(document, assemble(finds, seen))
 
@@ -295,33 +316,49 @@ def _identify_all(
 
 def _without_conflicts(
     claims: dict[Path, tuple[Report, Family]], store: Store, outcomes: dict[Path, Outcome]
-) -> dict[Path, tuple[Report, Family]]:
-    """Leave out files that claim a report which a different file claims too, now or in the folder already."""
+) -> dict[Path, list[Path]]:
+    """Files with their copies, without those that claim a report which a different file claims too.
+
+    A report that was loaded before stays with the file that it was loaded from.
+    """
     by_report: defaultdict[str, list[Path]] = defaultdict(list)
     for path, (report, _) in claims.items():
         by_report[report.report_id].append(path)
     stored = {one.report_id: one for one in store.reports()}
-    kept = {}
+    digests = {path: report.source_sha256 for path, (report, _) in claims.items()}
+    kept: dict[Path, list[Path]] = {}
     for report_id, paths in by_report.items():
-        rivals = {path.name for path in paths if len({claims[one][0].source_sha256 for one in paths}) > 1}
-        before = stored.get(report_id)
-        if before and before.source_sha256 != claims[paths[0]][0].source_sha256 and before.source_name != paths[0].name:
-            rivals |= {*(path.name for path in paths), before.source_name}
+        mine = _rightful(paths, digests, stored.get(report_id))
+        if mine:
+            kept[mine[0]] = mine[1:]
         for path in paths:
-            if rivals:
+            if path not in mine:
+                rivals = {one.name for one in paths if digests[one] != digests[path]}
+                rivals |= {stored[report_id].source_name} if report_id in stored else set()
                 outcomes[path] = Outcome(path.name, REFUSED, report_id, str(_conflict(report_id, path, rivals)))
-            elif path is paths[0]:
-                kept[path] = claims[path]
-            else:
-                outcomes[path] = Outcome(path.name, UNCHANGED, report_id, f"the same file as {paths[0].name}")
     return kept
+
+
+def _rightful(paths: Sequence[Path], digests: dict[Path, str], before: Stored | None) -> list[Path]:
+    """The file that may be the report, with its copies; none where that cannot be told.
+
+    A file of the same name is a new issue of the one that was loaded before.
+    """
+    same = [path for path in paths if before and digests[path] == before.source_sha256]
+    if before and same:
+        return sorted(same, key=lambda path: path.name != before.source_name)
+    if len({digests[path] for path in paths}) > 1:
+        return []
+    is_free = before is None or before.source_name in {path.name for path in paths}
+    return list(paths) if is_free else []
 
 
 def _conflict(report_id: str, path: Path, rivals: set[str]) -> ConflictError:
     return ConflictError(
-        f"claims to be report {report_id}, and so does {', '.join(sorted(rivals - {path.name}))}",
+        f"claims to be report {report_id}, and so does {', '.join(sorted(rivals - {path.name})) or 'its namesake'}",
         source=path.name,
-        remedy="Take one away, or give each its `vintage` in the sources.yml beside it if both were published",
+        remedy="Take one away, and its folder among the results if it has one; or give each its `vintage` in the"
+        " sources.yml beside it if both were published",
     )
 
 
@@ -352,7 +389,7 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
         store.publish(staged, stored)
     finally:
         store.discard(staged)
-    message = "; ".join(reason.message_en for reason in reasons[:3]) if reasons else None
+    message = f"{report.source_name}: {'; '.join(one.message_en for one in reasons[:3])}" if reasons else None
     return Outcome(report.source_name, stored.status, report.report_id, message, summary)
 
 

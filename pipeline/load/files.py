@@ -16,12 +16,35 @@ from pipeline.load.tables import Row
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> str:
-    """A CSV table as of RFC 4180, but with line feeds only."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    """A CSV table as of RFC 4180, but with line feeds only.
+
+    Raises:
+        ValueError: a row has other columns.
+    """
+    stream = _LineFeeds()
+    writer = csv.writer(stream, lineterminator=_LineFeeds.ENDING)
+    writer.writerow(columns)
+    writer.writerows(_cells(row, columns) for row in rows)
     return stream.getvalue()
+
+
+def _cells(row: Row, columns: Sequence[str]) -> list[str]:
+    wrong = sorted(row.keys() ^ set(columns))
+    if wrong:
+        raise ValueError(f"columns that are missing or unknown: {', '.join(wrong)}")
+    return [row[column] for column in columns]
+
+
+class _LineFeeds(io.StringIO):
+    """Ends rows with a line feed alone.
+
+    Python 3.11 quotes a carriage return only if it ends rows; unquoted it would end one for whoever reads the table.
+    """
+
+    ENDING = "\r\n"
+
+    def write(self, row: str) -> int:
+        return super().write(row.removesuffix(self.ENDING) + "\n")
 
 
 def read_csv(path: Path) -> list[Row]:
@@ -80,3 +103,8 @@ def cannot_write(path: Path, error: OSError) -> LoadError:
 def sha256_text(text: str) -> str:
     """Hexadecimal SHA-256 of a text's UTF-8 bytes."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sha256_file(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import LoadError
-from pipeline.load.files import cannot_write, csv_text, json_text, read_csv, replace_text, sha256_text, write_text
+from pipeline.load.files import cannot_write, csv_text, json_text, read_csv, replace_text, sha256_file, write_text
 from pipeline.load.tables import POOLED_COLUMNS, Row, observation_columns, pooled_row
 
 PROVENANCE = "provenance.json"
 TIDY = "tidy"
 LOADED, REFUSED = "loaded", "refused"
+
+_LEFTOVER = re.compile(r"\.(?P<kind>staged|old)-(?P<report>.+)-(?P<process>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,21 @@ class Store:
             probe = folder / f".probe-{os.getpid()}"
             probe.touch()
             probe.unlink()
+            self._put_away_leftovers()
         except OSError as error:
             raise cannot_write(folder, error) from error
+
+    def _put_away_leftovers(self) -> None:
+        """Remove what runs that were killed left; bring a report back whose old folder was moved aside already."""
+        for path in sorted(self.folder.glob(".*-*-*")):
+            found = _LEFTOVER.fullmatch(path.name)
+            if not found or _is_running(int(found["process"])):
+                continue
+            target = self.folder / found["report"]
+            if found["kind"] == "old" and not target.exists():
+                path.rename(target)
+            else:
+                shutil.rmtree(path)
 
     def reports(self) -> list[Stored]:
         """Every report with a folder here, loaded or refused, by report id."""
@@ -65,11 +82,8 @@ class Store:
         """Tell whether all files of a report are there, as they were written."""
         folder = self.folder / stored.report_id
         try:
-            return all(
-                sha256_text((folder / name).read_text(encoding="utf-8")) == digest
-                for name, digest in stored.files.items()
-            )
-        except (OSError, UnicodeDecodeError):
+            return all(sha256_file(folder / name) == digest for name, digest in stored.files.items())
+        except OSError:
             return False
 
     def stage(self, report_id: str, files: dict[str, str]) -> Path:
@@ -121,6 +135,7 @@ class Store:
         kept = [one for one in loaded if not (one.facsimile and one.family in real)]
         rows = {one.report_id: read_csv(self.folder / one.report_id / "observations.csv") for one in kept}
         tidy = self.folder / TIDY
+        _require_same_dimensions(kept)
         pooled: list[Row] = []
         for family in sorted({one.family for one in kept}):
             mine = [one for one in kept if one.family == family]
@@ -129,6 +144,31 @@ class Store:
             pooled.extend(pooled_row(row, mine[0].dimensions) for row in together)
         replace_text(tidy / "observations.csv", csv_text(POOLED_COLUMNS, pooled))
         _remove_other_tables(tidy, {f"{one.family}.csv" for one in kept} | {"observations.csv"})
+
+
+def _is_running(process: int) -> bool:
+    """Tell whether another process has this id: one that writes here at the same time as we do."""
+    if process == os.getpid():
+        return False  # in a container every run may have the same id
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _require_same_dimensions(reports: Sequence[Stored]) -> None:
+    first: dict[str, Stored] = {}
+    for one in reports:
+        other = first.setdefault(one.family, one)
+        if one.dimensions != other.dimensions:
+            raise LoadError(
+                f"has not the dimensions of {other.report_id}: one was loaded before the family changed",
+                source=one.report_id,
+                remedy="Run again over all reports of the family",
+            )
 
 
 def _remove_other_tables(tidy: Path, kept: set[str]) -> None:
@@ -154,7 +194,7 @@ def _provenance(stored: Stored) -> dict[str, Any]:
 def _read_provenance(path: Path) -> Stored:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return Stored(
+        stored = Stored(
             report_id=content["report_id"],
             status=content["status"],
             source_name=content["source"]["name"],
@@ -167,8 +207,11 @@ def _read_provenance(path: Path) -> Stored:
             files=content["files"],
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise LoadError(
-            f"cannot be understood ({error})",
-            source=f"{path.parent.name}/{path.name}",
-            remedy="Remove that report's folder and run again",
-        ) from error
+        raise _not_ours(path, f"cannot be understood ({error})") from error
+    if stored.report_id != path.parent.name:
+        raise _not_ours(path, f"is of report {stored.report_id}")
+    return stored
+
+
+def _not_ours(path: Path, what: str) -> LoadError:
+    return LoadError(what, source=f"{path.parent.name}/{path.name}", remedy="Take that folder away and run again")

@@ -5,6 +5,7 @@ Without an area camelot 2.0.0 finds none of the dot-leader boxes (lattice, netwo
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,11 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.model.document import Page
 from pipeline.model.geometry import BBox
+from pipeline.read.pdfplumber_reader import read_sheets
 
-# Camelot takes the text whose centre is inside the area; ascenders and rules at its edge need this much more.
+# Camelot takes the text whose centre is inside the area; ascenders at its edge need this much more.
 AREA_MARGIN_PT = 2.0
+
+# Camelot takes the area's edge for a rule too. Within its ``line_tol`` of 2 it is one with the table's own outermost
+# rule; farther off the table gets an empty first column or row.
+RULED_MARGIN_PT = 1.0
+
+# What its parser notes about odd files is for those who set logging up.
+for _engine in ("camelot", "playa"):
+    logging.getLogger(_engine).addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +47,30 @@ class SecondTable:
     column_spans: tuple[tuple[float, float], ...]
 
 
-def read_tables(path: Path, pages: Sequence[Page], areas: Sequence[Area], password: str | None) -> list[SecondTable]:
+def read_tables(path: Path, areas: Sequence[Area], password: str | None) -> list[SecondTable]:
     """Camelot's reading of each area; areas in which it sees no table are left out."""
-    heights = {page.number: page.height_pt for page in pages}
+    if not areas:
+        return []
+    sheets = read_sheets(str(path), password, {area.page for area in areas})
     calls: defaultdict[tuple[int, bool], list[Area]] = defaultdict(list)
     for area in areas:
         calls[area.page, area.ruled].append(area)
     found: list[SecondTable] = []
     for (number, ruled), together in sorted(calls.items()):
-        boxes = [_flipped(area.bbox, heights[number]) for area in together]
-        tables = _call(path, number, boxes, "lattice" if ruled else "stream", password)
-        found.extend(_as_second_table(table, together, heights[number]) for table in tables)
+        boxes = [_flipped(area, sheets[number]) for area in together]
+        tables = _tables_in(path, number, boxes, "lattice" if ruled else "stream", password)
+        found.extend(_as_second_table(table, together, sheets[number]) for table in tables)
     return found
+
+
+def _tables_in(path: Path, page: int, boxes: Sequence[str], flavor: str, password: str | None) -> list[Any]:
+    """Ask for all areas at once, and for each by itself where camelot 2.0.0 fails over one that holds no text."""
+    try:
+        return _call(path, page, boxes, flavor, password)
+    except (TypeError, ValueError, IndexError):
+        if len(boxes) == 1:
+            return []
+        return [table for box in boxes for table in _tables_in(path, page, [box], flavor, password)]
 
 
 def _call(path: Path, page: int, boxes: Sequence[str], flavor: str, password: str | None) -> list[Any]:
@@ -63,19 +84,21 @@ def _call(path: Path, page: int, boxes: Sequence[str], flavor: str, password: st
     return list(tables)
 
 
-def _flipped(box: BBox, height: float) -> str:
-    """An area in camelot's coordinates: ``x0,y_top,x1,y_bottom`` with the origin at the bottom left."""
-    wide = box.grown(AREA_MARGIN_PT)
-    return f"{wide.x0:.2f},{height - wide.top:.2f},{wide.x1:.2f},{height - wide.bottom:.2f}"
+def _flipped(area: Area, sheet: BBox) -> str:
+    """An area in camelot's coordinates: ``x0,y_top,x1,y_bottom`` with the origin at the bottom left of the sheet."""
+    wide = area.bbox.grown(RULED_MARGIN_PT if area.ruled else AREA_MARGIN_PT)
+    x0, x1 = wide.x0 - sheet.x0, wide.x1 - sheet.x0
+    return f"{x0:.2f},{sheet.bottom - wide.top:.2f},{x1:.2f},{sheet.bottom - wide.bottom:.2f}"
 
 
-def _as_second_table(table: Any, areas: Sequence[Area], height: float) -> SecondTable:
+def _as_second_table(table: Any, areas: Sequence[Area], sheet: BBox) -> SecondTable:
+    left, base = sheet.x0, sheet.bottom
     x0, y0, x1, y1 = table._bbox  # noqa: SLF001 -- camelot keeps the table's place nowhere else
-    middle = BBox(x0, height - y1, x1, height - y0)
+    middle = BBox(left + x0, base - y1, left + x1, base - y0)
     area = min(areas, key=lambda one: abs(one.bbox.x_mid - middle.x_mid) + abs(one.bbox.y_mid - middle.y_mid))
     return SecondTable(
         area=area,
         rows=tuple(tuple(cell.text for cell in row) for row in table.cells),
-        row_spans=tuple((height - max(row), height - min(row)) for row in table.rows),
-        column_spans=tuple((min(column), max(column)) for column in table.cols),
+        row_spans=tuple((base - max(row), base - min(row)) for row in table.rows),
+        column_spans=tuple((left + min(column), left + max(column)) for column in table.cols),
     )

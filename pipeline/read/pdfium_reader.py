@@ -38,7 +38,7 @@ def _open(path: str, password: str | None) -> Any:
     try:
         return pdfium.PdfDocument(path, password=password)
     except pdfium.PdfiumError as error:
-        raise _as_read_error(error, has_password=password is not None) from error
+        raise _as_read_error(error, has_password=bool(password)) from error
 
 
 def _as_read_error(error: pdfium.PdfiumError, *, has_password: bool) -> ReadError:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import logging
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pdfplumber
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.text import extract_words
 
 from pipeline.errors import ReadError
@@ -22,39 +27,100 @@ WORD_GAP_EM = 0.15
 LINE_TOLERANCE_PT = 3
 
 
-def read_pages(path: str, password: str | None) -> tuple[tuple[tuple[str, str], ...], tuple[Page, ...]]:
+# Engines let the bare errors of their parsers through on damaged files; this adapter is where they end.
+_ON_DAMAGED_FILES = (
+    PdfminerException,
+    MalformedPDFException,
+    PSException,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+
+# What the engines note about odd files is for those who set logging up; on the terminal there is one message a file.
+for _engine in ("pdfminer", "pdfplumber"):
+    logging.getLogger(_engine).addHandler(logging.NullHandler())
+
+Metadata = tuple[tuple[str, str], ...]
+
+
+def read_pages(path: str, password: str | None) -> tuple[Metadata, tuple[Page, ...]]:
     """Metadata as sorted pairs, and every page without its witness.
 
     Raises:
         ReadError: pdfplumber cannot open the file or read one of its pages.
     """
+    with _opened(path, password) as pdf:
+        metadata = tuple(sorted((key, str(value)) for key, value in pdf.metadata.items()))
+        return metadata, tuple(_read_page(page, page.chars) for page in pdf.pages)
+
+
+def read_pages_without_overprint(path: str, password: str | None, numbers: Iterable[int]) -> dict[int, Page]:
+    """The pages with these numbers, each character once that is drawn twice at (almost) the same place to look bold.
+
+    Raises:
+        ReadError: pdfplumber cannot open the file or read one of its pages.
+    """
+    with _opened(path, password, sorted(numbers)) as pdf:
+        return {page.page_number: _read_page(page, page.dedupe_chars().chars) for page in pdf.pages}
+
+
+def read_sheets(path: str, password: str | None, numbers: Iterable[int]) -> dict[int, BBox]:
+    """The whole sheets of pages: what is cropped off lies at negative coordinates, or beyond width and height.
+
+    Raises:
+        ReadError: pdfplumber cannot open the file.
+    """
+    with _opened(path, password, sorted(numbers)) as pdf:
+        return {page.page_number: _sheet(page) for page in pdf.pages}
+
+
+def count_pages(path: str, password: str | None) -> int:
+    """How many pages pdfplumber sees.
+
+    Raises:
+        ReadError: pdfplumber cannot open the file.
+    """
+    with _opened(path, password) as pdf:
+        return len(pdf.pages)
+
+
+@contextmanager
+def _opened(path: str, password: str | None, numbers: list[int] | None = None) -> Iterator[Any]:
     try:
-        with pdfplumber.open(path, password=password or "") as pdf:
-            metadata = tuple(sorted((key, str(value)) for key, value in pdf.metadata.items()))
-            return metadata, tuple(_read_page(page) for page in pdf.pages)
-    except (PdfminerException, ValueError, KeyError, TypeError, IndexError, AssertionError) as error:
-        # pdfminer lets the bare errors of its parsers through on damaged files; this adapter is where they end.
+        with pdfplumber.open(path, pages=numbers, password=password or "") as pdf:
+            for page in pdf.pages:
+                # pdfminer.six 20260107 moves text by the first corner of the sheet, which need not be the lower left.
+                page.page_obj.mediabox = ordered(page.page_obj.mediabox)
+            yield pdf
+    except _ON_DAMAGED_FILES as error:
         raise ReadError(f"pdfplumber cannot read it ({type(error).__name__}: {error})") from error
 
 
-def _read_page(page: Any) -> Page:
+def _read_page(page: Any, chars: list[dict[str, Any]]) -> Page:
     try:
-        result = _as_page(page)
+        result = _as_page(page, chars)
     finally:
         page.close()  # pdfplumber keeps every parsed object alive until told otherwise
     return result
 
 
-def _as_page(page: Any) -> Page:
+def _as_page(page: Any, chars: list[dict[str, Any]]) -> Page:
     shapes: tuple[tuple[Any, ...], ...] = (page.rects, page.lines, page.curves)
     rects, lines, curves = shapes
     place = _Placing(page)
-    seen = place.frame.as_seen(place.frame.shown)
     return Page(
         number=page.page_number,
-        width_pt=seen.width,
-        height_pt=seen.height,
-        words=tuple(_words(page.chars, place)),
+        width_pt=place.seen.width,
+        height_pt=place.seen.height,
+        words=tuple(_words(chars, place)),
         rects=tuple(Rect(place.box(shape), _fill(shape), _stroke(shape)) for shape in rects),
         lines=tuple(Line(place.box(shape), _stroke(shape), float(shape.get("linewidth") or 0)) for shape in lines),
         curves=tuple(
@@ -75,8 +141,9 @@ class _Placing:
     """Moves pdfplumber's coordinates, which count from the corner of a rotated sheet, to the corner of what is seen."""
 
     def __init__(self, page: Any) -> None:
-        self.frame, self.sheet = _frame(page), _sheet(page)
-        self.dx, self.dy = float(page.bbox[0]) - self.sheet.x0, float(page.bbox[1]) - self.sheet.top
+        self.frame, sheet = _frame(page), _sheet(page)
+        self.seen = self.frame.as_seen(self.frame.shown)
+        self.dx, self.dy = float(page.bbox[0]) - sheet.x0, float(page.bbox[1]) - sheet.top
 
     def bbox(self, edges: Sequence[float]) -> BBox:
         x0, top, x1, bottom = edges
@@ -99,7 +166,6 @@ def _frame(page: Any) -> Frame:
 
 
 def _sheet(page: Any) -> BBox:
-    """The whole sheet in the coordinates of the page as seen: negative to the left of and above what is seen."""
     return _frame(page).as_seen(ordered(page.page_obj.mediabox))
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from pipeline.errors import ReadError
 from pipeline.model.document import Document, Glyph, Page
+from pipeline.model.geometry import BBox
 from pipeline.read.pdfium_reader import read_glyphs
-from pipeline.read.pdfplumber_reader import read_pages
+from pipeline.read.pdfplumber_reader import count_pages, read_pages, read_pages_without_overprint
 
 SIGNATURE = b"%PDF-"
 SIGNATURE_WITHIN = 1024
@@ -40,16 +41,19 @@ def read_document(path: Path, password: str | None = None) -> Document:
     """
     try:
         _require_pdf(path)
-        witness = read_glyphs(str(path), password)
+        witness = _read_witness(path, password)
         metadata, pages = read_pages(str(path), password)
-        _require_same_pages(pages, witness)
+        _require_same_count(pages, witness)
+        pages = _without_overprint(path, password, pages, witness)
+        for page, glyphs in zip(pages, witness, strict=True):
+            _require_same_characters(page, glyphs)
     except ReadError as error:
         raise ReadError(error.message, source=path.name, page=error.page, remedy=error.remedy) from error
     return Document(
         name=path.name,
         sha256=sha256_of(path),
         metadata=metadata,
-        pages=tuple(replace(page, witness=glyphs) for page, glyphs in zip(pages, witness, strict=True)),
+        pages=tuple(replace(_on_page(page), witness=glyphs) for page, glyphs in zip(pages, witness, strict=True)),
     )
 
 
@@ -68,12 +72,42 @@ def _require_pdf(path: Path) -> None:
         raise ReadError("not a PDF: it does not begin with %PDF", remedy="Check that the download is the report itself")
 
 
-def _require_same_pages(pages: Sequence[Page], witness: Sequence[tuple[Glyph, ...]]) -> None:
+def _read_witness(path: Path, password: str | None) -> tuple[tuple[Glyph, ...], ...]:
+    try:
+        return read_glyphs(str(path), password)
+    except ReadError as error:
+        if _has_no_page(path, password):  # pdfium calls such a file malformed
+            raise ReadError("the PDF has no page", remedy="Ask for a complete copy of the file") from error
+        raise
+
+
+def _has_no_page(path: Path, password: str | None) -> bool:
+    try:
+        return count_pages(str(path), password) == 0
+    except ReadError:
+        return False
+
+
+def _require_same_count(pages: Sequence[Page], witness: Sequence[tuple[Glyph, ...]]) -> None:
     """Hold both readers against each other: pdfplumber returns no pages, and no error, for some real files."""
     if len(pages) != len(witness):
         raise ReadError(f"pdfplumber sees {len(pages)} pages, pdfium {len(witness)}", remedy=_REPAIR)
-    for page, glyphs in zip(pages, witness, strict=True):
-        _require_same_characters(page, glyphs)
+
+
+def _without_overprint(
+    path: Path, password: str | None, pages: Sequence[Page], witness: Sequence[tuple[Glyph, ...]]
+) -> tuple[Page, ...]:
+    """Take characters once that are drawn twice to look bold, where that makes pdfplumber agree with pdfium.
+
+    pdfium drops the second print by itself.
+    """
+    seen = {page.number: _glyph_characters(glyphs) for page, glyphs in zip(pages, witness, strict=True)}
+    differing = [page.number for page in pages if _characters(page) != seen[page.number]]
+    if not differing:
+        return tuple(pages)
+    again = read_pages_without_overprint(str(path), password, differing)
+    agreed = {number: page for number, page in again.items() if _characters(page) == seen[number]}
+    return tuple(agreed.get(page.number, page) for page in pages)
 
 
 def _require_same_characters(page: Page, glyphs: tuple[Glyph, ...]) -> None:
@@ -81,8 +115,8 @@ def _require_same_characters(page: Page, glyphs: tuple[Glyph, ...]) -> None:
 
     Only those: the readers follow different conventions for hyphens at line ends, bullets and glyphs without a code.
     """
-    first = _letters_and_digits(word.text for word in page.words)
-    second = _letters_and_digits(glyph.text for glyph in glyphs)
+    first = _characters(page)
+    second = _glyph_characters(glyphs)
     if first == second:
         return
     lost, extra = second - first, first - second
@@ -92,6 +126,36 @@ def _require_same_characters(page: Page, glyphs: tuple[Glyph, ...]) -> None:
         page=page.number,
         remedy=_REPAIR,
     )
+
+
+def _on_page(page: Page) -> Page:
+    """Leave out what lies wholly beyond the crop box: printers' marks and notes, which nobody sees.
+
+    What is cut by the edge stays whole. Only after the readers agreed: one measures the ink, the other the type.
+    """
+    sheet = BBox(0, 0, page.width_pt, page.height_pt)
+    return replace(
+        page,
+        words=tuple(one for one in page.words if _touch(one.bbox, sheet)),
+        rects=tuple(one for one in page.rects if _touch(one.bbox, sheet)),
+        lines=tuple(one for one in page.lines if _touch(one.bbox, sheet)),
+        curves=tuple(one for one in page.curves if _touch(one.bbox, sheet)),
+        images=tuple(one for one in page.images if _touch(one.bbox, sheet)),
+        links=tuple(one for one in page.links if _touch(one.bbox, sheet)),
+        grids=tuple(one for one in page.grids if _touch(one.bbox, sheet)),
+    )
+
+
+def _touch(one: BBox, other: BBox) -> bool:
+    return one.x0 <= other.x1 and other.x0 <= one.x1 and one.top <= other.bottom and other.top <= one.bottom
+
+
+def _characters(page: Page) -> Counter[str]:
+    return _letters_and_digits(word.text for word in page.words)
+
+
+def _glyph_characters(glyphs: Iterable[Glyph]) -> Counter[str]:
+    return _letters_and_digits(glyph.text for glyph in glyphs)
 
 
 def _letters_and_digits(texts: Iterable[str]) -> Counter[str]:

@@ -11,7 +11,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import SpecError
-from pipeline.spec.schema import FamilySpec, YearSpec
+from pipeline.spec.schema import FamilySpec, NewLabel, YearSpec
+from pipeline.spec.strict_yaml import parse_yaml
 
 FAMILIES = Path(__file__).resolve().parent.parent / "families"
 
@@ -42,9 +43,13 @@ def load_family(folder: Path) -> Family:
     """One family with its ``<year>.yml`` files.
 
     Raises:
-        SpecError: a file is not YAML, has an unknown key or lacks a needed one.
+        SpecError: a file is not YAML, has an unknown or repeated key, lacks a needed one, or names what is not there.
     """
     spec = _load(folder / "family.yml", FamilySpec)
+    if spec.family != folder.name:
+        raise SpecError(
+            f"says family {spec.family}", source=_name(folder / "family.yml"), remedy="Rename one of the two"
+        )
     years = [_load_year(path, spec) for path in sorted(folder.glob("[0-9][0-9][0-9][0-9].yml"))]
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
@@ -58,27 +63,39 @@ def _load_year(path: Path, spec: FamilySpec) -> YearSpec:
     if path.stem != str(year.edition_year):
         raise SpecError(f"says edition_year {year.edition_year}", source=_name(path), remedy="Rename one of the two")
     for label in year.labels:
-        if label.vocabulary not in spec.vocabularies:
-            raise SpecError(
-                f"label {label.label!r}: unknown vocabulary {label.vocabulary!r}",
-                source=_name(path),
-                remedy=f"Known are {', '.join(sorted(spec.vocabularies))}",
-            )
+        _require_known(label, spec, _name(path))
     return year
+
+
+def _require_known(label: NewLabel, spec: FamilySpec, source: str) -> None:
+    if label.vocabulary not in spec.vocabularies:
+        raise SpecError(
+            f"label {label.label!r}: unknown vocabulary {label.vocabulary!r}",
+            source=source,
+            remedy=f"Known are {', '.join(sorted(spec.vocabularies))}",
+        )
+    try:
+        spec.require_codes(label.codes, f"label {label.label!r}")
+    except ValueError as error:
+        raise SpecError(str(error), source=source) from error
 
 
 def _load(path: Path, model: type[_Model]) -> _Model:
     try:
-        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content: Any = parse_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise SpecError(f"cannot be read as YAML ({_one_line(error)})", source=_name(path)) from error
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        problems = "; ".join(_problem(detail) for detail in error.errors())
         raise SpecError(
-            problems, source=_name(path), remedy="See pipeline/spec/schema.py for what may stand there"
+            problems_of(error), source=_name(path), remedy="See pipeline/spec/schema.py for what may stand there"
         ) from error
+
+
+def problems_of(error: ValidationError) -> str:
+    """Everything that a schema found wrong, in one line: the key, and what is wrong with it."""
+    return "; ".join(_problem(detail) for detail in error.errors())
 
 
 def _problem(detail: Any) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from pipeline.model.observation import SourceKind
+from pipeline.model.observation import NOT_APPLICABLE, OTHER, TOTAL, UNKNOWN, SourceKind
+
+RESERVED_CODES = frozenset({TOTAL, UNKNOWN, OTHER, NOT_APPLICABLE})
+
+STANDARD_CODES = {"iso3166": re.compile(r"[A-Z]{2}")}
+"""What the codes of a standard list look like (ISO 3166-1 alpha-2)."""
 
 
 def _is_title_pattern(pattern: str) -> str:
@@ -117,29 +122,43 @@ class FamilySpec(_Strict):
 
     @model_validator(mode="after")
     def _names_resolve(self) -> FamilySpec:
+        for name, measure in self.measures.items():
+            _require(measure.inapplicable, self.dimensions, f"measures.{name}.inapplicable")
         for name, vocabulary in self.vocabularies.items():
-            self._require(vocabulary.dimensions, self.dimensions, f"vocabularies.{name}.dimensions")
+            _require(vocabulary.dimensions, self.dimensions, f"vocabularies.{name}.dimensions")
+            _require(
+                [vocabulary.names_of] if vocabulary.names_of else [], self.dimensions, f"vocabularies.{name}.names_of"
+            )
             for label in vocabulary.labels:
-                self._require_codes(label.codes, f"vocabularies.{name}: {label.labels[0]}")
+                self.require_codes(label.codes, f"vocabularies.{name}: {label.labels[0]}")
         for name, block in self.blocks.items():
             where = f"blocks.{name}"
-            self._require([block.rows, *([block.group] if block.group else [])], self.vocabularies, where)
-            self._require([block.measure], self.measures, where)
-            self._require_codes(block.codes, where)
+            _require([block.rows, *([block.group] if block.group else [])], self.vocabularies, where)
+            _require([block.measure], self.measures, where)
+            self.require_codes(block.codes, where)
         return self
 
-    def _require_codes(self, codes: dict[str, str], where: str) -> None:
-        self._require(codes, self.dimensions, where)
-        for dimension, code in codes.items():
-            spec = self.dimensions[dimension]
-            if spec.standard is None and not code.startswith("_"):
-                self._require([code], spec.codes, f"{where}: {dimension}")
+    def require_codes(self, codes: Mapping[str, str], where: str) -> None:
+        """Make sure that dimensions and their codes are described.
 
-    @staticmethod
-    def _require(names: Iterable[str], known: Mapping[str, object], where: str) -> None:
-        missing = [name for name in names if name not in known]
-        if missing:
-            raise ValueError(f"{where}: unknown name {', '.join(missing)}; known are {', '.join(sorted(known))}")
+        Raises:
+            ValueError: one is not.
+        """
+        _require(codes, self.dimensions, where)
+        for dimension, code in codes.items():
+            spec, place = self.dimensions[dimension], f"{where}: {dimension}"
+            if code in RESERVED_CODES:
+                continue
+            if spec.standard is None:
+                _require([code], {*spec.codes, *RESERVED_CODES}, place)
+            elif not STANDARD_CODES[spec.standard].fullmatch(code):
+                raise ValueError(f"{place}: {code!r} is no code of {spec.standard}")
+
+
+def _require(names: Iterable[str], known: Collection[str], where: str) -> None:
+    missing = [name for name in names if name not in known]
+    if missing:
+        raise ValueError(f"{where}: unknown name {', '.join(missing)}; known are {', '.join(sorted(known))}")
 
 
 class NewLabel(_Strict):

@@ -123,7 +123,7 @@ def test_a_table_that_cannot_be_read_back_is_a_load_error(tmp_path: Path) -> Non
         (Decimal(0), "0"),
         (Decimal(69), "69"),
         (Decimal("0.50"), "0.50"),
-        (Decimal("-7"), "-7"),
+        (Decimal(-7), "-7"),
         (Decimal("1E+3"), "1000"),
         (Decimal("1E-7"), "0.0000001"),
         (Decimal(1204), "1204"),

@@ -212,14 +212,6 @@ def test_a_file_in_place_of_the_folder_is_a_load_error(tmp_path: Path) -> None:
     assert "--out" in str(caught.value.remedy)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
-def test_a_folder_without_permission_is_a_load_error(tmp_path: Path) -> None:
-    folder = tmp_path / "extracted"
-    folder.mkdir(mode=0o500)
-    with pytest.raises(LoadError, match="Permission denied"):
-        Store(folder)
-
-
 def test_a_folder_that_refuses_files_is_a_load_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path) -> None:
         raise PermissionError(13, "Permission denied", str(path))

@@ -131,8 +131,9 @@ def test_text_on_a_sheet_that_is_turned_upright_reads_from_left_to_right(tmp_pat
 
 @pytest.mark.parametrize("rotate", ROTATIONS)
 @pytest.mark.parametrize("crop", [None, INSIDE], ids=["whole", "cropped"])
-def test_shapes_pictures_links_and_grids_move_with_the_words(
-    tmp_path: Path, rotate: int, crop: pdfs.Edges | None
+@pytest.mark.parametrize("sheet", [(0, 0, 300, 200), (10, 20, 330, 260)], ids=["sheet at 0", "sheet off 0"])
+def test_shapes_pictures_and_links_move_with_the_words(
+    tmp_path: Path, rotate: int, crop: pdfs.Edges | None, sheet: pdfs.Edges
 ) -> None:
     """Everything is drawn around the same 40 by 30 pt at (60, 120), so it has the same box from every side."""
 
@@ -143,8 +144,8 @@ def test_shapes_pictures_links_and_grids_move_with_the_words(
         canvas.drawImage(pdfs.pixels(), 60, 120, width=40, height=30)
         canvas.linkURL("https://example.org", (60, 120, 100, 150))
 
-    page = read_page(tmp_path, pdfs.placed(pdfs.drawn(draw), rotate=rotate, crop=crop))
-    expected = Frame(crop or (0, 0, *pdfs.PAGE), rotate).as_seen((60, 120, 100, 150))
+    page = read_page(tmp_path, pdfs.placed(pdfs.drawn(draw), rotate=rotate, crop=crop, media=sheet))
+    expected = Frame(crop or sheet, rotate).as_seen((60, 120, 100, 150))
     for kind in (page.rects, page.curves, page.lines, page.images, page.links):
         assert [edges(one.bbox) for one in kind] == [pytest.approx(edges(expected), abs=0.01)]
     assert edges(hull(BBox(x, y, x, y) for x, y in page.curves[0].points)) == pytest.approx(edges(expected), abs=0.01)

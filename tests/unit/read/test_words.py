@@ -95,6 +95,16 @@ def test_small_type_keeps_its_word_spaces(tmp_path: Path) -> None:
     assert [one.text for one in read_page(tmp_path, pdfs.drawn(draw)).words] == ["av", "69", "personer"]
 
 
+def test_a_gap_ends_a_word_also_where_no_space_was_drawn(tmp_path: Path) -> None:
+    """Design programs place words one by one; justified type narrows the gap to a fifth of an em."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 120, "av")
+        canvas.drawString(60 + 10.56 + 2, 120, "69")
+
+    assert [one.text for one in read_page(tmp_path, pdfs.drawn(draw)).words] == ["av", "69"]
+
+
 def test_loosely_set_type_stays_one_word(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(60, 120, "Kvinnor", charSpace=1)

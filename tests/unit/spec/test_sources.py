@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline
 from pipeline.errors import SpecError
 from pipeline.spec.sources import load_sources
 
@@ -41,6 +42,21 @@ def test_what_it_may_not_say_is_an_error_in_one_line(tmp_path: Path, text: str) 
         load_sources(tmp_path)
     assert caught.value.source == "sources.yml"
     assert "\n" not in str(caught.value)
+
+
+def test_a_licence_may_be_unknown_but_not_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "sources.yml"
+    path.write_text(f"sources:\n{ENTRY.replace('CC0-1.0', 'null')}}}\n", encoding="utf-8")
+    assert load_sources(tmp_path)["a.pdf"].licence is None
+    path.write_text(f"sources:\n{ENTRY.replace(', licence: CC0-1.0', '')}}}\n", encoding="utf-8")
+    with pytest.raises(SpecError, match=r"^sources\.yml: sources\.0\.licence: Field required$"):
+        load_sources(tmp_path)
+
+
+def test_the_sources_of_the_sample_are_understood() -> None:
+    root = Path(pipeline.__file__).parent.parent
+    sources = load_sources(root / "raw_pdfs")
+    assert {path.name for path in (root / "raw_pdfs").glob("*.pdf")} <= set(sources)
 
 
 def test_a_file_named_twice_is_an_error(tmp_path: Path) -> None:

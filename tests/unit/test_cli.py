@@ -1,0 +1,242 @@
+"""The command line: what it prints where, and its exit statuses."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pipeline
+from pipeline.cli import main, printable
+from pipeline.errors import LoadError, SpecError, UsageError
+from pipeline.run import Options, Outcome, RunResult
+
+SUMMARY = {"numbers": 4, "observations": 3, "confirmed": 2, "checks": 5, "checks_held": 1, "findings": 6}
+LOADED = Outcome("a.pdf", "loaded", "birds-2024", None, SUMMARY)
+UNCHANGED = Outcome("b.pdf", "unchanged", "birds-2023", None, SUMMARY)
+REFUSED = Outcome("c.pdf", "refused", "birds-2022", "c.pdf: the readers disagree", SUMMARY)
+UNREADABLE = Outcome("d.pdf", "unreadable", None, "d.pdf: the file is empty. Download it again")
+BROKEN_FAMILY = SpecError("unknown key titel", source="families/birds/family.yml")
+
+Calls = list[tuple[Any, ...]]
+Answer = Callable[..., Calls]
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Let a run have this result, or raise this error; the calls are noted."""
+
+    def prepare(*outcomes: Outcome, errors: tuple[SpecError, ...] = (), raises: Exception | None = None) -> Calls:
+        calls: Calls = []
+
+        def run(*arguments: Any, **_: Any) -> RunResult:
+            calls.append(arguments)
+            if raises:
+                raise raises
+            return RunResult(outcomes, errors)
+
+        monkeypatch.setattr("pipeline.run.run", run)
+        return calls
+
+    return prepare
+
+
+def exit_status(*arguments: str) -> int:
+    """The status also where the parser ends the program by itself."""
+    try:
+        return main(arguments)
+    except SystemExit as ending:
+        return int(ending.code or 0)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["families", "--help"], ["--version"]])
+def test_help_and_version_go_to_stdout_with_status_0(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert exit_status(*arguments) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.startswith(f"pipeline {pipeline.__version__}" if "--version" in arguments else "usage: pipeline")
+
+
+def test_help_names_every_option_of_the_contract_that_works(capsys: pytest.CaptureFixture[str]) -> None:
+    exit_status("run", "--help")
+    out = capsys.readouterr().out
+    for option in ("--out", "--family", "--jobs", "--force", "--password", "--json"):
+        assert option in out
+
+
+@pytest.mark.parametrize("arguments", ["--help", "--version", "run --help"])
+def test_help_loads_no_engine(arguments: str) -> None:
+    """It has to answer in under 0.3 s; the readers take a second, pandas and the suites two more."""
+    heavy = "pdfplumber pdfminer pypdfium2 camelot pandas numpy scipy great_expectations babel pydantic yaml rich"
+    script = (
+        "import sys\n"
+        "from pipeline.cli import main\n"
+        "try:\n"
+        f"    main({arguments.split()!r})\n"
+        "except SystemExit:\n"
+        "    pass\n"
+        f"print(sorted(set({heavy.split()!r}) & set(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stderr == "[]\n"
+
+
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "pipeline", "--version"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"pipeline {pipeline.__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["reads"],
+        ["run", "--colour"],
+        ["run", "--jobs", "0"],
+        ["run", "--jobs", "-1"],
+        ["run", "--jobs", "many"],
+        ["run", "--jobs"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_is_explained_on_stderr_with_status_2(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert exit_status(*arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("usage: pipeline")
+    assert "_positive" not in err
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "errors", "status"),
+    [
+        ((LOADED, UNCHANGED), (), 0),
+        ((), (), 0),
+        ((LOADED, REFUSED), (), 1),
+        ((LOADED, UNREADABLE), (), 1),
+        ((LOADED,), (BROKEN_FAMILY,), 1),
+    ],
+    ids=["all loaded", "nothing to do", "one refused", "one unreadable", "a broken family"],
+)
+def test_the_exit_status_tells_whether_all_was_loaded(
+    answer: Answer, outcomes: tuple[Outcome, ...], errors: tuple[SpecError, ...], status: int
+) -> None:
+    answer(*outcomes, errors=errors)
+    assert main(["run"]) == status
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        UsageError("x.pdf: no such file or folder"),
+        LoadError("cannot be written (Not a directory)", source="out", remedy="Choose another folder with --out"),
+    ],
+)
+def test_what_cannot_be_carried_out_is_one_line_on_stderr_with_status_2(
+    answer: Answer, capsys: pytest.CaptureFixture[str], error: Exception
+) -> None:
+    answer(raises=error)
+    assert main(["run"]) == 2
+    assert capsys.readouterr() == ("", f"pipeline: {error}\n")
+
+
+def test_each_failure_is_one_line_on_stderr(answer: Answer, capsys: pytest.CaptureFixture[str]) -> None:
+    answer(LOADED, REFUSED, UNCHANGED, UNREADABLE, errors=(BROKEN_FAMILY,))
+    main(["run"])
+    assert capsys.readouterr().err.splitlines() == [
+        "pipeline: families/birds/family.yml: unknown key titel",
+        "pipeline: refused: c.pdf: the readers disagree",
+        "pipeline: unreadable: d.pdf: the file is empty. Download it again",
+    ]
+
+
+def test_the_summary_has_one_row_a_report(answer: Answer, capsys: pytest.CaptureFixture[str]) -> None:
+    answer(LOADED, UNREADABLE)
+    main(["run", "--out", "there"])
+    out = capsys.readouterr().out
+    assert any("birds-2024" in line and "loaded" in line for line in out.splitlines())
+    assert any("d.pdf" in line and "unreadable" in line for line in out.splitlines())
+    assert "1 of 2 reports loaded" in out
+    assert "there/tidy" in out
+
+
+def test_json_is_all_there_is_on_stdout(answer: Answer, capsys: pytest.CaptureFixture[str]) -> None:
+    answer(LOADED, UNREADABLE, errors=(BROKEN_FAMILY,))
+    main(["run", "--json", "--out", "there"])
+    assert json.loads(capsys.readouterr().out) == {
+        "out": "there",
+        "reports": [
+            {"source": "a.pdf", "status": "loaded", "report_id": "birds-2024", "message": None, "summary": SUMMARY},
+            {
+                "source": "d.pdf",
+                "status": "unreadable",
+                "report_id": None,
+                "message": "d.pdf: the file is empty. Download it again",
+                "summary": None,
+            },
+        ],
+        "family_errors": ["families/birds/family.yml: unknown key titel"],
+    }
+
+
+def test_options_reach_the_run(answer: Answer) -> None:
+    calls = answer()
+    main(["run", "a.pdf", "b", "--out", "o", "--family", "birds", "--jobs", "3", "--force", "--password", "p"])
+    assert calls == [(["a.pdf", "b"], Path("o"), Options(family="birds", jobs=3, force=True, password="p"))]  # noqa: S106
+
+
+def test_without_options_raw_pdfs_go_to_extracted(answer: Answer) -> None:
+    calls = answer()
+    main(["run"])
+    assert calls == [(["raw_pdfs"], Path("extracted"), Options())]
+
+
+def test_what_comes_from_a_file_cannot_steer_the_terminal(answer: Answer, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "a\x1b[31m\nb.pdf"
+    answer(Outcome(name, "unreadable", None, f"{name}: the file is empty"))
+    main(["run"])
+    out, err = capsys.readouterr()
+    assert "\x1b" not in out + err
+    assert len(err.splitlines()) == 1
+    assert printable(name) == "a�[31m�b.pdf"
+    assert printable("Grön näring – 7 %") == "Grön näring – 7 %"
+
+
+def test_a_missing_input_is_named_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", str(tmp_path / "missing.pdf"), "--out", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err == f"pipeline: {tmp_path}/missing.pdf: no such file or folder\n"
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_unknown_family_is_named_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", str(tmp_path), "--family", "birds", "--out", str(tmp_path / "out")]) == 2
+    err = capsys.readouterr().err
+    assert err == "pipeline: unknown family 'birds'. `pipeline families` lists those known\n"
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_output_folder_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "out").write_text("in the way", encoding="utf-8")
+    assert main(["run", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    out, err = capsys.readouterr()
+    assert (out, len(err.splitlines())) == ("", 1)
+    assert err.startswith(f"pipeline: {tmp_path}/out: cannot be written (File exists)")
+
+
+def test_families_are_listed_with_their_editions(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["families"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.startswith("regionkoordinatorerna: Regionkoordinatorernas statistik")
+    assert "2024" in out
