@@ -15,6 +15,9 @@ from pipeline.errors import LoadError, PipelineError, UsageError
 if TYPE_CHECKING:
     from pipeline.run import Outcome, RunResult
 
+WIDEST_SUMMARY = 120
+"""Columns of the closing table: a report id is never cut, even where the output is no terminal."""
+
 GOOD, SOME_FAILED, USAGE = 0, 1, 2
 
 
@@ -126,6 +129,7 @@ def _print_summary(result: RunResult, out: Path) -> None:
     for outcome in result.outcomes:
         table.add_row(Text(printable(outcome.report_id or outcome.source)), outcome.status, *_counts(outcome))
     console = Console(highlight=False, soft_wrap=True)
+    console.width = max(console.width, WIDEST_SUMMARY)
     console.print(table)
     loaded = sum(outcome.is_good for outcome in result.outcomes)
     console.print(

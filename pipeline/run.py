@@ -4,46 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.errors import ConflictError, PipelineError, ReadError, SpecError, UnknownFamilyError, UsageError
+from pipeline.errors import PipelineError, SpecError, UnknownFamilyError, UsageError
 from pipeline.extract.extractor import assemble, find_blocks
 from pipeline.extract.pairing import SeenTable
-from pipeline.load.files import csv_text, json_text, sha256_text
+from pipeline.load.claims import settle
+from pipeline.load.files import sha256_text
+from pipeline.load.report_files import findings_file, summary_of, table_files
 from pipeline.load.store import LOADED, REFUSED, Store, Stored
-from pipeline.load.tables import (
-    BLOCK_COLUMNS,
-    CHECK_COLUMNS,
-    LEDGER_COLUMNS,
-    block_rows,
-    check_row,
-    findings_document,
-    ledger_row,
-    observation_columns,
-    observation_row,
-)
 from pipeline.model.document import Document
-from pipeline.model.observation import Normalised
 from pipeline.model.printed import Layout, Printed
 from pipeline.model.report import Report
-from pipeline.model.verdict import Finding, Verdict
 from pipeline.normalise.identify import FIRST_VINTAGE, identify
 from pipeline.normalise.normaliser import normalise
 from pipeline.read.camelot_reader import Area, read_tables
 from pipeline.read.reader import read_document, sha256_of
+from pipeline.read.workers import read_in_workers
 from pipeline.spec.loading import FAMILIES, Family, load_families
 from pipeline.spec.sources import load_sources
 from pipeline.validate.gate import refusals
 from pipeline.validate.suites import validate_tables
-from pipeline.validate.validator import Validated, validate
+from pipeline.validate.validator import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 EXPECTATIONS = ROOT / "expectations"
@@ -136,7 +122,10 @@ def run(
             fresh.append(path)
     extractions = _read_all(fresh, options, outcomes, on_progress)
     claims = _identify_all(extractions, families, outcomes)
-    for path, copies in _without_conflicts(claims, store, outcomes).items():
+    settled = settle({path: report for path, (report, _) in claims.items()}, store.reports())
+    for path, conflict in settled.refused.items():
+        outcomes[path] = Outcome(path.name, REFUSED, claims[path][0].report_id, str(conflict))
+    for path, copies in settled.granted.items():
         report, family = claims[path]
         on_progress(f"checking {path.name}")
         try:
@@ -152,13 +141,16 @@ def pdf_files(inputs: Iterable[str | Path]) -> list[Path]:
     """The files that the inputs name: a folder stands for the PDFs directly inside it, by name.
 
     Raises:
-        UsageError: an input does not exist.
+        UsageError: an input does not exist, or is a folder without a PDF.
     """
     files: dict[Path, None] = {}
     for one in inputs:
         path = Path(one)
         if path.is_dir():
-            files |= dict.fromkeys(sorted(file for file in path.iterdir() if file.suffix.lower() == ".pdf"))
+            inside = sorted(file for file in path.iterdir() if file.suffix.lower() == ".pdf")
+            if not inside:
+                raise UsageError(f"{one}: no PDF in this folder", remedy="Put reports there, or name another place")
+            files |= dict.fromkeys(inside)
         elif path.exists():
             files[path] = None
         else:
@@ -229,48 +221,15 @@ def _refusal_message(stored: Stored) -> str:
 def _read_all(
     files: Sequence[Path], options: Options, outcomes: dict[Path, Outcome], on_progress: Callable[[str], None]
 ) -> dict[Path, Extraction]:
-    """Read every file in a worker process; a file that was lost with its worker is tried once more by itself.
-
-    The result is in the order of ``files``, whichever was read first.
-    """
+    """Read every file in a worker process; the result is in the order of ``files``, whichever was read first."""
     done: dict[Path, Extraction] = {}
-    lost: list[Path] = []
-    for path, result in _read_some(files, options.jobs, options.password):
+    for path, result in read_in_workers(read_report, files, options.password, options.jobs):
         on_progress(f"read {path.name}")
-        if result is None:
-            lost.append(path)
+        if isinstance(result, PipelineError):
+            outcomes[path] = Outcome(path.name, UNREADABLE, message=str(_located(result, path)))
         else:
-            _note(path, result, done, outcomes)
-    for path in sorted(lost):
-        for _, result in _read_some([path], 1, options.password):
-            _note(path, result or ReadError("reading it ended the worker process"), done, outcomes)
+            done[path] = result
     return {path: done[path] for path in files if path in done}
-
-
-def _note(
-    path: Path, result: Extraction | PipelineError, done: dict[Path, Extraction], outcomes: dict[Path, Outcome]
-) -> None:
-    if isinstance(result, PipelineError):
-        outcomes[path] = Outcome(path.name, UNREADABLE, message=str(_located(result, path)))
-    else:
-        done[path] = result
-
-
-def _read_some(
-    files: Sequence[Path], jobs: int, password: str | None
-) -> Iterator[tuple[Path, Extraction | PipelineError | None]]:
-    """Each file with what came of it, as they finish; ``None`` where the worker died."""
-    if not files:
-        return
-    with ProcessPoolExecutor(max_workers=min(jobs, len(files)), mp_context=get_context("spawn")) as pool:
-        futures: dict[Future[Extraction], Path] = {pool.submit(read_report, path, password): path for path in files}
-        for future in as_completed(futures):
-            try:
-                yield futures[future], future.result()
-            except BrokenProcessPool:
-                yield futures[future], None
-            except PipelineError as error:
-                yield futures[future], error
 
 
 def read_report(path: Path, password: str | None = None) -> Extraction:
@@ -282,7 +241,7 @@ def read_report(path: Path, password: str | None = None) -> Extraction:
     document = read_document(path, password)
     finds = find_blocks(document)
     areas = [
-        Area(block.page, block.region, ruled=block.layout is Layout.RULED)
+        Area(block.page, block.region, ruled=block.layout is Layout.RULED, bounded=block.layout.is_table)
         for page in finds
         for block in page.blocks
         if block.layout is not Layout.PAIRS
@@ -314,66 +273,18 @@ def _identify_all(
     return claims
 
 
-def _without_conflicts(
-    claims: dict[Path, tuple[Report, Family]], store: Store, outcomes: dict[Path, Outcome]
-) -> dict[Path, list[Path]]:
-    """Files with their copies, without those that claim a report which a different file claims too.
-
-    A report that was loaded before stays with the file that it was loaded from.
-    """
-    by_report: defaultdict[str, list[Path]] = defaultdict(list)
-    for path, (report, _) in claims.items():
-        by_report[report.report_id].append(path)
-    stored = {one.report_id: one for one in store.reports()}
-    digests = {path: report.source_sha256 for path, (report, _) in claims.items()}
-    kept: dict[Path, list[Path]] = {}
-    for report_id, paths in by_report.items():
-        mine = _rightful(paths, digests, stored.get(report_id))
-        if mine:
-            kept[mine[0]] = mine[1:]
-        for path in paths:
-            if path not in mine:
-                rivals = {one.name for one in paths if digests[one] != digests[path]}
-                rivals |= {stored[report_id].source_name} if report_id in stored else set()
-                outcomes[path] = Outcome(path.name, REFUSED, report_id, str(_conflict(report_id, path, rivals)))
-    return kept
-
-
-def _rightful(paths: Sequence[Path], digests: dict[Path, str], before: Stored | None) -> list[Path]:
-    """The file that may be the report, with its copies; none where that cannot be told.
-
-    A file of the same name is a new issue of the one that was loaded before.
-    """
-    same = [path for path in paths if before and digests[path] == before.source_sha256]
-    if before and same:
-        return sorted(same, key=lambda path: path.name != before.source_name)
-    if len({digests[path] for path in paths}) > 1:
-        return []
-    is_free = before is None or before.source_name in {path.name for path in paths}
-    return list(paths) if is_free else []
-
-
-def _conflict(report_id: str, path: Path, rivals: set[str]) -> ConflictError:
-    return ConflictError(
-        f"claims to be report {report_id}, and so does {', '.join(sorted(rivals - {path.name})) or 'its namesake'}",
-        source=path.name,
-        remedy="Take one away, and its folder among the results if it has one; or give each its `vintage` in the"
-        " sources.yml beside it if both were published",
-    )
-
-
 def _load(extraction: Extraction, report: Report, family: Family, store: Store, options: Options) -> Outcome:
     """Understand, check, and write one report; the gate decides whether it counts as loaded."""
     normalised = normalise(extraction.printed, report, family)
     validated = validate(normalised, extraction.document, family.spec)
-    files = _tables(normalised, validated, report, family)
+    files = table_files(normalised, validated, report, tuple(family.spec.dimensions))
     staged = store.stage(report.report_id, files)
     try:
         suites = validate_tables(staged, options.expectations, report.family)
         reasons = refusals(normalised, validated.checks, validated.ledger, suites, family.spec)
-        files = _findings_file(files, (*reasons, *validated.findings), report)
+        files |= findings_file((*reasons, *validated.findings), report)
         staged = store.stage(report.report_id, files)
-        summary = _summary(validated, reasons)
+        summary = summary_of(validated, reasons)
         stored = Stored(
             report_id=report.report_id,
             status=REFUSED if reasons else LOADED,
@@ -391,35 +302,6 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
         store.discard(staged)
     message = f"{report.source_name}: {'; '.join(one.message_en for one in reasons[:3])}" if reasons else None
     return Outcome(report.source_name, stored.status, report.report_id, message, summary)
-
-
-def _tables(normalised: Normalised, validated: Validated, report: Report, family: Family) -> dict[str, str]:
-    """Every table of one report as text, by file name."""
-    rows = [observation_row(one, report) for one in validated.observations]
-    tables = {
-        "observations.csv": csv_text(observation_columns(tuple(family.spec.dimensions)), rows),
-        "ledger.csv": csv_text(LEDGER_COLUMNS, map(ledger_row, validated.ledger)),
-        "checks.csv": csv_text(CHECK_COLUMNS, map(check_row, validated.checks)),
-    }
-    for block_id in sorted({region.block_id for region in normalised.regions}):
-        tables[f"blocks/{block_id}.csv"] = csv_text(BLOCK_COLUMNS, block_rows(normalised, block_id))
-    return tables
-
-
-def _findings_file(files: dict[str, str], findings: Sequence[Finding], report: Report) -> dict[str, str]:
-    return files | {"findings.json": json_text(findings_document(findings, report))}
-
-
-def _summary(validated: Validated, reasons: Sequence[Finding]) -> dict[str, int]:
-    """Counts for the closing table."""
-    return {
-        "numbers": len(validated.ledger),
-        "observations": len(validated.observations),
-        "confirmed": sum(one.verdict == "confirmed" for one in validated.observations),
-        "checks": len(validated.checks),
-        "checks_held": sum(check.verdict is Verdict.HOLDS for check in validated.checks),
-        "findings": len(validated.findings) + len(reasons),
-    }
 
 
 __all__ = ["Extraction", "Options", "Outcome", "RunResult", "pdf_files", "read_report", "run"]

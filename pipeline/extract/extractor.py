@@ -50,7 +50,7 @@ def _on_page(
     page: Page, fragments: tuple[Fragment, ...], furniture: frozenset[Fragment], headings: tuple[ColumnHeading, ...]
 ) -> tuple[PageFinds, tuple[ColumnHeading, ...]]:
     captions = captions_of(fragments)
-    tables, headings = tables_of(page, fragments, headings)
+    tables, headings = tables_of(page, fragments, caption_boxes(captions), headings)
     prose = prose_regions(fragments)
     ticks = axis_ticks([one for one in fragments if not inside_any(one.bbox, (table.region for table in tables))])
     taken = (*caption_boxes(captions), *(table.region for table in tables), *prose, *ticks)

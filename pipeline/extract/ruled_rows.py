@@ -33,9 +33,9 @@ CORRIDOR_PT = 5.0
 SAME_EDGE_PT = 2.0
 
 
-def implied_grids(page: Page, fragments: Sequence[Fragment]) -> tuple[Grid, ...]:
-    """Grids of tables without vertical rules, for those parts of the page that no drawn grid of numbers covers."""
-    grids = [_grid(rules, fragments) for rules in _tables(_rules(page))]
+def implied_grids(page: Page, fragments: Sequence[Fragment], captions: Sequence[BBox]) -> tuple[Grid, ...]:
+    """Grids of tables without vertical rules; a caption's lines part one table from the next."""
+    grids = [_grid(rules, fragments) for rules in _tables(_rules(page), [box.y_mid for box in captions])]
     return tuple(grid for grid in grids if grid)
 
 
@@ -44,7 +44,7 @@ def _rules(page: Page) -> list[BBox]:
     return [box for box in drawn if box.height <= THICKEST_RULE_PT and box.width >= SHORTEST_RULE_PT]
 
 
-def _tables(rules: Sequence[BBox]) -> list[list[BBox]]:
+def _tables(rules: Sequence[BBox], breaks: Sequence[float]) -> list[list[BBox]]:
     """Rules that belong together: runs that end at one right edge, without those of another figure above or below."""
     by_edge: list[list[list[BBox]]] = []
     for run in sorted((_run(rule, rules) for rule in rules), key=lambda run: run[-1].x1):
@@ -52,16 +52,18 @@ def _tables(rules: Sequence[BBox]) -> list[list[BBox]]:
             by_edge.append([])
         if run not in by_edge[-1]:
             by_edge[-1].append(run)
-    parts = [part for runs in by_edge for part in _apart(sorted(runs, key=lambda run: run[0].y_mid))]
+    parts = [part for runs in by_edge for part in _apart(sorted(runs, key=lambda run: run[0].y_mid), breaks)]
     tables = [[rule for run in part for rule in run] for part in parts]
     return [table for table in tables if not any(set(table) < set(other) for other in tables)]
 
 
-def _apart(runs: list[list[BBox]]) -> list[list[list[BBox]]]:
-    """Cut where a wide stretch has no rule, and where the longest runs end: shorter ones outside are another's."""
+def _apart(runs: list[list[BBox]], breaks: Sequence[float]) -> list[list[list[BBox]]]:
+    """Cut at a caption, at a wide stretch without rules, and where the longest runs end."""
     parts: list[list[list[BBox]]] = []
     for run in runs:
-        if not parts or run[0].y_mid - parts[-1][-1][0].y_mid > HIGHEST_ROW_PT:
+        above = parts[-1][-1][0].y_mid if parts else run[0].y_mid
+        is_apart = run[0].y_mid - above > HIGHEST_ROW_PT or any(above < y < run[0].y_mid for y in breaks)
+        if not parts or is_apart:
             parts.append([])
         parts[-1].append(run)
     return [piece for part in parts for piece in _within_longest(part)]

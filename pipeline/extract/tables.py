@@ -36,7 +36,7 @@ class ColumnHeading:
 
 
 def tables_of(
-    page: Page, fragments: Sequence[Fragment], carried: Sequence[ColumnHeading]
+    page: Page, fragments: Sequence[Fragment], captions: Sequence[BBox], carried: Sequence[ColumnHeading]
 ) -> tuple[tuple[Block, ...], tuple[ColumnHeading, ...]]:
     """The ruled tables of a page that hold numbers and labels, and the column headings for what follows a page break.
 
@@ -45,7 +45,7 @@ def tables_of(
     """
     blocks: list[Block] = []
     drawn = [(Layout.RULED, grid) for grid in page.grids]
-    for layout, grid in (*drawn, *((Layout.ROW_RULED, grid) for grid in implied_grids(page, fragments))):
+    for layout, grid in (*drawn, *((Layout.ROW_RULED, grid) for grid in implied_grids(page, fragments, captions))):
         if any(grid.bbox.holds_centre_of(block.region) or block.region == grid.bbox for block in blocks):
             continue  # read already, with its vertical rules
         cells = cells_of(page, grid)

@@ -101,3 +101,13 @@ class LedgerRow:
     disposition: str
     reason: str
     observation_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """A report's observations with their verdicts, every check, the ledger, and the findings about the publication."""
+
+    observations: tuple[Assessed, ...]
+    checks: tuple[Check, ...]
+    ledger: tuple[LedgerRow, ...]
+    findings: tuple[Finding, ...]

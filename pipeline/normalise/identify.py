@@ -48,7 +48,7 @@ def _largest(words: Sequence[Word]) -> float:
 
 
 def _title(family: Family, text: str) -> re.Match[str] | None:
-    return re.search(family.spec.identification.title, text)
+    return re.search(family.spec.identification.title, text, re.IGNORECASE)
 
 
 def _flat(text: str) -> str:

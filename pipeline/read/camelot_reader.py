@@ -30,11 +30,12 @@ for _engine in ("camelot", "playa"):
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Where to look, and whether drawn rules (else white space) separate the cells."""
+    """Where to look; whether drawn rules (else white space) separate the cells, and whether rules bound the whole."""
 
     page: int
     bbox: BBox
     ruled: bool
+    bounded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _call(path: Path, page: int, boxes: Sequence[str], flavor: str, password: st
 
 def _flipped(area: Area, sheet: BBox) -> str:
     """An area in camelot's coordinates: ``x0,y_top,x1,y_bottom`` with the origin at the bottom left of the sheet."""
-    wide = area.bbox.grown(RULED_MARGIN_PT if area.ruled else AREA_MARGIN_PT)
+    wide = area.bbox.grown(RULED_MARGIN_PT if area.bounded else AREA_MARGIN_PT)
     x0, x1 = wide.x0 - sheet.x0, wide.x1 - sheet.x0
     return f"{x0:.2f},{sheet.bottom - wide.top:.2f},{x1:.2f},{sheet.bottom - wide.bottom:.2f}"
 

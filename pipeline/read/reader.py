@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,9 @@ from pipeline.read.pdfium_reader import read_glyphs
 from pipeline.read.pdfplumber_reader import count_pages, read_pages, read_pages_without_overprint
 
 SIGNATURE = b"%PDF-"
+PICTURE_FONT = re.compile(r"dingbat|wingding|webding", re.IGNORECASE)
+"""Fonts whose letters are bullets and ticks: pdfplumber gives the letter that was typed, pdfium the picture."""
+
 SIGNATURE_WITHIN = 1024
 """Acrobat accepts the header anywhere in the first 1024 bytes (Adobe's PDF Reference 1.7, appendix H, note 13)."""
 
@@ -151,7 +155,7 @@ def _touch(one: BBox, other: BBox) -> bool:
 
 
 def _characters(page: Page) -> Counter[str]:
-    return _letters_and_digits(word.text for word in page.words)
+    return _letters_and_digits(word.text for word in page.words if not PICTURE_FONT.search(word.font))
 
 
 def _glyph_characters(glyphs: Iterable[Glyph]) -> Counter[str]:

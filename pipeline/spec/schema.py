@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.model.observation import NOT_APPLICABLE, OTHER, TOTAL, UNKNOWN, SourceKind
+from pipeline.model.printed import squashed
 
 RESERVED_CODES = frozenset({TOTAL, UNKNOWN, OTHER, NOT_APPLICABLE})
 
@@ -31,7 +32,7 @@ class _Strict(BaseModel):
 
 
 class Identification(_Strict):
-    """How a document is recognised. Patterns are searched in the first page's text, in lower case, one space a gap."""
+    """How a document is recognised; case and the width of spaces do not matter."""
 
     title: Annotated[str, AfterValidator(_is_title_pattern)]
     facsimile_marks: tuple[str, ...] = ()
@@ -131,6 +132,7 @@ class FamilySpec(_Strict):
             )
             for label in vocabulary.labels:
                 self.require_codes(label.codes, f"vocabularies.{name}: {label.labels[0]}")
+            _require_one_meaning(vocabulary, f"vocabularies.{name}")
         for name, block in self.blocks.items():
             where = f"blocks.{name}"
             _require([block.rows, *([block.group] if block.group else [])], self.vocabularies, where)
@@ -159,6 +161,14 @@ def _require(names: Iterable[str], known: Collection[str], where: str) -> None:
     missing = [name for name in names if name not in known]
     if missing:
         raise ValueError(f"{where}: unknown name {', '.join(missing)}; known are {', '.join(sorted(known))}")
+
+
+def _require_one_meaning(vocabulary: Vocabulary, where: str) -> None:
+    meanings: dict[str, dict[str, str]] = {}
+    for label in vocabulary.labels:
+        for text in label.labels:
+            if meanings.setdefault(squashed(text), label.codes) != label.codes:
+                raise ValueError(f"{where}: {text!r} has two meanings")
 
 
 class NewLabel(_Strict):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.model.document import Document
 from pipeline.model.observation import Normalised
-from pipeline.model.verdict import Assessed, Check, Finding, LedgerRow, Verdict
+from pipeline.model.verdict import Assessed, Check, Validated, Verdict
 from pipeline.spec.schema import FamilySpec
 from pipeline.validate.closure import cut_groups
 from pipeline.validate.findings import findings_of
@@ -16,16 +15,6 @@ from pipeline.validate.ledger import ledger_of
 from pipeline.validate.readers import reader_checks, readings_of
 from pipeline.validate.repeats import repeat_checks
 from pipeline.validate.sums import sum_checks
-
-
-@dataclass(frozen=True, slots=True)
-class Validated:
-    """A report's observations with their verdicts, every check, the ledger, and the findings about the publication."""
-
-    observations: tuple[Assessed, ...]
-    checks: tuple[Check, ...]
-    ledger: tuple[LedgerRow, ...]
-    findings: tuple[Finding, ...]
 
 
 def validate(normalised: Normalised, document: Document, spec: FamilySpec) -> Validated:

@@ -220,6 +220,7 @@ def test_a_missing_input_is_named_before_anything_is_written(
 def test_an_unknown_family_is_named_before_anything_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (tmp_path / "a.pdf").touch()
     assert main(["run", str(tmp_path), "--family", "birds", "--out", str(tmp_path / "out")]) == 2
     err = capsys.readouterr().err
     assert err == "pipeline: unknown family 'birds'. `pipeline families` lists those known\n"
@@ -228,6 +229,7 @@ def test_an_unknown_family_is_named_before_anything_is_written(
 
 def test_an_output_folder_that_cannot_be_written_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "out").write_text("in the way", encoding="utf-8")
+    (tmp_path / "a.pdf").touch()
     assert main(["run", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
     out, err = capsys.readouterr()
     assert (out, len(err.splitlines())) == ("", 1)

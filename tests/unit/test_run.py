@@ -23,7 +23,7 @@ REPORT = "regionkoordinatorerna-2024"
 @pytest.fixture(autouse=True)
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files that were read, in this process and without expectation suites, which take a second each."""
-    monkeypatch.setattr("pipeline.run.ProcessPoolExecutor", InlineExecutor)
+    monkeypatch.setattr("pipeline.read.workers.ProcessPoolExecutor", InlineExecutor)
     monkeypatch.setattr("pipeline.run.validate_tables", lambda *_: ())
     names: list[str] = []
     monkeypatch.setattr(InlineExecutor, "read", names, raising=False)
@@ -299,10 +299,11 @@ def test_outcomes_come_in_the_order_of_the_input(inbox: Path, out: Path) -> None
     assert [outcome.source for outcome in result.outcomes] == ["z.pdf", "a.pdf", "empty.pdf"]
 
 
-def test_an_empty_folder_loads_nothing_and_is_no_failure(tmp_path: Path, out: Path) -> None:
+def test_a_folder_without_a_pdf_is_no_success(tmp_path: Path, out: Path) -> None:
     (tmp_path / "nothing").mkdir()
-    result = run([tmp_path / "nothing"], out)
-    assert (result.outcomes, result.is_good) == ((), True)
+    with pytest.raises(UsageError, match="nothing: no PDF in this folder"):
+        run([tmp_path / "nothing"], out)
+    assert not out.exists()
 
 
 def test_a_file_in_place_of_the_output_folder_stops_the_run_before_it_reads(

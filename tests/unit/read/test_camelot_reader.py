@@ -32,7 +32,7 @@ def test_rows_and_columns_lie_where_the_words_are_seen(tmp_path: Path, rotate: i
     pdf = pdfs.turned_sheet(rotate, CROPS[rotate] if is_cropped else None)
     path = pdfs.write(tmp_path, "a.pdf", pdf)
     words = read_document(path).pages[0].words
-    (table,) = read_tables(path, [Area(1, hull(word.bbox for word in words), ruled=False)], None)
+    (table,) = read_tables(path, [Area(1, hull(word.bbox for word in words), ruled=False, bounded=False)], None)
     assert cells(table) == ROWS
     labels, numbers = words[::2], words[1::2]
     for (top, bottom), label, number in zip(table.row_spans, labels, numbers, strict=True):
@@ -51,7 +51,7 @@ def test_a_table_belongs_to_the_area_that_it_was_found_in(tmp_path: Path) -> Non
 
     path = pdfs.write(tmp_path, "a.pdf", pdfs.drawn(draw, draw))
     left, right = BBox(18, 70, 122, 112), BBox(158, 70, 262, 112)
-    areas = [Area(page, box, ruled=False) for page in (2, 1) for box in (right, left)]
+    areas = [Area(page, box, ruled=False, bounded=False) for page in (2, 1) for box in (right, left)]
     found = {(table.area.page, table.area.bbox): cells(table)[0] for table in read_tables(path, areas, None)}
     assert found == {
         (page, box): row for page in (1, 2) for box, row in ((left, ("Kvinnor 0", "69")), (right, ("Flickor 0", "4")))
@@ -66,15 +66,17 @@ def test_drawn_rules_separate_cells_where_they_are_asked_for(tmp_path: Path) -> 
             canvas.drawString(140, y, value)
 
     path = pdfs.write(tmp_path, "a.pdf", pdfs.drawn(draw))
-    (table,) = read_tables(path, [Area(1, BBox(60, 80, 180, 120), ruled=True)], None)
+    (table,) = read_tables(path, [Area(1, BBox(60, 80, 180, 120), ruled=True, bounded=True)], None)
     assert cells(table) == [("Kvinnor", "69"), ("Flickor", "4")]
 
 
 def test_an_area_without_text_has_no_table_and_costs_the_others_nothing(tmp_path: Path) -> None:
     path = pdfs.write(tmp_path, "a.pdf", pdfs.turned_sheet(0))
     table, nothing = BBox(60, 72, 160, 111), BBox(200, 150, 280, 190)
-    assert read_tables(path, [Area(1, nothing, ruled=False)], None) == []
-    found = read_tables(path, [Area(1, nothing, ruled=False), Area(1, table, ruled=False)], None)
+    assert read_tables(path, [Area(1, nothing, ruled=False, bounded=False)], None) == []
+    found = read_tables(
+        path, [Area(1, nothing, ruled=False, bounded=False), Area(1, table, ruled=False, bounded=False)], None
+    )
     assert [(one.area.bbox, cells(one)) for one in found] == [(table, ROWS)]
 
 
@@ -85,5 +87,5 @@ def test_nothing_is_asked_where_there_is_no_area(tmp_path: Path) -> None:
 def test_an_encrypted_file_opens_with_its_password(tmp_path: Path) -> None:
     pdf = pdfs.encrypted(user=pdfs.OPEN_PASSWORD, pdf=pdfs.turned_sheet(0))
     path = pdfs.write(tmp_path, "a.pdf", pdf)
-    (table,) = read_tables(path, [Area(1, BBox(60, 72, 160, 111), ruled=False)], pdfs.OPEN_PASSWORD)
+    (table,) = read_tables(path, [Area(1, BBox(60, 72, 160, 111), ruled=False, bounded=False)], pdfs.OPEN_PASSWORD)
     assert cells(table) == ROWS

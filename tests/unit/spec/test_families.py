@@ -273,3 +273,14 @@ def test_the_digest_changes_with_every_file_of_the_family(tmp_path: Path) -> Non
     (home / "README.md").write_text("Nothing that the result depends on.\n", encoding="utf-8")
     assert load_family(home).sha256 == digests[-1]
     assert len(set(digests)) == 3
+
+
+def test_a_label_with_two_meanings_in_one_vocabulary_is_an_error(tmp_path: Path) -> None:
+    text = (FAMILIES / "regionkoordinatorerna" / "family.yml").read_text(encoding="utf-8")
+    broken = text.replace("labels: [Barn], codes: {age: child}", "labels: [Barn, vuxna], codes: {age: child}")
+    assert broken != text
+    folder = tmp_path / "regionkoordinatorerna"
+    folder.mkdir()
+    (folder / "family.yml").write_text(broken, encoding="utf-8")
+    with pytest.raises(SpecError, match="'vuxna' has two meanings"):
+        load_family(folder)

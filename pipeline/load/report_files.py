@@ -1,0 +1,53 @@
+"""All files of one report as text, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.load.files import csv_text, json_text
+from pipeline.load.tables import (
+    BLOCK_COLUMNS,
+    CHECK_COLUMNS,
+    LEDGER_COLUMNS,
+    block_rows,
+    check_row,
+    findings_document,
+    ledger_row,
+    observation_columns,
+    observation_row,
+)
+from pipeline.model.observation import Normalised
+from pipeline.model.report import Report
+from pipeline.model.verdict import Finding, Validated, Verdict
+
+
+def table_files(
+    normalised: Normalised, validated: Validated, report: Report, dimensions: Sequence[str]
+) -> dict[str, str]:
+    """The tables, and each block as printed."""
+    rows = [observation_row(one, report) for one in validated.observations]
+    tables = {
+        "observations.csv": csv_text(observation_columns(dimensions), rows),
+        "ledger.csv": csv_text(LEDGER_COLUMNS, map(ledger_row, validated.ledger)),
+        "checks.csv": csv_text(CHECK_COLUMNS, map(check_row, validated.checks)),
+    }
+    for block_id in sorted({region.block_id for region in normalised.regions}):
+        tables[f"blocks/{block_id}.csv"] = csv_text(BLOCK_COLUMNS, block_rows(normalised, block_id))
+    return tables
+
+
+def findings_file(findings: Sequence[Finding], report: Report) -> dict[str, str]:
+    """The findings."""
+    return {"findings.json": json_text(findings_document(findings, report))}
+
+
+def summary_of(validated: Validated, reasons: Sequence[Finding]) -> dict[str, int]:
+    """Counts for the closing table; ``reasons`` are the gate's."""
+    return {
+        "numbers": len(validated.ledger),
+        "observations": len(validated.observations),
+        "confirmed": sum(one.verdict == "confirmed" for one in validated.observations),
+        "checks": len(validated.checks),
+        "checks_held": sum(check.verdict is Verdict.HOLDS for check in validated.checks),
+        "findings": len(validated.findings) + len(reasons),
+    }
