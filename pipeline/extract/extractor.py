@@ -26,8 +26,12 @@ MOST_LABEL_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class PageFinds:
-    """What was found on one page: everything that a second reader is then asked about."""
+    """What was found on one page: everything that a second reader is then asked about.
 
+    ``lettered`` are all fragments of letters alone, ``texts`` those of them outside tables, captions and prose.
+    """
+
+    lettered: tuple[Fragment, ...]
     texts: tuple[Fragment, ...]
     captions: tuple[Caption, ...]
     blocks: tuple[Block, ...]
@@ -66,8 +70,10 @@ def _on_page(
         }
         return next((place for place, boxes in regions.items() if inside_any(number.bbox, boxes)), TokenPlace.ELSEWHERE)
 
+    lettered = tuple(one for one in fragments if re.search(r"[^\W\d_]", one.text) and not re.search(r"\d", one.text))
     found = PageFinds(
-        texts=tuple(one for one in free if re.search(r"[^\W\d_]", one.text) and not re.search(r"\d", one.text)),
+        lettered=lettered,
+        texts=tuple(one for one in lettered if one in set(free)),
         captions=captions,
         blocks=(*tables, *blocks_of(page, rows)),
         tokens=(*tokens_of(fragments, place_of), *tokens_of_links(page)),
@@ -83,7 +89,8 @@ def inside_any(box: BBox, regions: Iterable[BBox]) -> bool:
 def assemble(finds: Sequence[PageFinds], tables: Sequence[SeenTable]) -> Printed:
     """Everything printed in the document, each entry with its second pairing."""
     texts = [text for page in finds for text in page.texts]
-    blocks = pair_by_tables((block for page in finds for block in page.blocks), tables)
+    lettered = [text for page in finds for text in page.lettered]
+    blocks = pair_by_tables((block for page in finds for block in page.blocks), tables, lettered)
     return Printed(
         blocks=pair_by_assignment(blocks, texts),
         captions=tuple(caption for page in finds for caption in page.captions),

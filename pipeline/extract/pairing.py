@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.lines import LEADER_CHARS, Fragment
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Block, Entry, Pairing, Span, squashed
+from pipeline.model.printed import Block, Entry, Layout, Pairing, Span, squashed
 
 # Labels stand on their number's line far more often than above or below it: a point up counts as four along.
 STEEPNESS = 4.0
@@ -31,12 +31,21 @@ class SeenTable:
     column_spans: Sequence[tuple[float, float]]
 
 
-def pair_by_tables(blocks: Iterable[Block], tables: Sequence[SeenTable]) -> tuple[Block, ...]:
-    """Add to every entry what the second reader's table says, where one shows the number in its place."""
+def pair_by_tables(
+    blocks: Iterable[Block], tables: Sequence[SeenTable], texts: Sequence[Fragment]
+) -> tuple[Block, ...]:
+    """Add to every entry what the second reader's table says, where one shows the number in its place.
+
+    Without vertical rules that reader parts columns by chance. There it has a say on the row alone, and the column is
+    held against the word met first on the way up from the number, if there is one.
+    """
     result = []
     for block in blocks:
         mine = [table for table in tables if table.page == block.page and table.region == block.region]
-        entries = tuple(replace(entry, second=_look_up(entry, mine, block)) for entry in block.entries)
+        second = [_look_up(entry, mine, block) for entry in block.entries]
+        if block.layout is Layout.ROW_RULED:
+            second = [_with_column(one, entry, block, texts) for one, entry in zip(second, block.entries, strict=True)]
+        entries = tuple(replace(entry, second=one) for entry, one in zip(block.entries, second, strict=True))
         result.append(replace(block, entries=entries))
     return tuple(result)
 
@@ -46,9 +55,22 @@ def _look_up(entry: Entry, tables: Sequence[SeenTable], block: Block) -> Pairing
         place = _cell_of(entry.number, table)
         if place is not None:
             return (
-                _from_cell(entry, table, place) if block.layout.is_table else _from_row(entry, table, place[0], block)
+                _from_cell(entry, table, place, block)
+                if block.layout.is_table
+                else _from_row(entry, table, place[0], block)
             )
     return None
+
+
+def _word_above(number: BBox, block: Block, texts: Sequence[Fragment]) -> str:
+    """The word met first on the way up from the number to the top of its block: the last of its column's heading."""
+    words = [word for text in texts if text.page == block.page for word in text.words]
+    over = [
+        word
+        for word in words
+        if block.region.holds_centre_of(word.bbox) and word.bbox.y_mid < number.top and word.bbox.x_overlap(number) > 0
+    ]
+    return max(over, key=lambda word: word.bbox.y_mid).text if over else ""
 
 
 def _cell_of(number: Span, table: SeenTable) -> tuple[int, int] | None:
@@ -81,7 +103,7 @@ def _from_row(entry: Entry, table: SeenTable, row: int, block: Block) -> Pairing
     return Pairing("camelot", _without_number(lines[row], entry.number.text), tuple(headings[-1:]))
 
 
-def _from_cell(entry: Entry, table: SeenTable, place: tuple[int, int]) -> Pairing:
+def _from_cell(entry: Entry, table: SeenTable, place: tuple[int, int], block: Block) -> Pairing:
     """A cell of a ruled table: the next text to its left, and whatever may stand over that or over the column."""
     row, column = place
     cells = table.rows[row]
@@ -92,10 +114,18 @@ def _from_cell(entry: Entry, table: SeenTable, place: tuple[int, int]) -> Pairin
         return Pairing("camelot", _without_number(mine, entry.number.text), (*over, *own))
     filled = [index for index in range(column) if _has_letters(cells[index])]
     label = filled[-1] if filled else None
-    above = [*range(label or 0), column]
+    above = [*range(label or 0), *([column] if block.layout is Layout.RULED else [])]
     headings = [_texts_above(table.rows, row, index) for index in above]
-    headings.append(_section_above(table.rows, row))
+    headings.append(_section_above(table.rows, row, label or 0))
     return Pairing("camelot", cells[label] if label is not None else "", tuple(text for text in headings if text))
+
+
+def _with_column(seen: Pairing | None, entry: Entry, block: Block, texts: Sequence[Fragment]) -> Pairing | None:
+    if seen is None:
+        return None
+    above = _word_above(entry.number.bbox, block, texts)
+    confirmed = [heading.text for heading in entry.headings if above and squashed(above) in squashed(heading.text)]
+    return replace(seen, headings=(*seen.headings, *confirmed))
 
 
 def _texts_above(rows: Rows, row: int, column: int) -> str:
@@ -109,12 +139,12 @@ def _texts_above(rows: Rows, row: int, column: int) -> str:
     return " ".join(rows[index][column] for index in range(first, nearest + 1))
 
 
-def _section_above(rows: Rows, row: int) -> str:
-    """The nearest row above in which a single cell is filled, with text."""
+def _section_above(rows: Rows, row: int, label: int) -> str:
+    """The nearest row above in which a single cell is filled, with text, no farther to the right than the label."""
     for cells in reversed(rows[:row]):
-        filled = [cell for cell in cells if cell.strip()]
-        if len(filled) == 1 and _has_letters(filled[0]):
-            return filled[0]
+        filled = [index for index, cell in enumerate(cells) if cell.strip()]
+        if len(filled) == 1 and filled[0] <= label and _has_letters(cells[filled[0]]):
+            return cells[filled[0]]
     return ""
 
 

@@ -51,12 +51,25 @@ def tables_of(
         cells = cells_of(page, grid)
         if not any(cell.number for cell in cells) or _has_crowded_cells(page, cells):
             continue
+        if layout is Layout.ROW_RULED and not _has_header(cells) and not _goes_on(carried, grid.bbox):
+            continue  # rules under the headings of lists
         entries = entries_of(cells, grid.bbox, carried)
         if entries:
             table = Block(layout, page.number, grid.bbox, entries)
             blocks.extend(replace(part, region=grid.bbox) for part in split_before_heading(table))
             carried = tuple(ColumnHeading(cell.bbox.x0, cell.bbox.x1, cell.title) for cell in cells if cell.title)
     return tuple(blocks), tuple(carried)
+
+
+def _has_header(cells: Sequence[Cell]) -> bool:
+    """Tell whether the first row is text alone."""
+    first = min(cells, key=lambda cell: cell.bbox.top)
+    return not any(cell.number or cell.rows for cell in cells if _level(first, cell) or _level(cell, first))
+
+
+def _goes_on(carried: Sequence[ColumnHeading], table: BBox) -> bool:
+    """Tell whether the table ends at the right where the one before the page break did."""
+    return bool(carried) and abs(max(one.x1 for one in carried) - table.x1) <= SAME_EDGE_PT
 
 
 def _has_crowded_cells(page: Page, cells: Sequence[Cell]) -> bool:
@@ -160,5 +173,4 @@ def _column_headings(cells: Sequence[Cell], table: BBox, carried: Sequence[Colum
         cell for cell in cells if cell.title and cell.bbox.bottom <= first_number + 1 and not _spans_table(cell, table)
     ]
     own = [ColumnHeading(cell.bbox.x0, cell.bbox.x1, cell.title) for cell in over if cell.title]
-    same_table = carried and abs(max(one.x1 for one in carried) - table.x1) <= SAME_EDGE_PT
-    return tuple(sorted(own or (carried if same_table else ()), key=lambda one: one.x1 - one.x0))
+    return tuple(sorted(own or (carried if _goes_on(carried, table) else ()), key=lambda one: one.x1 - one.x0))

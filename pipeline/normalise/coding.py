@@ -77,17 +77,32 @@ def code_blocks(blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon) -> 
 
 
 def _with_labels_as_headings(block: Block, spec: BlockSpec, lexicon: Lexicon) -> Block:
-    """Put rows without a heading under the row before them that names a group (``Sverige: 27``, then ``Vuxna: 21``)."""
-    heading: tuple[Span, ...] = ()
+    """Put rows under the row before them that names a group (``Sverige: 27``, then ``Vuxna: 21``).
+
+    It stands until the next such row, or until the heading printed over the rows changes.
+    """
+    named: tuple[Span, ...] = ()
+    printed: tuple[Span, ...] = ()
     entries = []
     for entry in block.entries:
         names_group = spec.group is not None and lexicon.meaning_of_heading(spec.group, entry.label.text) is not None
-        if entry.headings:
-            heading = ()
-        elif names_group and lexicon.meaning(spec.rows, entry.label.text) is None:
-            heading = (entry.label,)
-        entries.append(replace(entry, headings=entry.headings or heading))
+        if names_group and lexicon.meaning(spec.rows, entry.label.text) is None and not _is_cell(block, entry):
+            named, printed = (entry.label,), entry.headings
+        elif entry.headings != printed:
+            named, printed = (), entry.headings
+        entries.append(_under(named, entry) if named else entry)
     return replace(block, entries=tuple(entries))
+
+
+def _under(heading: tuple[Span, ...], entry: Entry) -> Entry:
+    """Put an entry under a heading that geometry did not give it, so that the second geometry has no say in it."""
+    second = replace(entry.second, headings=()) if entry.second else None
+    return replace(entry, headings=heading, second=second)
+
+
+def _is_cell(block: Block, entry: Entry) -> bool:
+    """Tell whether the entry's headings say what its row label does not, as in a table of rows and columns."""
+    return block.layout.is_table and bool(entry.headings)
 
 
 def _best_spec(block: Block, spec: FamilySpec, lexicon: Lexicon) -> str | None:
