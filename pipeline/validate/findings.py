@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.model.observation import Normalised, Observation
+from pipeline.model.printed import Span
 from pipeline.model.verdict import Check, Finding, Severity, Verdict
 from pipeline.spec.schema import FamilySpec
 
 
-def findings_of(normalised: Normalised, checks: Sequence[Check], spec: FamilySpec) -> tuple[Finding, ...]:
+def findings_of(
+    normalised: Normalised, checks: Sequence[Check], dissents: Sequence[tuple[Span, str]], spec: FamilySpec
+) -> tuple[Finding, ...]:
     """All findings about the publication, by severity, then as they come up in the report."""
     by_id = {one.observation_id: one for one in normalised.observations}
     found = [
         *_from_checks(checks, by_id, spec),
         *_from_labels(normalised, spec),
         *_missing_blocks(normalised, spec),
+        *_from_dissents(dissents),
     ]
     order = list(Severity)
     return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
@@ -80,6 +84,21 @@ def _from_labels(normalised: Normalised, spec: FamilySpec) -> Iterable[Finding]:
                 if one.block_id == unknown.block_id and unknown.label.text in {one.label_printed, one.group_printed}
             ),
             places=(unknown.label,),
+        )
+
+
+def _from_dissents(dissents: Sequence[tuple[Span, str]]) -> Iterable[Finding]:
+    """Numbers that no observation was read from and whose text is uncertain, as where two labels overlap."""
+    for span, seen in dissents:
+        yield Finding(
+            finding_id=f"note:text:{span.page}:{span.bbox.x0}:{span.bbox.top}",
+            severity=Severity.NOTE,
+            kind="readers",
+            message_en=f"page {span.page}: one reader sees {span.text}, the other {seen}",
+            message_sv=f"sida {span.page}: den ena läsaren ser {span.text}, den andra {seen}",
+            arithmetic="",
+            observation_ids=(),
+            places=(span,),
         )
 
 

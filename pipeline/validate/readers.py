@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pipeline.model.document import Document, Glyph
-from pipeline.model.observation import Observation
-from pipeline.model.printed import Entry, Span, squashed
+from pipeline.model.observation import Observation, TokenReading
+from pipeline.model.printed import Entry, Span, TokenPlace, squashed
 from pipeline.model.verdict import Check, Reading, Severity, Verdict
 
 Readings = tuple[Reading, Reading]
@@ -27,16 +27,24 @@ def readings_of(observations: Sequence[Observation], document: Document) -> dict
 
 
 def read_text(number: Span, glyphs: Sequence[Glyph]) -> Reading:
-    """Hold the printed string against the second engine's characters inside its box, white space aside."""
-    seen = "".join(
-        glyph.text
-        for box in number.boxes
-        for glyph in sorted(glyphs, key=lambda glyph: glyph.bbox.x0)
-        if box.holds_centre_of(glyph.bbox)
-    )
-    if seen == "".join(number.text.split()):
+    """Hold the printed string against the second engine's characters inside its box, white space aside.
+
+    They are taken in that engine's own order, which follows text that is turned, or else from the left.
+    """
+    inside = [glyph for box in number.boxes for glyph in glyphs if box.holds_centre_of(glyph.bbox)]
+    as_given = "".join(glyph.text for glyph in inside)
+    from_left = "".join(glyph.text for glyph in sorted(inside, key=lambda glyph: glyph.bbox.x0))
+    if "".join(number.text.split()) in {as_given, from_left}:
         return Reading(2, 2)
-    return Reading(1, 2, seen or "nothing")
+    return Reading(1, 2, as_given or "nothing")
+
+
+def token_dissents(tokens: Iterable[TokenReading], document: Document) -> tuple[tuple[Span, str], ...]:
+    """Numeric tokens that the second engine sees otherwise, with what it sees; addresses of links are not printed."""
+    witness = {page.number: page.witness for page in document.pages}
+    printed = [one.token.span for one in tokens if one.token.place is not TokenPlace.LINK]
+    readings = [(span, read_text(span, witness[span.page])) for span in printed]
+    return tuple((span, reading.dissent) for span, reading in readings if reading.dissent)
 
 
 def read_pairing(entry: Entry, label: str, group: str) -> Reading:

@@ -12,7 +12,7 @@ from pipeline.spec.schema import FamilySpec
 from pipeline.validate.closure import cut_groups
 from pipeline.validate.findings import findings_of
 from pipeline.validate.ledger import ledger_of
-from pipeline.validate.readers import reader_checks, readings_of
+from pipeline.validate.readers import reader_checks, readings_of, token_dissents
 from pipeline.validate.repeats import repeat_checks
 from pipeline.validate.sums import sum_checks
 
@@ -39,7 +39,7 @@ def validate(normalised: Normalised, document: Document, spec: FamilySpec) -> Va
         ),
         checks=checks,
         ledger=ledger_of(normalised),
-        findings=findings_of(normalised, checks, spec),
+        findings=findings_of(normalised, checks, token_dissents(normalised.tokens, document), spec),
     )
 
 

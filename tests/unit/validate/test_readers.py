@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model.document import Glyph
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Entry, Pairing, Span
+from pipeline.model.observation import TokenReading
+from pipeline.model.printed import Entry, Pairing, Span, Token, TokenPlace
 from pipeline.model.verdict import Severity, Verdict
-from pipeline.validate.readers import read_pairing, read_text, reader_checks
+from pipeline.validate.readers import read_pairing, read_text, reader_checks, token_dissents
 from tests.fixtures.facts import observation
+from tests.fixtures.pages import document, page
 
 NUMBER = Span("69", 1, (BBox(100, 50, 110, 60),))
 
@@ -24,6 +28,14 @@ def test_the_same_characters_in_the_box_agree() -> None:
 def test_other_characters_in_the_box_are_told(seen: str, dissent: str) -> None:
     reading = read_text(NUMBER, glyphs(seen))
     assert (str(reading), reading.dissent) == ("1/2", dissent)
+
+
+def test_a_number_whose_label_overlaps_another_is_told_and_an_address_is_not() -> None:
+    garbled = TokenReading(Token(NUMBER, "69", 0, TokenPlace.ELSEWHERE), None, "unexplained", "")
+    link = TokenReading(Token(NUMBER, "mailto:69", 7, TokenPlace.LINK), None, "contact", "")
+    whole = replace(page(), witness=(*glyphs("69"), *glyphs("4", 103)))
+    assert token_dissents([garbled, link], document(whole)) == ((NUMBER, "694"),)
+    assert token_dissents([garbled], document(replace(page(), witness=tuple(glyphs("69"))))) == ()
 
 
 def entry(second: Pairing | None, heading: str = "Arbetskraft") -> Entry:
