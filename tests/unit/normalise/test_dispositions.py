@@ -25,6 +25,9 @@ def token(text: str, line: str = "", place: TokenPlace = TokenPlace.ELSEWHERE, p
         (token("40%", place=TokenPlace.AXIS), "axis_tick"),
         (token("430", "totalt 430 personer", TokenPlace.PROSE), "unexplained"),
         (token("1204"), "unexplained"),
+        (token("2024", "2024 personer", TokenPlace.PROSE), "unexplained"),
+        (token("18", "en 18-åring", TokenPlace.PROSE), "other"),
+        (token("18", "18-åring"), "unexplained"),
     ],
 )
 def test_a_token_that_is_no_observation_is_told_by_rule(given: Token, word: str) -> None:
