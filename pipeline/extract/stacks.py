@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from pipeline.extract.lines import Fragment, join_wrapped
 from pipeline.extract.rows import ALIGNED_PT, Row, Rows
@@ -15,6 +14,9 @@ from pipeline.model.printed import Block, Entry, Layout, Span
 
 # Rows of one stack, and a heading over it, follow each other within this many type sizes (blank space, edge to edge).
 STACK_GAP_EM = 1.5
+
+# Bars stand up to this many line heights apart.
+RUN_GAP_EM = 4.0
 
 # Left edges that agree to this are one column: indents are smaller, columns of boxes wider.
 COLUMN_PT = 36.0
@@ -34,7 +36,7 @@ def blocks_of(page: Page, rows: Rows) -> tuple[Block, ...]:
     frames = frames_of(page)
     stacks = [_Stack(tuple(members), frames) for members in _connected(rows.rows, frames)]
     blocks = [block for stack in stacks for block in split_before_heading(stack.as_block(page.number, rows.texts))]
-    return tuple(in_reading_order(_with_scattered_together(blocks, rows.rows)))
+    return tuple(in_reading_order(_with_runs_together(_with_scattered_together(blocks), rows.texts)))
 
 
 def split_before_heading(block: Block) -> tuple[Block, ...]:
@@ -47,30 +49,55 @@ def split_before_heading(block: Block) -> tuple[Block, ...]:
 
 def _part(block: Block, entries: tuple[Entry, ...]) -> Block:
     spans = [span for entry in entries for span in (entry.number, entry.label, *entry.headings)]
-    return Block(block.layout, block.page, hull(box for span in spans for box in span.boxes), entries)
+    return replace(block, region=hull(box for span in spans for box in span.boxes), entries=entries)
 
 
-def _with_scattered_together(blocks: Sequence[Block], rows: Sequence[Row]) -> list[Block]:
+def _with_scattered_together(blocks: Sequence[Block]) -> list[Block]:
     """Single labels with numbers all over a figure (bubbles) are one block if they look alike."""
-    look = {row.number: _look(row) for row in rows}
-    together: defaultdict[tuple[Any, ...], list[Entry]] = defaultdict(list)
+    together: defaultdict[str, list[Block]] = defaultdict(list)
     others = []
     for block in blocks:
-        if block.layout is Layout.PAIRS and not any(entry.headings for entry in block.entries):
-            for entry in block.entries:
-                together[look[entry.number]].append(entry)
+        if block.layout is Layout.PAIRS and not _has_heading(block):
+            together[block.look].append(block)
         else:
             others.append(block)
-    scattered = [
-        _part(Block(Layout.PAIRS, one[0].number.page, one[0].number.bbox, ()), tuple(one)) for one in together.values()
-    ]
-    return [*others, *scattered]
+    return [*others, *(_joined(alike) for alike in together.values())]
 
 
-def _look(row: Row) -> tuple[Any, ...]:
-    """Fonts and sizes of label and number; colours change with what they stand on."""
-    number = row.line.style_at(len(row.line.text) - 1)
-    return row.style.font, row.style.size_pt, number.font, number.size_pt
+def _with_runs_together(blocks: Sequence[Block], texts: Sequence[Fragment]) -> list[Block]:
+    """Rows without headings that are set wide apart (bars) are one block if they look alike, with nothing between."""
+    runs: list[list[Block]] = []
+    others = []
+    for block in sorted(blocks, key=lambda block: block.region.top):
+        if block.layout is not Layout.SPREAD or _has_heading(block):
+            others.append(block)
+        elif home := next((run for run in runs if _runs_on(run[-1], block, texts)), None):
+            home.append(block)
+        else:
+            runs.append([block])
+    return [*others, *(_joined(run) for run in runs)]
+
+
+def _runs_on(above: Block, below: Block, texts: Sequence[Fragment]) -> bool:
+    upper, lower = above.entries[-1], below.entries[0]
+    gap = BBox(above.region.x0, above.region.bottom, above.region.x1, max(below.region.top, above.region.bottom))
+    aligned = min(
+        abs(upper.label.bbox.x0 - lower.label.bbox.x0),
+        abs(upper.label.bbox.x1 - lower.label.bbox.x1),
+        abs(upper.number.bbox.x0 - lower.number.bbox.x0),
+        abs(upper.number.bbox.x1 - lower.number.bbox.x1),
+    )
+    near = gap.height <= RUN_GAP_EM * lower.label.boxes[0].height
+    is_free = not any(gap.holds_centre_of(text.bbox) for text in texts)
+    return above.look == below.look and aligned <= ALIGNED_PT and near and is_free
+
+
+def _has_heading(block: Block) -> bool:
+    return any(entry.headings for entry in block.entries)
+
+
+def _joined(blocks: Sequence[Block]) -> Block:
+    return _part(blocks[0], tuple(entry for block in blocks for entry in block.entries))
 
 
 def frames_of(page: Page) -> tuple[BBox, ...]:
@@ -165,7 +192,14 @@ class _Stack:
             entries.append(Entry(row.number, row.label, heading or self._own_heading()))
         layout = Layout.SPREAD if any(row.spread for row in self.rows) else Layout.PAIRS
         region = hull([body, *(box for entry in entries for span in entry.headings for box in span.boxes)])
-        return Block(layout, page, region, tuple(entries))
+        return Block(layout, page, region, tuple(entries), self._look(last_heading))
+
+    def _look(self, heading: Fragment | None) -> str:
+        """Fonts and sizes of heading, label and number; colours change with what they stand on."""
+        row = self.rows[-1]
+        number = row.line.style_at(len(row.line.text) - 1)
+        styles = [row.style, number, *([heading.style_at(0)] if heading else [])]
+        return " / ".join(f"{style.font} {style.size_pt}" for style in styles)
 
     def _own_heading(self) -> tuple[Span, ...]:
         """A row set close over spread ones is a heading with its total: ``Arbetskraft (233)``."""

@@ -103,12 +103,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Entries that stand together under the same headings, in reading order; ``region`` is the room they take up."""
+    """Entries that stand together under the same headings, in reading order; ``region`` is the room they take up.
+
+    ``look`` names the types of headings, labels and numbers: boxes of one kind share it.
+    """
 
     layout: Layout
     page: int
     region: BBox
     entries: tuple[Entry, ...]
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,25 @@ def code_blocks(blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon) -> 
         if name is not None:
             headed = _with_labels_as_headings(block, spec.blocks[name], lexicon)
             coded.append(_code_block(headed, name, spec.blocks[name], lexicon))
+        elif sibling := _sibling(block, blocks, spec, lexicon):
+            coded.append(_code_block(block, sibling, spec.blocks[sibling], lexicon))
         else:
             _continue_last(coded, block, spec, lexicon)
     return tuple(coded)
+
+
+def _sibling(block: Block, blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon) -> str | None:
+    """The block whose boxes look just like this one on the same page, if only the name of its group is unknown."""
+    for other in blocks:
+        name = _best_spec(other, spec, lexicon)
+        if name is None or (other.page, other.layout, other.look) != (block.page, block.layout, block.look):
+            continue
+        one = spec.blocks[name]
+        roles = [_roles(entry, one, lexicon) for entry in block.entries]
+        only_name_unknown = all(role.row is not None and role.group is None and len(role.spare) == 1 for role in roles)
+        if one.group and block.look and only_name_unknown and any(role.row and role.row.codes for role in roles):
+            return name
+    return None
 
 
 def _with_labels_as_headings(block: Block, spec: BlockSpec, lexicon: Lexicon) -> Block:
@@ -128,9 +144,18 @@ def _roles(entry: Entry, spec: BlockSpec, lexicon: Lexicon) -> _Roles:
     group = _take(texts, lambda text: lexicon.meaning_of_heading(spec.group, text) if spec.group else None)
     row = row or _take(texts, _total)
     group = group or (_take(texts, _total) if spec.group else None)
-    if row is None and group is not None and group.text == entry.label:
+    if row is None and spec.group and (_is_role(group, entry.label) or (group is None and _heads_itself(entry))):
         row = _Role(entry.label, {})  # a heading with its own number: Arbetskraft (233)
     return _Roles(row, group, tuple(texts))
+
+
+def _is_role(role: _Role | None, text: Span) -> bool:
+    return role is not None and role.text == text
+
+
+def _heads_itself(entry: Entry) -> bool:
+    """Tell whether the label is a heading with its total: printed as one, or with a word for the total in it."""
+    return entry.headings[-1:] == (entry.label,) or any(is_total(word) for word in entry.label.text.split())
 
 
 def _take(texts: list[Span], codes_of: Callable[[str], Mapping[str, str] | None]) -> _Role | None:
@@ -181,7 +206,8 @@ def _new(vocabulary: str, spare: list[Span], lexicon: Lexicon, unknown: list[tup
         return None
     text = spare.pop(0)
     unknown.append((vocabulary, text.text))
-    return _Role(text, dict.fromkeys(lexicon.dimensions[vocabulary], f"{NEW}{text.text}"))
+    name = " ".join(word for word in text.text.split() if not is_total(word)) or text.text
+    return _Role(text, dict.fromkeys(lexicon.dimensions[vocabulary], f"{NEW}{name}"))
 
 
 def _continue_last(coded: list[CodedBlock], block: Block, spec: FamilySpec, lexicon: Lexicon) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.extractor import assemble, find_blocks
-from pipeline.model.document import Grid, Page
+from pipeline.model.document import Grid, Page, Word
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Block, TokenPlace
 from tests.fixtures.pages import document, line, page
@@ -73,6 +73,16 @@ def test_a_number_before_its_bar_belongs_to_the_label_after_it() -> None:
         )
     )
     assert entries(block) == [("", "Hotell", "74"), ("", "Bygg", "45")]
+
+
+def test_bars_set_wide_apart_are_one_block_and_a_heading_between_parts_them() -> None:
+    def bar(label: str, number: str, top: float) -> tuple[Word, ...]:
+        return (*line(label, 50, top), *line(number, 300, top, font="Bold"))
+
+    together = page(bar("Sill", "7", 100), bar("Gös ", "3", 140), bar("Torsk", "9", 180))
+    parted = page(bar("Sill", "7", 100), line("Under ytan", 50, 122, font="Bold"), bar("Gös", "3", 140))
+    assert [len(block.entries) for block in blocks_of(together)] == [3]
+    assert [len(block.entries) for block in blocks_of(parted)] == [1, 1]
 
 
 def test_glued_numbers_with_wrapped_labels_are_one_label_each() -> None:
