@@ -87,7 +87,8 @@ Closure = Literal["closed", "open"]
 class BlockSpec(_Strict):
     """A block of the publication: whose labels it prints, what it counts, and whether its classes are all there.
 
-    ``group`` and ``rows`` name vocabularies: of the headings, and of the labels below them.
+    ``group`` and ``rows`` name vocabularies: of the headings, and of the labels below them. A block that is
+    ``often_outlined`` may have no text to read, so that it is no news if nothing of it is read.
     """
 
     sv: str
@@ -100,6 +101,7 @@ class BlockSpec(_Strict):
     codes: dict[str, str] = {}
     rows_closure: Closure = "closed"
     groups_closure: Closure = "closed"
+    often_outlined: bool = False
 
 
 class LedgerLimits(_Strict):

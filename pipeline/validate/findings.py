@@ -106,9 +106,10 @@ def _missing_blocks(normalised: Normalised, spec: FamilySpec) -> Iterable[Findin
     seen = {one.block_id for one in normalised.observations}
     for block_id, block in spec.blocks.items():
         if block_id not in seen:
+            severity = Severity.NOTE if block.often_outlined else Severity.DRIFT
             yield Finding(
-                finding_id=f"note:missing:{block_id}",
-                severity=Severity.NOTE,
+                finding_id=f"{severity}:missing:{block_id}",
+                severity=severity,
                 kind="block_not_read",
                 message_en=f"{block_id} ({block.en}): no number of it was read; it is not there or not text",
                 message_sv=f"{block_id} ({block.sv}): inget tal lästes; blocket saknas eller är inte text",
