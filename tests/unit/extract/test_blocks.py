@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.extract.extractor import assemble, find_blocks
+from pipeline.extract.pairing import pair_by_assignment
 from pipeline.model.document import Grid, Page, Word
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Block, TokenPlace
@@ -182,8 +185,13 @@ def test_a_matrix_gives_each_number_its_row_and_its_column() -> None:
 
 def test_the_second_geometry_contradicts_a_number_that_was_given_to_its_neighbour() -> None:
     (block,) = blocks_of(page(line("Bygg 45", 100, 100), line("Städ 25", 100, 200)))
-    seconds = [entry.second.label if entry.second else None for entry in block.entries]
-    assert seconds == ["Bygg", "Städ"]
+    bygg, stad = block.entries
+    swapped = replace(
+        block, entries=(replace(bygg, label=stad.label, second=None), replace(stad, label=bygg.label, second=None))
+    )
+    (again,) = pair_by_assignment([swapped], ())
+    assert [entry.label.text for entry in again.entries] == ["Städ", "Bygg"]
+    assert [entry.second.label if entry.second else None for entry in again.entries] == ["Bygg", "Städ"]
 
 
 def test_ticks_of_an_axis_are_known_by_equal_steps_and_a_labelled_list_is_not_an_axis() -> None:
