@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pipeline.model.observation import Normalised, Observation
 from pipeline.spec.schema import FamilySpec
-from pipeline.validate.readers import by_block
+from pipeline.validate.sums import by_block
 
 
 def cut_groups(normalised: Normalised, spec: FamilySpec) -> dict[str, Mapping[str, str]]:

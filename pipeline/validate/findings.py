@@ -54,7 +54,7 @@ def _words_en(check: Check) -> str:
     if check.kind == "repeat":
         return f"the same number is printed with two values: {check.statement}"
     if check.verdict is Verdict.UNDECIDED:
-        return f"the block is cut, and the parts printed make only {check.statement}"
+        return f"the block is cut, and the parts printed fall short of the total: {check.statement}"
     return f"the parts do not add up to the printed total: {check.statement}"
 
 
@@ -62,7 +62,7 @@ def _words_sv(check: Check) -> str:
     if check.kind == "repeat":
         return f"samma tal är tryckt med två värden: {check.statement}"
     if check.verdict is Verdict.UNDECIDED:
-        return f"blocket är avskuret, och de tryckta delarna utgör bara {check.statement}"
+        return f"blocket är avskuret, och de tryckta delarna når inte upp till totalen: {check.statement}"
     return f"delarna summerar inte till den tryckta totalen: {check.statement}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -88,11 +87,3 @@ def _check(one: Observation, text: Reading, pairing: Reading) -> Check:
         severity=Severity.REFUSAL if verdict is Verdict.BREAKS else Severity.NOTE,
         observation_ids=(one.observation_id,),
     )
-
-
-def by_block(observations: Sequence[Observation]) -> dict[str, list[Observation]]:
-    """Observations of each block, in their order."""
-    groups: defaultdict[str, list[Observation]] = defaultdict(list)
-    for one in observations:
-        groups[one.block_id].append(one)
-    return dict(groups)

@@ -27,7 +27,7 @@ def _check(first: Observation, other: Observation) -> Check:
         check_id=f"repeat:{other.observation_id}",
         kind="repeat",
         block_id=other.block_id,
-        statement=f"{left} (page {first.number.page}) {'=' if holds else '≠'} {right} (page {other.number.page})",
+        statement=f"{left} {'=' if holds else '≠'} {right}",
         left=left,
         right=right,
         tolerance=tolerance,

@@ -10,7 +10,6 @@ from enum import StrEnum
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Fact, Observation
 from pipeline.model.verdict import Check, Severity, Verdict
 from pipeline.spec.schema import FamilySpec
-from pipeline.validate.readers import by_block
 
 Signature = tuple[str, ...]
 """The dimensions in which the parts of a total differ from it."""
@@ -135,10 +134,17 @@ def _severity(verdict: Verdict, completeness: Completeness) -> Severity:
 
 
 def _statement(values: Sequence[Decimal], left: Decimal, right: Decimal, verdict: Verdict) -> str:
+    """Arithmetic without words, so that it reads in any language: ``147 + 2 = 149 < 166``."""
     terms = " + ".join(str(value) for value in values)
-    shown = terms if len(values) > 1 else f"{left}"
-    if verdict is Verdict.HOLDS:
-        return f"{shown} = {right}"
-    if verdict is Verdict.UNDECIDED:
-        return f"{shown} = {left} of {right}" if len(values) > 1 else f"{left} of {right}"
-    return f"{shown} = {left}, printed {right}" if len(values) > 1 else f"{left}, printed {right}"
+    shown = terms if len(values) == 1 or verdict is Verdict.HOLDS else f"{terms} = {left}"
+    short = "<" if left < right else "≤"  # a part without a value may be zero
+    sign = {Verdict.HOLDS: "=", Verdict.UNDECIDED: short}.get(verdict, "≠")
+    return f"{shown} {sign} {right}"
+
+
+def by_block(observations: Sequence[Observation]) -> dict[str, list[Observation]]:
+    """Observations of each block, in their order."""
+    groups: defaultdict[str, list[Observation]] = defaultdict(list)
+    for one in observations:
+        groups[one.block_id].append(one)
+    return dict(groups)

@@ -49,4 +49,4 @@ def test_the_unchanged_report_has_no_contradiction(tmp_path: Path) -> None:
 def test_a_surplus_in_the_open_box_is_noticed_too(tmp_path: Path) -> None:
     changed = with_value(DATA, "form_boxes", "sexual.women", 1470)
     (finding,) = analyse(typeset(changed, LAYOUT).pdf, tmp_path).findings("contradiction")
-    assert finding.arithmetic == "1470 + 2 = 1472, printed 166"
+    assert finding.arithmetic == "1470 + 2 = 1472 ≠ 166"
