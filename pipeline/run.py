@@ -1,4 +1,4 @@
-"""The only module that orders the stages: read, extract, normalise, validate, gate, load."""
+"""The only module that orders the stages: read, extract, normalise, validate, gate, load, report."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ from pipeline.load.files import sha256_text
 from pipeline.load.report_files import findings_file, summary_of, table_files
 from pipeline.load.store import LOADED, REFUSED, Store, Stored
 from pipeline.model.document import Document
+from pipeline.model.page_image import PageImage
 from pipeline.model.printed import Layout, Printed
 from pipeline.model.report import Report
 from pipeline.normalise.identify import FIRST_VINTAGE, identify
 from pipeline.normalise.normaliser import normalise
 from pipeline.read.camelot_reader import Area, read_tables
+from pipeline.read.page_images import render_pages
 from pipeline.read.reader import read_document, sha256_of
 from pipeline.read.workers import read_in_workers
+from pipeline.report.audit_page import audit_page
 from pipeline.spec.loading import FAMILIES, Family, load_families
 from pipeline.spec.sources import load_sources
 from pipeline.validate.gate import refusals
@@ -33,7 +36,22 @@ from pipeline.validate.validator import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 EXPECTATIONS = ROOT / "expectations"
-TOOLS = ("pdfplumber", "pdfminer.six", "pypdfium2", "camelot-py", "great-expectations", "pandas", "scipy", "babel")
+TOOLS = (
+    "pdfplumber",
+    "pdfminer.six",
+    "pypdfium2",
+    "camelot-py",
+    "great-expectations",
+    "pandas",
+    "scipy",
+    "babel",
+    "pillow",
+    "jinja2",
+)
+CODE = ("*.py", "*.j2", "*.css")
+"""Files of the package that the result depends on; families have digests of their own."""
+
+AUDIT_PAGE = "audit.html"
 
 UNCHANGED = "unchanged"
 UNREADABLE = "unreadable"
@@ -41,10 +59,11 @@ UNREADABLE = "unreadable"
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What a worker hands back: the document with its second reading, and what is printed in it."""
+    """What a worker hands back: the document with its second reading, what is printed in it, and pictures of it."""
 
     document: Document
     printed: Printed
+    images: tuple[PageImage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +181,7 @@ def _made_with(family: Family, options: Options, vintage: str) -> dict[str, str]
     """Digests and versions of everything besides the PDF that the result depends on."""
     return {
         "pipeline": __version__,
-        "code_sha256": _digest(sorted(Path(__file__).parent.rglob("*.py"))),
+        "code_sha256": _digest(path for pattern in CODE for path in sorted(Path(__file__).parent.rglob(pattern))),
         "expectations_sha256": _digest(sorted(options.expectations.rglob("*.json"))),
         "family_sha256": family.sha256,
         "vintage": vintage,
@@ -223,7 +242,7 @@ def _read_all(
 ) -> dict[Path, Extraction]:
     """Read every file in a worker process; the result is in the order of ``files``, whichever was read first."""
     done: dict[Path, Extraction] = {}
-    for path, result in read_in_workers(read_report, files, options.password, options.jobs):
+    for path, result in read_in_workers(read_and_render, files, options.password, options.jobs):
         on_progress(f"read {path.name}")
         if isinstance(result, PipelineError):
             outcomes[path] = Outcome(path.name, UNREADABLE, message=str(_located(result, path)))
@@ -232,8 +251,17 @@ def _read_all(
     return {path: done[path] for path in files if path in done}
 
 
+def read_and_render(path: Path, password: str | None = None) -> Extraction:
+    """Read one PDF and draw its pages; runs in a worker process.
+
+    Raises:
+        ReadError: the file cannot be read.
+    """
+    return replace(read_report(path, password), images=render_pages(path, password))
+
+
 def read_report(path: Path, password: str | None = None) -> Extraction:
-    """Read one PDF and find what is printed in it; runs in a worker process.
+    """Read one PDF and find what is printed in it, without pictures.
 
     Raises:
         ReadError: the file cannot be read.
@@ -282,7 +310,9 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
     try:
         suites = validate_tables(staged, options.expectations, report.family)
         reasons = refusals(normalised, validated.checks, validated.ledger, suites, family.spec)
-        files |= findings_file((*reasons, *validated.findings), report)
+        findings = (*reasons, *validated.findings)
+        files |= findings_file(findings, report)
+        files[AUDIT_PAGE] = audit_page(report, validated, findings, extraction.images)
         staged = store.stage(report.report_id, files)
         summary = summary_of(validated, reasons)
         stored = Stored(
@@ -304,4 +334,4 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
     return Outcome(report.source_name, stored.status, report.report_id, message, summary)
 
 
-__all__ = ["Extraction", "Options", "Outcome", "RunResult", "pdf_files", "read_report", "run"]
+__all__ = ["Extraction", "Options", "Outcome", "RunResult", "pdf_files", "read_and_render", "read_report", "run"]

@@ -1,4 +1,4 @@
-"""The order of the room: fragments, then captions and tables, then rows, then stacks of rows."""
+"""The order of the room: fragments, then captions and tables, then running text, then rows, then stacks of rows."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from dataclasses import dataclass
 
 from pipeline.extract.captions import caption_boxes, captions_of
 from pipeline.extract.lines import Fragment, fragments_of, furniture_of, join_wrapped
+from pipeline.extract.page_texts import PageText, by_itself, in_reading_order
 from pipeline.extract.pairing import SeenTable, pair_by_assignment, pair_by_tables
-from pipeline.extract.prose import prose_regions
+from pipeline.extract.paragraphs import TextBlock, text_blocks
+from pipeline.extract.passage_kinds import Surroundings, kinds_of
+from pipeline.extract.passages import passages_of, passages_of_links
 from pipeline.extract.rows import ALIGNED_PT, rows_of
-from pipeline.extract.stacks import blocks_of
+from pipeline.extract.running_text import BodyType, body_type
+from pipeline.extract.stacks import blocks_of, frames_of
 from pipeline.extract.tables import ColumnHeading, tables_of
+from pipeline.extract.text_lines import TextLine, text_lines
 from pipeline.extract.ticks import axis_ticks
-from pipeline.extract.tokens import tokens_of, tokens_of_links
 from pipeline.model.document import Document, Page
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Block, Caption, Printed, Span, Token, TokenPlace
+from pipeline.model.printed import Block, Caption, Passage, PassageKind, Printed, Span
 
 # A label that stands by itself is at most this long; category names of the publications seen stay under 50 characters.
 LONGEST_LABEL = 60
@@ -28,57 +32,101 @@ MOST_LABEL_LINES = 3
 class PageFinds:
     """What was found on one page: everything that a second reader is then asked about.
 
-    ``lettered`` are all fragments of letters alone, ``texts`` those of them outside tables, captions and prose.
+    ``lettered`` are all fragments of letters alone, ``texts`` those of them outside tables, captions and running text.
+    ``in_order`` are all texts as they are read.
     """
 
     lettered: tuple[Fragment, ...]
     texts: tuple[Fragment, ...]
     captions: tuple[Caption, ...]
     blocks: tuple[Block, ...]
-    tokens: tuple[Token, ...]
+    in_order: tuple[PageText, ...]
+    links: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """The fragments of a page by what is known before the type of the document's running text is.
+
+    ``told`` are those whose kind is settled; ``blocks`` are made of all others.
+    """
+
+    page: Page
+    fragments: tuple[Fragment, ...]
+    captions: tuple[Caption, ...]
+    tables: tuple[Block, ...]
+    told: tuple[PageText, ...]
+    blocks: tuple[TextBlock, ...]
 
 
 def find_blocks(document: Document) -> tuple[PageFinds, ...]:
-    """Blocks, captions and tokens of every page, before the second geometry."""
+    """Blocks, captions and texts of every page, before the second geometry."""
     fragments = {page.number: fragments_of(page) for page in document.pages}
     furniture = furniture_of(document, (one for page in fragments.values() for one in page))
-    finds = []
+    pages = []
     headings: tuple[ColumnHeading, ...] = ()
     for page in document.pages:
-        found, headings = _on_page(page, fragments[page.number], furniture, headings)
-        finds.append(found)
-    return tuple(finds)
+        found, headings = _sort(page, fragments[page.number], furniture, headings)
+        pages.append(found)
+    body = body_type(block for one in pages for block in one.blocks)
+    return tuple(_on_page(one, body) for one in pages)
 
 
-def _on_page(
+def _sort(
     page: Page, fragments: tuple[Fragment, ...], furniture: frozenset[Fragment], headings: tuple[ColumnHeading, ...]
-) -> tuple[PageFinds, tuple[ColumnHeading, ...]]:
+) -> tuple[_Sorted, tuple[ColumnHeading, ...]]:
     captions = captions_of(fragments)
     tables, headings = tables_of(page, fragments, caption_boxes(captions), headings)
-    prose = prose_regions(fragments)
-    ticks = axis_ticks([one for one in fragments if not inside_any(one.bbox, (table.region for table in tables))])
-    taken = (*caption_boxes(captions), *(table.region for table in tables), *prose, *ticks)
-    free = [one for one in fragments if one not in furniture and not inside_any(one.bbox, taken)]
-    rows = rows_of([one for one in free if one.words[0].direction == "ltr"])
+    regions = [table.region for table in tables]
+    ticks = axis_ticks([one for one in fragments if not inside_any(one.bbox, regions)])
+    caption_of = {box: caption for caption in captions for box in caption.span.boxes}
+    captioned: dict[Caption, list[Fragment]] = {}
+    told: list[PageText] = []
+    free: list[Fragment] = []
+    for one in fragments:
+        box = one.bbox
+        if one in furniture:
+            told.append(by_itself(PassageKind.FURNITURE, one))
+        elif box in caption_of:
+            captioned.setdefault(caption_of[box], []).append(one)
+        elif inside_any(box, ticks):
+            told.append(by_itself(PassageKind.AXIS, one))
+        elif one.words[0].direction != "ltr" or inside_any(box, regions):
+            told.append(by_itself(PassageKind.LABEL, one))
+        else:
+            free.append(one)
+    for lines in captioned.values():
+        block = TextBlock(tuple(TextLine((line,)) for line in lines))
+        told.append(PageText(PassageKind.CAPTION, block))
+    return _Sorted(page, fragments, captions, tables, tuple(told), text_blocks(text_lines(free))), headings
 
-    def place_of(number: Span) -> TokenPlace:
-        regions = {
-            TokenPlace.CAPTION_NUMBER: [caption.number.bbox for caption in captions if caption.number],
-            TokenPlace.FURNITURE: [one.bbox for one in furniture if one.page == page.number],
-            TokenPlace.AXIS: ticks,
-            TokenPlace.PROSE: prose,
-        }
-        return next((place for place, boxes in regions.items() if inside_any(number.bbox, boxes)), TokenPlace.ELSEWHERE)
 
-    lettered = tuple(one for one in fragments if re.search(r"[^\W\d_]", one.text) and not re.search(r"\d", one.text))
-    found = PageFinds(
+def _on_page(found: _Sorted, body: BodyType | None) -> PageFinds:
+    page = found.page
+    frames = frames_of(page)
+    around = Surroundings(frames, tuple(link.bbox for link in page.links))
+    kinds = list(zip(found.blocks, kinds_of(found.blocks, body, around), strict=True))
+    free = [one for block, kind in kinds if kind in {None, PassageKind.HEADING} for one in block.fragments]
+    is_free = set(free)
+    rows = rows_of(sorted(free, key=lambda one: (one.bbox.top, one.bbox.x0)))
+    texts = [
+        *found.told,
+        *(PageText(kind, block) for block, kind in kinds if kind),
+        *(by_itself(PassageKind.LABEL, one) for block, kind in kinds if not kind for one in block.fragments),
+    ]
+    lettered = tuple(one for one in found.fragments if _is_lettered(one))
+    return PageFinds(
         lettered=lettered,
-        texts=tuple(one for one in lettered if one in set(free)),
-        captions=captions,
-        blocks=(*tables, *blocks_of(page, rows)),
-        tokens=(*tokens_of(fragments, place_of), *tokens_of_links(page)),
+        texts=tuple(one for one in lettered if one in is_free),
+        captions=found.captions,
+        blocks=(*found.tables, *blocks_of(page, rows)),
+        in_order=in_reading_order(texts, page, frames, [table.region for table in found.tables]),
+        links=passages_of_links(page),
     )
-    return found, headings
+
+
+def _is_lettered(fragment: Fragment) -> bool:
+    return re.search(r"[^\W\d_]", fragment.text) is not None and re.search(r"\d", fragment.text) is None
 
 
 def inside_any(box: BBox, regions: Iterable[BBox]) -> bool:
@@ -91,12 +139,18 @@ def assemble(finds: Sequence[PageFinds], tables: Sequence[SeenTable]) -> Printed
     texts = [text for page in finds for text in page.texts]
     lettered = [text for page in finds for text in page.lettered]
     blocks = pair_by_tables((block for page in finds for block in page.blocks), tables, lettered)
+    passages = passages_of([text for page in finds for text in page.in_order])
+    links = [link for page in finds for link in page.links]
     return Printed(
         blocks=pair_by_assignment(blocks, texts),
         captions=tuple(caption for page in finds for caption in page.captions),
         labels=tuple(label for page in finds for label in _labels(page.texts)),
-        tokens=tuple(token for page in finds for token in page.tokens),
+        passages=tuple(sorted((*passages, *links), key=_first_page)),
     )
+
+
+def _first_page(passage: Passage) -> int:
+    return next(place.page for place in passage.places if place)
 
 
 def _labels(texts: Sequence[Fragment]) -> Iterable[Span]:

@@ -177,14 +177,34 @@ def furniture_of(document: Document, fragments: Iterable[Fragment]) -> frozenset
 
 
 def join_wrapped(first: str, second: str) -> str:
-    """Put a text broken over two lines together: a hyphen inside a word goes, one before a conjunction stays.
+    """Put a text broken over two lines together, with what ``seam`` says between them.
 
-    >>> join_wrapped("Hushålls-", "arbete"), join_wrapped("hotell-", "och restaurang")
-    ('Hushållsarbete', 'hotell- och restaurang')
+    >>> join_wrapped("Hushålls-", "arbete"), join_wrapped("hotell-", "och restaurang"), join_wrapped("Nord-", "Amerika")
+    ('Hushållsarbete', 'hotell- och restaurang', 'Nord-Amerika')
     """
-    if first.endswith("-") and second[:1].islower() and second.split(maxsplit=1)[0] not in _CONJUNCTIONS:
-        return first[:-1] + second
-    return f"{first} {second}"
+    dropped, between = seam(first, second)
+    return first[: len(first) - dropped] + between + second
 
 
-_CONJUNCTIONS = frozenset({"och", "eller", "samt", "respektive", "and", "or"})
+def seam(first: str, second: str) -> tuple[int, str]:
+    """How many characters go from the end of a line, and what comes between it and the next one.
+
+    The hyphen of a word that was parted goes. One before a conjunction stays, with a space; so does one after a capital
+    or a digit, or before them (``EU-länder``, ``2020-talet``, ``Nord-Amerika``), without a space. A dash that stands by
+    itself parts clauses.
+    """
+    ended, following = first.rstrip(), second.lstrip()
+    trailing = len(first) - len(ended)
+    before, after = ended[-2:-1], following[:1]
+    if not before.strip() or not after or ended[-1] not in _HYPHENS:
+        return trailing, "" if _RUNS_ON.search(ended) and after.isalnum() else " "
+    if re.split(r"\W", following, maxsplit=1)[0] in _CONJUNCTIONS:
+        return trailing, " "
+    if before.islower() and after.islower():
+        return trailing + 1, ""
+    return trailing, "" if after.isalnum() else " "
+
+
+_HYPHENS = frozenset("-\u2010\u00ad")
+_RUNS_ON = re.compile(r"\w/$|\d\u2013$")  # alternatives without spaces, and the dash of a range
+_CONJUNCTIONS = frozenset({"och", "eller", "samt", "respektive", "till", "and", "or", "to"})

@@ -8,9 +8,11 @@ from pipeline.load.files import csv_text, json_text
 from pipeline.load.tables import (
     BLOCK_COLUMNS,
     CHECK_COLUMNS,
+    CLAIM_COLUMNS,
     LEDGER_COLUMNS,
     block_rows,
     check_row,
+    claim_row,
     findings_document,
     ledger_row,
     observation_columns,
@@ -30,6 +32,7 @@ def table_files(
         "observations.csv": csv_text(observation_columns(dimensions), rows),
         "ledger.csv": csv_text(LEDGER_COLUMNS, map(ledger_row, validated.ledger)),
         "checks.csv": csv_text(CHECK_COLUMNS, map(check_row, validated.checks)),
+        "claims.csv": csv_text(CLAIM_COLUMNS, map(claim_row, normalised.statements)),
     }
     for block_id in sorted({region.block_id for region in normalised.regions}):
         tables[f"blocks/{block_id}.csv"] = csv_text(BLOCK_COLUMNS, block_rows(normalised, block_id))

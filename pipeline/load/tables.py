@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.model.geometry import BBox
-from pipeline.model.observation import Normalised
+from pipeline.model.observation import NOT_APPLICABLE, Normalised, Statement
 from pipeline.model.printed import Span
 from pipeline.model.report import Report
 from pipeline.model.verdict import Assessed, Check, Finding, LedgerRow
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Row = dict[str, str]
 
@@ -55,6 +55,8 @@ AFTER_DIMENSIONS = (
     "readers_pairing",
     "verdict",
     "checks",
+    "resolution",
+    "alternatives",
 )
 LEDGER_COLUMNS = ("page", "x0", "top", "x1", "bottom", "printed", "value", "disposition", "reason", "observation_ids")
 CHECK_COLUMNS = (
@@ -68,6 +70,24 @@ CHECK_COLUMNS = (
     "verdict",
     "severity",
     "observation_ids",
+)
+CLAIM_COLUMNS = (
+    "claim_id",
+    "kind",
+    "measure",
+    "codes",
+    "about",
+    "time_period",
+    "compared_to",
+    "value",
+    "page",
+    "x0",
+    "top",
+    "x1",
+    "bottom",
+    "boxes",
+    "printed",
+    "clause",
 )
 BLOCK_COLUMNS = ("page", "group", "label", "printed", "x0", "top", "x1", "bottom")
 
@@ -104,21 +124,29 @@ def observation_row(assessed: Assessed, report: Report) -> Row:
         "source_kind": one.source_kind,
         "block_id": one.block_id,
         **_place(one.number),
-        "boxes": json.dumps([_edges(box) for box in one.number.boxes[1:]]),
+        "boxes": json.dumps(further_boxes(one.number)),
         "printed": one.number.text,
         "label_printed": one.label_printed,
         "group_printed": one.group_printed,
-        "clause": "",
+        "clause": one.clause.text if one.clause is not None else "",
         "readers_text": str(assessed.readers_text),
         "readers_pairing": str(assessed.readers_pairing),
         "verdict": assessed.verdict,
         "checks": str(assessed.checks),
+        "resolution": one.resolution,
+        "alternatives": " ".join(fact.fact_id for fact in one.alternatives),
     }
 
 
 def decimal_text(value: Decimal | None) -> str:
     """Plain digits with a point, never an exponent; empty for no value."""
     return "" if value is None else f"{value:f}"
+
+
+def further_boxes(span: Span) -> list[list[float]]:
+    """The boxes of a span's further lines, those on later pages with the page behind their edges."""
+    here = [_edges(box) for box in span.boxes[1:]]
+    return here + [[*_edges(box), later.page] for later in span.overflow for box in later.boxes]
 
 
 def _edges(box: BBox) -> list[float]:
@@ -156,6 +184,24 @@ def check_row(check: Check) -> Row:
         "verdict": check.verdict,
         "severity": check.severity,
         "observation_ids": " ".join(check.observation_ids),
+    }
+
+
+def claim_row(statement: Statement) -> Row:
+    """One statement without a number as text, at the place of its clause."""
+    return {
+        "claim_id": statement.statement_id,
+        "kind": statement.kind,
+        "measure": statement.measure,
+        "codes": ";".join(f"{dimension}={code}" for dimension, code in statement.codes) or NOT_APPLICABLE,
+        "about": statement.about,
+        "time_period": statement.time_period,
+        "compared_to": statement.compared_to,
+        "value": statement.value,
+        **_place(statement.clause),
+        "boxes": json.dumps(further_boxes(statement.clause)),
+        "printed": statement.cue.text,
+        "clause": statement.clause.text,
     }
 
 

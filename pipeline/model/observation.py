@@ -8,7 +8,7 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Entry, Span, Token
+from pipeline.model.printed import Entry, PassageKind, Span
 
 TOTAL = "_T"
 UNKNOWN = "_U"
@@ -48,6 +48,11 @@ class Fact:
         ]
         return ";".join(escaped(part) for part in parts if part)
 
+    @property
+    def is_count(self) -> bool:
+        """Tell whether it counts something by its codes alone, so that its parts add up."""
+        return {self.base_measure, self.about, self.share_base} == {NOT_APPLICABLE}
+
     def code(self, dimension: str) -> str:
         """The code in one dimension.
 
@@ -76,13 +81,25 @@ class SourceKind(StrEnum):
     TABLE = "table"
     LABEL = "label"
     CALLOUT = "callout"
+    PROSE = "prose"
+
+
+class Resolution(StrEnum):
+    """How a label with several meanings got the one that it has in a row."""
+
+    NONE = ""
+    CONTEXT = "context"
+    CHECKS = "checks"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One printed number and the fact that it states; ``value`` is ``None`` for a missing mark.
 
-    ``label_printed`` and ``group_printed`` are those texts of ``entry`` that gave the codes.
+    ``label_printed`` and ``group_printed`` are the texts that gave the codes. A number of a block has the ``entry``
+    that it was printed in, one of running text its ``clause``. ``alternatives`` are other facts that its
+    words may mean.
     """
 
     observation_id: str
@@ -94,14 +111,32 @@ class Observation:
     obs_status: str
     source_kind: SourceKind
     block_id: str
-    entry: Entry
+    number: Span
     label_printed: str
     group_printed: str
+    entry: Entry | None = None
+    clause: Span | None = None
+    resolution: Resolution = Resolution.NONE
+    alternatives: tuple[Fact, ...] = ()
 
-    @property
-    def number(self) -> Span:
-        """The number as printed, with its place."""
-        return self.entry.number
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that the text says without a number of its own and that can be checked.
+
+    ``value`` is a direction (``up``, ``down``, ``flat``), codes in order, or a word for the kind.
+    """
+
+    statement_id: str
+    kind: str
+    measure: str
+    codes: Codes
+    about: str
+    time_period: str
+    compared_to: str
+    value: str
+    cue: Span
+    clause: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +160,14 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class TokenReading:
-    """What a numeric token is by itself, before it is known whether an observation was read from it."""
+    """A numeric token, and what it is by itself, before it is known whether an observation was read from it.
 
-    token: Token
+    A token is a maximal digit run with its grouping, decimals, range, sign and percent sign, a number word or an
+    ordinal.
+    """
+
+    span: Span
+    kind: PassageKind
     value: Decimal | None
     disposition: str
     reason: str
@@ -145,3 +185,4 @@ class Normalised:
     unknown_labels: tuple[UnknownLabel, ...]
     classes_named: tuple[tuple[str, tuple[Codes, ...]], ...]
     tokens: tuple[TokenReading, ...]
+    statements: tuple[Statement, ...] = ()

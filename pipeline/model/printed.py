@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.model.geometry import BBox, hull
@@ -11,41 +11,83 @@ from pipeline.model.geometry import BBox, hull
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters as printed and where they stand: one box a line, all on one page."""
+    """Characters as printed and where they stand: one box a line.
+
+    All boxes are on one page; what runs over to later pages has its spans in ``overflow``, whose text is part of
+    ``text``.
+    """
 
     text: str
     page: int
     boxes: tuple[BBox, ...]
+    overflow: tuple[Span, ...] = ()
 
     @property
     def bbox(self) -> BBox:
-        """The box around all lines."""
+        """The box around all lines on the first page."""
         return hull(self.boxes)
 
 
-class TokenPlace(StrEnum):
-    """Where on the page a numeric token stands."""
+class PassageKind(StrEnum):
+    """What a stretch of text is on its page; those in ``PROSE`` tell something in words."""
 
-    CAPTION_NUMBER = "caption_number"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    PANEL = "panel"
+    NOTE = "note"
+    CAPTION = "caption"
     FURNITURE = "furniture"
     AXIS = "axis"
-    PROSE = "prose"
+    LABEL = "label"
     LINK = "link"
-    ELSEWHERE = "elsewhere"
+
+
+PROSE = frozenset({PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.QUOTE, PassageKind.PANEL, PassageKind.NOTE})
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """One numeric token (a maximal digit run with its grouping, decimals, range, sign and percent sign).
+class CharPlace:
+    """Where one character of a passage stands; ``line`` counts the passage's printed lines from 0."""
 
-    ``line`` is the line of text around it, in which it begins at character ``start``. ``place`` is what its position
-    alone tells.
+    page: int
+    line: int
+    bbox: BBox
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text that is read in one go, its lines joined; ``places`` has one place a character, ``None`` for spaces.
+
+    A hyphen that a line break put into a word is in neither.
     """
 
-    span: Span
-    line: str
-    start: int
-    place: TokenPlace
+    kind: PassageKind
+    text: str
+    places: tuple[CharPlace | None, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters from ``start`` to before ``end``, white space at both ends left out.
+
+        Raises:
+            ValueError: nothing but white space stands there.
+        """
+        while start < end and self.places[start] is None:
+            start += 1
+        while end > start and self.places[end - 1] is None:
+            end -= 1
+        lines: dict[tuple[int, int], list[BBox]] = {}
+        for place in self.places[start:end]:
+            if place is not None:
+                lines.setdefault((place.page, place.line), []).append(place.bbox)
+        if not lines:
+            raise ValueError(f"no character between {start} and {end}")
+        pages = dict.fromkeys(page for page, _ in lines)
+        spans = [
+            Span(self.text[start:end], page, tuple(hull(boxes) for (on, _), boxes in lines.items() if on == page))
+            for page in pages
+        ]
+        return replace(spans[0], overflow=tuple(spans[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +161,11 @@ class Block:
 class Printed:
     """Everything that was found on the pages of one document.
 
-    ``labels`` are short texts that stand by themselves (axis labels, legends, headings), wrapped lines joined.
+    ``passages`` are all texts in reading order, each character of the pages in exactly one. ``labels`` are short texts
+    that stand by themselves (axis labels, legends, headings), wrapped lines joined.
     """
 
     blocks: tuple[Block, ...]
     captions: tuple[Caption, ...]
     labels: tuple[Span, ...]
-    tokens: tuple[Token, ...]
+    passages: tuple[Passage, ...]

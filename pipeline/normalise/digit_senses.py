@@ -21,7 +21,7 @@ _FIGURE = re.compile(
     r"(?<!\w)(?:fig\.|tab\.|figur|tabell|diagram|bild|karta|illustration)(?:en|er|erna|s|et)?\s*$", re.IGNORECASE
 )
 _SECTION = re.compile(
-    r"(?<!\w)(?:kapitel|kapitlet|kapitlen|kap\.?|avsnitt(?:et|en)?|bilag(?:a|an|or|orna)|appendix|sid(?:a|an|or|orna|\.)?"
+    r"(?<!\w)(?:veck(?:a|an|or|orna)|v\.|kapitel|kapitlet|kapitlen|kap\.?|avsnitt(?:et|en)?|bilag(?:a|an|or|orna)|appendix|sid(?:a|an|or|orna|\.)?"
     r"|s\.|nr\.?|nummer|no\.|not|fotnot|punkt(?:en|erna)?|steg|fas|nivå|artikel|artiklarna|version|utgåva|årgång|volym"
     r"|del|linje|våning|spår|postbox|box|isbn|issn|dnr|diarienummer|organisationsnummer|org\.?nr\.?|postnummer|§§?"
     r"|\w*(?:gatan|vägen|gränd|torget|plan|allén|stigen))\s*:?\s*$",
@@ -53,7 +53,7 @@ _ROUND = 50
 _LAST_DAY = 31
 _WINDOW = 40
 # Figures that are named together are seldom further apart.
-_NEAR = 5
+_NEAR = 20
 
 
 def sense_of_digits(text: str, numeral: Numeral, before: tuple[Numeral, Reason] | None) -> Sense:

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.model.geometry import BBox, hull
 from pipeline.model.observation import Codes, Normalised, Region, TokenReading, UnknownLabel
-from pipeline.model.printed import Printed, Span
+from pipeline.model.printed import Passage, Printed, Span
 from pipeline.model.report import Report
 from pipeline.normalise.coding import CodedBlock, code_blocks
 from pipeline.normalise.dispositions import disposition
 from pipeline.normalise.labels import Lexicon, lexicon_of
-from pipeline.normalise.numerals import parse_number
+from pipeline.normalise.prose.observe import observations_of_prose, statements_of_prose
+from pipeline.normalise.prose.reader import PassageReading, read_prose
 from pipeline.normalise.tidy import observations_of
+from pipeline.normalise.tokens import tokens_of
 from pipeline.spec.loading import Family
 from pipeline.spec.schema import FamilySpec
 
@@ -23,18 +25,25 @@ FEWEST_NAMED = 3
 
 def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     """Everything that the family understands of what is printed."""
-    lexicon = lexicon_of(family, report.edition_year)
-    blocks = code_blocks(printed.blocks, family.spec, lexicon)
+    spec, lexicon = family.spec, lexicon_of(family, report.edition_year)
+    blocks = code_blocks(printed.blocks, spec, lexicon)
     regions = tuple(_region(block) for block in blocks if block.entries)
+    texts = ((passage.kind, passage.text) for passage in printed.passages)
+    readings = list(zip(printed.passages, read_prose(texts, spec, report.edition_year), strict=True))
     return Normalised(
-        observations=observations_of(blocks, report, family.spec),
+        observations=(*observations_of(blocks, report, spec), *observations_of_prose(readings, report, spec)),
         regions=regions,
         unknown_labels=tuple(_unknown_labels(blocks, lexicon)),
-        classes_named=tuple(_classes_named(printed.labels, regions, family.spec, lexicon)),
-        tokens=tuple(
-            TokenReading(token, parse_number(token.span.text), *disposition(token)) for token in printed.tokens
-        ),
+        classes_named=tuple(_classes_named(printed.labels, regions, spec, lexicon)),
+        tokens=tuple(token for passage, reading in readings for token in _token_readings(passage, reading)),
+        statements=tuple(statements_of_prose(readings, report, spec)),
     )
+
+
+def _token_readings(passage: Passage, reading: PassageReading) -> Iterable[TokenReading]:
+    for token in tokens_of(passage):
+        value = token.quantity.value if token.quantity.upper is None else None
+        yield TokenReading(token.span, passage.kind, value, *disposition(token, passage, reading))
 
 
 def _region(block: CodedBlock) -> Region:

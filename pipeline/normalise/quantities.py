@@ -36,7 +36,7 @@ _EQUALS = re.compile(r"\s(?:och|till|respektive|resp\.|eller|samt|mot)\s")
 _COMMA = re.compile(r",\s")
 _BETWEEN = re.compile(r"(?<!\w)mellan\s+$", re.IGNORECASE)
 # "från 20 till 30" and "med 5 till 12" tell a change, not a range.
-_CHANGED = re.compile(r"(?<!\w)(?:från|med|mellan)\s+$", re.IGNORECASE)
+_CHANGED = re.compile(r"(?<!\w)(?:från|med|mellan|via)\s+$", re.IGNORECASE)
 _BY = re.compile(r"(?<!\w)med\s+$", re.IGNORECASE)
 _AND = re.compile(r"\soch\s", re.IGNORECASE)
 _TO = re.compile(r"\still\s", re.IGNORECASE)

@@ -84,6 +84,7 @@ class Reason(StrEnum):
     VAGUE = "an unspecified multiple"
     HOW_OFTEN = "how often, not a share"
     IDIOM = "fixed phrase"
+    BOTH = "the two just named"
     NOTHING_COUNTED = "denies something that is not counted"
 
 

@@ -34,6 +34,7 @@ def observations_of(blocks: Sequence[CodedBlock], report: Report, spec: FamilySp
                     obs_status="A",
                     source_kind=block.kind,
                     block_id=block.block_id,
+                    number=coded.entry.number,
                     entry=coded.entry,
                     label_printed=coded.row,
                     group_printed=coded.group,

@@ -32,6 +32,7 @@ _DENOMINATOR = re.compile(
     rf"({'|'.join(sorted(_PART_STEMS, key=len, reverse=True))})del(?:s|en|ens|ar|ars|arna|arnas)?"
 )
 _HALF = {"hälften", "hälfterna", "halva", "halv", "halvt", "varannan", "vartannat", "varannat"}
+_BOTH = {"båda", "bägge"}
 _NONE = {"ingen", "inget", "inga", "noll"}
 _SCALE = re.compile(r"(?:milj|mn|mdr)|(?:miljoner|miljon|miljarder|miljard|biljoner|biljon)(?:na|er|en)?")
 _SCALE_VALUES = {"milj": 6, "mn": 6, "mdr": 9, "miljo": 6, "milja": 9, "biljo": 12}
@@ -118,7 +119,11 @@ def _single_word(word: str) -> _Read | None:
     if match := _SCALE.fullmatch(word):
         power = next(power for start, power in _SCALE_VALUES.items() if word.startswith(start))
         return Form.SCALE, Decimal(10**power), None, Reason.VAGUE
-    return _ratio_word(word) or _compound(word)
+    return _both(word) or _ratio_word(word) or _compound(word)
+
+
+def _both(word: str) -> _Read | None:
+    return (Form.OTHER, Decimal(2), None, Reason.BOTH) if word in _BOTH else None
 
 
 def _ratio_word(word: str) -> _Read | None:

@@ -23,7 +23,7 @@ def read_glyphs(path: str, password: str | None) -> tuple[tuple[Glyph, ...], ...
     Raises:
         ReadError: pdfium cannot open the file, for want of a password or otherwise, or it has no page.
     """
-    document = _open(path, password)
+    document = open_document(path, password)
     try:
         if len(document) == 0:
             raise ReadError("the PDF has no page", remedy="Ask for a complete copy of the file")
@@ -34,7 +34,12 @@ def read_glyphs(path: str, password: str | None) -> tuple[tuple[Glyph, ...], ...
         document.close()
 
 
-def _open(path: str, password: str | None) -> Any:
+def open_document(path: str, password: str | None) -> Any:
+    """Pdfium's document, which whoever opens it closes.
+
+    Raises:
+        ReadError: pdfium cannot open the file, for want of a password or otherwise.
+    """
     try:
         return pdfium.PdfDocument(path, password=password)
     except pdfium.PdfiumError as error:

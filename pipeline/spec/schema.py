@@ -104,6 +104,73 @@ class BlockSpec(_Strict):
     often_outlined: bool = False
 
 
+PROSE_MEASURES = ("share", "change", "rank", "category_count")
+"""What running text tells of any measure; a family whose text is read describes them."""
+
+
+class Term(_Strict):
+    """Words of running text and the codes they stand for, the likeliest meaning first.
+
+    ``*`` at the end of a word stands for any ending; spaces, hyphens and slashes between words are alike.
+    """
+
+    words: tuple[str, ...] = Field(min_length=1)
+    meanings: tuple[dict[str, str], ...] = Field(min_length=1)
+
+
+class Implied(_Strict):
+    """Codes that go without saying where a dimension is coded and their own is not."""
+
+    dimension: str
+    codes: dict[str, str] = Field(min_length=1)
+
+
+class Overlap(_Strict):
+    """Words that say of persons counted under one code of ``dimension`` that another one fits them as well."""
+
+    words: tuple[str, ...] = Field(min_length=1)
+    measure: str
+    dimension: str
+
+
+class Moved(_Strict):
+    """Words that say of persons that they were moved from one code of ``dimension`` to another.
+
+    ``details`` are dimensions that the next sentence may add.
+    """
+
+    words: tuple[str, ...] = Field(min_length=1)
+    measure: str
+    dimension: str
+    details: tuple[str, ...] = ()
+
+
+class Prose(_Strict):
+    """How running text speaks: words for codes, for what is counted (by unit), for classes (by dimension).
+
+    The first unit is that of numbers without a noun. ``measures`` has words for measures other than the main one,
+    ``attributes`` the dimensions that a share is told of (the others are what it is a share of), ``foreign`` nouns that
+    the family does not count, ``excluding`` words that make a whole statement one of something else.
+    """
+
+    measure: str
+    terms: tuple[Term, ...] = ()
+    counted: dict[str, tuple[str, ...]] = Field(min_length=1)
+    classes: dict[str, tuple[str, ...]] = {}
+    measures: dict[str, tuple[str, ...]] = {}
+    overlap: Overlap | None = None
+    moved: Moved | None = None
+    implied: tuple[Implied, ...] = ()
+    attributes: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    excluding: tuple[str, ...] = ()
+
+    @property
+    def usual_unit(self) -> str:
+        """The unit of a number whose noun names none."""
+        return next(iter(self.counted))
+
+
 class LedgerLimits(_Strict):
     """The most numbers that may stay unexplained; no limit where it is null."""
 
@@ -121,6 +188,7 @@ class FamilySpec(_Strict):
     measures: dict[str, Measure]
     vocabularies: dict[str, Vocabulary]
     blocks: dict[str, BlockSpec]
+    prose: Prose | None = None
     ledger: LedgerLimits = LedgerLimits()
 
     @model_validator(mode="after")
@@ -140,7 +208,25 @@ class FamilySpec(_Strict):
             _require([block.rows, *([block.group] if block.group else [])], self.vocabularies, where)
             _require([block.measure], self.measures, where)
             self.require_codes(block.codes, where)
+        if self.prose is not None:
+            self._prose_resolves(self.prose)
         return self
+
+    def _prose_resolves(self, prose: Prose) -> None:
+        _require([prose.measure, *prose.measures], self.measures, "prose.measures")
+        _require([*prose.classes, *prose.attributes], self.dimensions, "prose.classes")
+        for term in prose.terms:
+            for codes in term.meanings:
+                self.require_codes(codes, f"prose.terms: {term.words[0]}")
+        for implied in prose.implied:
+            _require([implied.dimension], self.dimensions, "prose.implied")
+            self.require_codes(implied.codes, "prose.implied")
+        specials: list[Overlap | Moved] = [one for one in (prose.overlap, prose.moved) if one is not None]
+        for special in specials:
+            _require([special.measure], self.measures, "prose")
+            _require([special.dimension], self.dimensions, "prose")
+        _require(prose.moved.details if prose.moved else (), self.dimensions, "prose.moved.details")
+        _require(PROSE_MEASURES, self.measures, "measures of running text")
 
     def require_codes(self, codes: Mapping[str, str], where: str) -> None:
         """Make sure that dimensions and their codes are described.

@@ -14,7 +14,7 @@ def cut_groups(normalised: Normalised, spec: FamilySpec) -> dict[str, Mapping[st
     named = dict(normalised.classes_named)
     result: dict[str, Mapping[str, str]] = {}
     for block_id, members in by_block(normalised.observations).items():
-        group = spec.blocks[block_id].group
+        group = spec.blocks[block_id].group if block_id in spec.blocks else None
         if group is None:
             continue
         dimensions = spec.vocabularies[group].dimensions

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.model.observation import Normalised, Observation
 from pipeline.model.printed import Span
-from pipeline.model.verdict import Check, Finding, Severity, Verdict
-from pipeline.spec.schema import FamilySpec
+from pipeline.model.verdict import Check, Finding, LedgerRow, Severity, Verdict
+from pipeline.spec.schema import Code, FamilySpec
 
 
 def findings_of(
-    normalised: Normalised, checks: Sequence[Check], dissents: Sequence[tuple[Span, str]], spec: FamilySpec
+    normalised: Normalised,
+    checks: Sequence[Check],
+    dissents: Sequence[tuple[Span, str]],
+    ledger: Sequence[LedgerRow],
+    spec: FamilySpec,
 ) -> tuple[Finding, ...]:
     """All findings about the publication, by severity, then as they come up in the report."""
     by_id = {one.observation_id: one for one in normalised.observations}
@@ -20,6 +24,7 @@ def findings_of(
         *_from_labels(normalised, spec),
         *_missing_blocks(normalised, spec),
         *_from_dissents(dissents),
+        *_from_ledger(ledger),
     ]
     order = list(Severity)
     return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
@@ -29,7 +34,7 @@ def _from_checks(checks: Iterable[Check], by_id: Mapping[str, Observation], spec
     for check in checks:
         if check.severity is Severity.NOTE or check.kind == "readers":
             continue
-        block = spec.blocks[check.block_id]
+        names = _names_of(check.block_id, spec)
         concerned = [by_id[one] for one in check.observation_ids]
         printed_last = concerned[-1]
         where = _where(printed_last)
@@ -37,12 +42,18 @@ def _from_checks(checks: Iterable[Check], by_id: Mapping[str, Observation], spec
             finding_id=f"{check.severity}:{check.check_id}",
             severity=check.severity,
             kind=check.kind,
-            message_en=f"{check.block_id} ({block.en}){where}: {_words_en(check)}",
-            message_sv=f"{check.block_id} ({block.sv}){where}: {_words_sv(check)}",
+            message_en=f"{check.block_id} ({names.en}){where}: {_words_en(check)}",
+            message_sv=f"{check.block_id} ({names.sv}){where}: {_words_sv(check)}",
             arithmetic=check.statement,
             observation_ids=check.observation_ids,
             places=tuple(one.number for one in concerned),
         )
+
+
+def _names_of(block_id: str, spec: FamilySpec) -> Code:
+    """What a block is called; running text is no block of the family."""
+    block = spec.blocks.get(block_id)
+    return Code(sv=block.sv, en=block.en) if block else Code(sv="löpande text", en="running text")
 
 
 def _where(one: Observation) -> str:
@@ -100,6 +111,23 @@ def _from_dissents(dissents: Sequence[tuple[Span, str]]) -> Iterable[Finding]:
             observation_ids=(),
             places=(span,),
         )
+
+
+def _from_ledger(ledger: Sequence[LedgerRow]) -> Iterable[Finding]:
+    """Every number that nothing explains, with its place."""
+    for row in ledger:
+        if row.disposition == "unexplained":
+            at = f"{row.token.page}:{row.token.bbox.x0}:{row.token.bbox.top}"
+            yield Finding(
+                finding_id=f"drift:unexplained:{at}",
+                severity=Severity.DRIFT,
+                kind="unexplained",
+                message_en=f"page {row.token.page}: the number {row.token.text} is not explained; {row.reason}",
+                message_sv=f"sida {row.token.page}: talet {row.token.text} är inte förklarat",
+                arithmetic="",
+                observation_ids=(),
+                places=(row.token,),
+            )
 
 
 def _missing_blocks(normalised: Normalised, spec: FamilySpec) -> Iterable[Finding]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.model.observation import Normalised, Observation, Region, TokenReading
+from pipeline.model.printed import Span
 from pipeline.model.verdict import LedgerRow
 
 
@@ -14,16 +15,20 @@ def ledger_of(normalised: Normalised) -> tuple[LedgerRow, ...]:
     on_page: defaultdict[int, list[Observation]] = defaultdict(list)
     for one in normalised.observations:
         on_page[one.number.page].append(one)
-    rows = [_row(reading, on_page[reading.token.span.page]) for reading in normalised.tokens]
+    rows = [_row(reading, on_page[reading.span.page]) for reading in normalised.tokens]
     return tuple(sorted(rows, key=lambda row: (row.token.page, row.token.bbox.top, row.token.bbox.x0, row.token.text)))
 
 
 def _row(reading: TokenReading, observations: Sequence[Observation]) -> LedgerRow:
-    box = reading.token.span.bbox
-    ids = tuple(one.observation_id for one in observations if box.holds_centre_of(one.number.bbox))
+    ids = tuple(one.observation_id for one in observations if _same_place(reading.span, one.number))
     if ids:
-        return LedgerRow(reading.token.span, reading.value, "observation", "", ids)
-    return LedgerRow(reading.token.span, reading.value, reading.disposition, reading.reason, ())
+        return LedgerRow(reading.span, reading.value, "observation", "", ids)
+    return LedgerRow(reading.span, reading.value, reading.disposition, reading.reason, ())
+
+
+def _same_place(token: Span, number: Span) -> bool:
+    """Whether the number begins inside the token: a number broken over lines begins on its first one."""
+    return any(box.holds_centre_of(number.boxes[0]) for box in token.boxes)
 
 
 def left_over(ledger: Sequence[LedgerRow], regions: Sequence[Region]) -> tuple[tuple[Region, LedgerRow], ...]:

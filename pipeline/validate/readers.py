@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.model.document import Document, Glyph
 from pipeline.model.observation import Observation, TokenReading
-from pipeline.model.printed import Entry, Span, TokenPlace, squashed
+from pipeline.model.printed import Entry, PassageKind, Span, squashed
 from pipeline.model.verdict import Check, Reading, Severity, Verdict
 
 Readings = tuple[Reading, Reading]
@@ -16,21 +16,43 @@ Readings = tuple[Reading, Reading]
 def readings_of(observations: Sequence[Observation], document: Document) -> dict[str, Readings]:
     """For each observation: what the readers of its text and of its pairing say."""
     witness = {page.number: page.witness for page in document.pages}
-    return {
-        one.observation_id: (
-            read_text(one.number, witness[one.number.page]),
-            read_pairing(one.entry, one.label_printed, one.group_printed),
-        )
-        for one in observations
-    }
+    streams = {number: squashed("".join(glyph.text for glyph in glyphs)) for number, glyphs in witness.items()}
+    return {one.observation_id: (read_text(one.number, witness), _read_pairing(one, streams)) for one in observations}
 
 
-def read_text(number: Span, glyphs: Sequence[Glyph]) -> Reading:
+def _read_pairing(one: Observation, streams: Mapping[int, str]) -> Reading:
+    if one.entry is not None:
+        return read_pairing(one.entry, one.label_printed, one.group_printed)
+    return read_clause(one.clause, streams) if one.clause is not None else Reading(1, 1)
+
+
+def read_clause(clause: Span, streams: Mapping[int, str]) -> Reading:
+    """Whether the second engine, in its own order of the page, reads the words of a clause in one go.
+
+    ``streams`` has its letters and digits of each page. Where a figure or another column stands between, it does not.
+    """
+    pages = [clause.page, *(span.page for span in clause.overflow)]
+    together = "".join(streams[page] for page in pages)
+    words = squashed(clause.text)
+    if len(pages) == 1:
+        return Reading(2 if words in together else 1, 2)
+    ends, starts = streams[pages[0]], streams[pages[-1]]
+    parts = ((words[:cut], words[cut:]) for cut in range(1, len(words)))
+    return Reading(2 if any(left in ends and right in starts for left, right in parts) else 1, 2)
+
+
+def read_text(number: Span, witness: Mapping[int, Sequence[Glyph]]) -> Reading:
     """Hold the printed string against the second engine's characters inside its box, white space aside.
 
     They are taken in that engine's own order, which follows text that is turned, or else from the left.
     """
-    inside = [glyph for box in number.boxes for glyph in glyphs if box.holds_centre_of(glyph.bbox)]
+    inside = [
+        glyph
+        for span in (number, *number.overflow)
+        for box in span.boxes
+        for glyph in witness[span.page]
+        if box.holds_centre_of(glyph.bbox)
+    ]
     as_given = "".join(glyph.text for glyph in inside)
     from_left = "".join(glyph.text for glyph in sorted(inside, key=lambda glyph: glyph.bbox.x0))
     if "".join(number.text.split()) in {as_given, from_left}:
@@ -41,8 +63,8 @@ def read_text(number: Span, glyphs: Sequence[Glyph]) -> Reading:
 def token_dissents(tokens: Iterable[TokenReading], document: Document) -> tuple[tuple[Span, str], ...]:
     """Numeric tokens that the second engine sees otherwise, with what it sees; addresses of links are not printed."""
     witness = {page.number: page.witness for page in document.pages}
-    printed = [one.token.span for one in tokens if one.token.place is not TokenPlace.LINK]
-    readings = [(span, read_text(span, witness[span.page])) for span in printed]
+    printed = [one.span for one in tokens if one.kind is not PassageKind.LINK]
+    readings = [(span, read_text(span, witness)) for span in printed]
     return tuple((span, reading.dissent) for span, reading in readings if reading.dissent)
 
 
@@ -72,7 +94,8 @@ def _check(one: Observation, text: Reading, pairing: Reading) -> Check:
     dissents = [reading.dissent for reading in (text, pairing) if reading.dissent]
     agreed = Verdict.HOLDS if pairing.agreed == pairing.asked else Verdict.UNDECIDED
     verdict = Verdict.BREAKS if dissents else agreed
-    statement = f"{one.number.text} at {one.entry.label.text}: text {text}, pairing {pairing}"
+    at = one.entry.label.text if one.entry is not None else one.label_printed or one.fact.measure
+    statement = f"{one.number.text} at {at}: text {text}, pairing {pairing}"
     if dissents:
         statement += f"; another reader: {'; '.join(dissents)}"
     return Check(

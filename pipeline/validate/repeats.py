@@ -9,12 +9,18 @@ from decimal import Decimal
 from pipeline.model.observation import Fact, Observation
 from pipeline.model.verdict import Check, Severity, Verdict
 
+ENDS = frozenset({"lower", "upper", "at_least", "at_most"})
+"""What only bounds a value repeats nothing."""
+
+LIST_LENGTH = ":top"
+"""``the five`` and ``the ten most common`` are lengths of two lists."""
+
 
 def repeat_checks(observations: Sequence[Observation]) -> tuple[Check, ...]:
     """Each further print of a fact against the first."""
     prints: defaultdict[Fact, list[Observation]] = defaultdict(list)
     for one in observations:
-        if one.value is not None:
+        if one.value is not None and one.qualifier not in ENDS and not one.fact.about.endswith(LIST_LENGTH):
             prints[one.fact].append(one)
     return tuple(_check(first, other) for first, *others in prints.values() for other in others)
 

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Fact, Observation
 from pipeline.model.verdict import Check, Severity, Verdict
-from pipeline.spec.schema import FamilySpec
+from pipeline.spec.schema import BlockSpec, FamilySpec
+
+EXACT = "exact"
 
 Signature = tuple[str, ...]
 """The dimensions in which the parts of a total differ from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A total with the parts that a block prints of it, and the dimensions that they split it by."""
+
+    total: Observation
+    parts: tuple[Observation, ...]
+    block_id: str
+    signature: Signature
 
 
 def sum_checks(
@@ -20,15 +33,24 @@ def sum_checks(
 ) -> tuple[Check, ...]:
     """Every printed total against its parts in every block.
 
-    ``cut_groups`` has, for each block that is cut, the codes of its last group, which alone is open.
+    Parts told in running text are seldom all of them, so that it gives totals only. ``cut_groups`` has, for each block
+    that is cut, the codes of its last group, which alone is open.
     """
-    totals = first_prints(observations)
+    counts = [one for one in observations if one.fact.is_count and one.qualifier == EXACT]
+    totals = first_prints(counts)
     return tuple(
-        _check(total, parts, block_id, signature, _completeness(total, signature, block_id, spec, cut_groups))
-        for block_id, members in by_block(observations).items()
+        _check(Split(total, tuple(parts), block_id, signature), spec, cut_groups.get(block_id))
+        for block_id, members in by_block(counts).items()
+        if block_id in spec.blocks
         for total in totals
+        if _is_within(total.fact, spec.blocks[block_id])
         for signature, parts in parts_of(total.fact, members).items()
     )
+
+
+def _is_within(total: Fact, block: BlockSpec) -> bool:
+    """Whether a block is about all of a total: persons by industry, say, are of one form of exploitation only."""
+    return all(total.code(dimension) == code for dimension, code in block.codes.items())
 
 
 def first_prints(observations: Iterable[Observation]) -> list[Observation]:
@@ -78,44 +100,35 @@ class Completeness(StrEnum):
 
 
 def _completeness(
-    total: Observation,
-    signature: Signature,
-    block_id: str,
-    spec: FamilySpec,
-    cut_groups: Mapping[str, Mapping[str, str]],
+    split: Split, block: BlockSpec, spec: FamilySpec, last_group: Mapping[str, str] | None
 ) -> Completeness:
-    block = spec.blocks[block_id]
-    last_group = cut_groups.get(block_id)
     group_dimensions = spec.vocabularies[block.group].dimensions if block.group else ()
-    between_groups = any(dimension in group_dimensions for dimension in signature)
+    between_groups = any(dimension in group_dimensions for dimension in split.signature)
     if (block.groups_closure if between_groups else block.rows_closure) == "open":
         return Completeness.OPEN
-    in_last_group = last_group and all(total.fact.code(dimension) == code for dimension, code in last_group.items())
+    total = split.total.fact
+    in_last_group = last_group and all(total.code(dimension) == code for dimension, code in last_group.items())
     return Completeness.CUT if last_group and (between_groups or in_last_group) else Completeness.CLOSED
 
 
-def _check(
-    total: Observation,
-    parts: Sequence[Observation],
-    block_id: str,
-    signature: Signature,
-    completeness: Completeness,
-) -> Check:
-    values = [part.value for part in parts if part.value is not None]
+def _check(split: Split, spec: FamilySpec, last_group: Mapping[str, str] | None) -> Check:
+    block, total = spec.blocks[split.block_id], split.total
+    completeness = _completeness(split, block, spec, last_group)
+    values = [part.value for part in split.parts if part.value is not None]
     left, right = sum(values, Decimal(0)), total.value if total.value is not None else Decimal(0)
-    missing = len(values) < len(parts) or total.value is None
+    missing = len(values) < len(split.parts) or total.value is None
     verdict = _verdict(left, right, may_fall_short=missing or completeness is not Completeness.CLOSED, missing=missing)
     return Check(
-        check_id=f"sum:{block_id}:{total.fact.fact_id}:{'+'.join(signature)}",
+        check_id=f"sum:{split.block_id}:{total.fact.fact_id}:{'+'.join(split.signature)}",
         kind="sum",
-        block_id=block_id,
+        block_id=split.block_id,
         statement=_statement(values, left, right, verdict),
         left=left,
         right=right,
         tolerance=Decimal(0),
         verdict=verdict,
-        severity=_severity(verdict, completeness),
-        observation_ids=(*(part.observation_id for part in parts), total.observation_id),
+        severity=_severity(verdict, completeness, is_own=_is_own_total(split, block, spec)),
+        observation_ids=(*(part.observation_id for part in split.parts), total.observation_id),
     )
 
 
@@ -125,11 +138,21 @@ def _verdict(left: Decimal, right: Decimal, *, may_fall_short: bool, missing: bo
     return Verdict.UNDECIDED if left <= right and may_fall_short else Verdict.BREAKS
 
 
-def _severity(verdict: Verdict, completeness: Completeness) -> Severity:
-    """That an open block falls short is no news; that a cut one does is."""
+def _is_own_total(split: Split, block: BlockSpec, spec: FamilySpec) -> bool:
+    """Whether a total is printed in the block, or is that of all its groups."""
+    of_groups = (
+        block.group is not None
+        and split.signature == tuple(spec.vocabularies[block.group].dimensions)
+        and all(split.total.fact.code(dimension) == TOTAL for dimension in spec.vocabularies[block.rows].dimensions)
+    )
+    return split.total.block_id == split.block_id or of_groups
+
+
+def _severity(verdict: Verdict, completeness: Completeness, *, is_own: bool) -> Severity:
+    """That an open block falls short is no news; that a cut one does is, of its own totals."""
     if verdict is Verdict.BREAKS:
         return Severity.CONTRADICTION
-    cut_short = verdict is Verdict.UNDECIDED and completeness is Completeness.CUT
+    cut_short = verdict is Verdict.UNDECIDED and completeness is Completeness.CUT and is_own
     return Severity.INCOMPLETE if cut_short else Severity.NOTE
 
 

@@ -26,6 +26,7 @@ def validate(normalised: Normalised, document: Document, spec: FamilySpec) -> Va
         *repeat_checks(observations),
         *reader_checks(observations, readings),
     )
+    ledger = ledger_of(normalised)
     taking_part = _by_observation(checks)
     return Validated(
         observations=tuple(
@@ -38,8 +39,8 @@ def validate(normalised: Normalised, document: Document, spec: FamilySpec) -> Va
             for one in observations
         ),
         checks=checks,
-        ledger=ledger_of(normalised),
-        findings=findings_of(normalised, checks, token_dissents(normalised.tokens, document), spec),
+        ledger=ledger,
+        findings=findings_of(normalised, checks, token_dissents(normalised.tokens, document), ledger, spec),
     )
 
 

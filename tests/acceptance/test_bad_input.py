@@ -125,7 +125,7 @@ def test_nothing_else_is_printed_on_stderr(mixed: Mixed) -> None:
 
 def test_what_was_loaded_before_is_untouched(mixed: Mixed) -> None:
     report_files = {path for path in mixed.before if path.startswith(f"{FAMILY}-2024/")}
-    assert len(report_files) == 6
+    assert len(report_files) == 8
     assert {path: mixed.after[path] for path in report_files} == {path: mixed.before[path] for path in report_files}
 
 
@@ -179,7 +179,7 @@ def test_an_input_that_is_not_there_is_one_message_with_status_2(tmp_path: Path)
 
 
 def test_a_worker_that_dies_leaves_the_other_files_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.run.read_report", read_unless_fatal)
+    monkeypatch.setattr("pipeline.run.read_and_render", read_unless_fatal)
     pdfs.write(tmp_path, "fatal.pdf", report(2021))
     pdfs.write(tmp_path, "good.pdf", report(2024))
     pdfs.write(tmp_path, "other.pdf", report(2023))

@@ -48,5 +48,5 @@ def test_the_unchanged_report_has_no_contradiction(tmp_path: Path) -> None:
 
 def test_a_surplus_in_the_open_box_is_noticed_too(tmp_path: Path) -> None:
     changed = with_value(DATA, "form_boxes", "sexual.women", 1470)
-    (finding,) = analyse(typeset(changed, LAYOUT).pdf, tmp_path).findings("contradiction")
-    assert finding.arithmetic == "1470 + 2 = 1472 ≠ 166"
+    findings = analyse(typeset(changed, LAYOUT).pdf, tmp_path).findings("contradiction")
+    assert "1470 + 2 = 1472 ≠ 166" in [finding.arithmetic for finding in findings]

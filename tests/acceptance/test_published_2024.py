@@ -34,6 +34,10 @@ class Loaded:
         with (self.folder / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
             return list(csv.DictReader(stream))
 
+    def block_rows(self) -> list[Row]:
+        """The observations of boxes, industries and call-outs; running text has tests of its own."""
+        return [row for row in self.rows("observations") if row["source_kind"] != "prose"]
+
     def findings(self) -> list[dict[str, Any]]:
         content = json.loads((self.folder / "findings.json").read_text(encoding="utf-8"))
         findings: list[dict[str, Any]] = content["findings"]
@@ -55,7 +59,7 @@ def loaded(request: pytest.FixtureRequest, corpus: Path, tmp_path_factory: pytes
 
 def test_every_keyed_number_is_a_row_with_its_codes_and_there_is_no_other_row(loaded: Loaded) -> None:
     keyed = sorted(tuple(row[column] for column in COMPARED) for row in loaded.keyed())
-    read = sorted(tuple(row[column] for column in COMPARED) for row in loaded.rows("observations"))
+    read = sorted(tuple(row[column] for column in COMPARED) for row in loaded.block_rows())
     assert read == keyed
     assert len(read) == 51
 
@@ -63,7 +67,7 @@ def test_every_keyed_number_is_a_row_with_its_codes_and_there_is_no_other_row(lo
 def test_every_box_is_that_of_the_keyed_number(loaded: Loaded) -> None:
     """Left and right edges to 1 pt; up and down each centre inside the other box, since engines differ in ascent."""
     keyed = {_identity(row): row for row in loaded.keyed()}
-    for row in loaded.rows("observations"):
+    for row in loaded.block_rows():
         other = keyed[_identity(row)]
         assert [float(row[edge]) for edge in ("x0", "x1")] == pytest.approx(
             [float(other[edge]) for edge in ("x0", "x1")], abs=1.0
@@ -87,8 +91,9 @@ def test_what_pdfium_finds_inside_a_rows_box_is_the_printed_string(loaded: Loade
         page = document[int(row["page"]) - 1]
         x0, top, x1, bottom = (float(row[edge]) for edge in EDGES)
         height = page.get_height()
-        seen = page.get_textpage().get_text_bounded(x0, height - bottom, x1, height - top)
-        assert seen.strip() == row["printed"]
+        # A slanted bracket may lean over the number's edge.
+        seen = page.get_textpage().get_text_bounded(x0 + 0.6, height - bottom, x1 - 0.6, height - top)
+        assert seen.strip() == row["printed"], row["observation_id"]
 
 
 def test_both_kinds_of_readers_agree_on_every_row(loaded: Loaded) -> None:
@@ -97,7 +102,12 @@ def test_both_kinds_of_readers_agree_on_every_row(loaded: Loaded) -> None:
 
 
 def test_all_sums_hold_but_that_of_the_box_that_is_cut_off(loaded: Loaded) -> None:
-    sums = [row for row in loaded.rows("checks") if row["kind"] == "sum"]
+    of_blocks = [f":{block}:" for block in ("form_boxes", "industries", "figure_6")]
+    sums = [
+        row
+        for row in loaded.rows("checks")
+        if row["kind"] == "sum" and any(block in row["observation_ids"].split()[-1] for block in of_blocks)
+    ]
     held = sorted(row["statement"] for row in sums if row["verdict"] == "holds")
     others = [(row["statement"], row["verdict"], row["severity"]) for row in sums if row["verdict"] != "holds"]
     assert held == sorted(
@@ -127,15 +137,18 @@ def _industries(loaded: Loaded) -> str:
 
 def test_the_one_incomplete_box_is_that_of_sexual_purposes(loaded: Loaded) -> None:
     incomplete = [finding for finding in loaded.findings() if finding["severity"] == "incomplete"]
-    assert [finding["arithmetic"] for finding in incomplete] == ["147 + 2 = 149 < 166"]
+    assert [finding["arithmetic"] for finding in incomplete] == [
+        "147 + 2 = 149 < 166",
+        "233 + 6 + 3 + 2 + 1 + 166 = 411 < 430",
+    ]
     assert "Sexuella ändamål" in incomplete[0]["message"]["sv"]
     assert not [finding for finding in loaded.findings() if finding["severity"] in {"contradiction", "refusal"}]
 
 
 def test_numbers_that_a_sum_confirms_are_confirmed_and_those_of_the_cut_box_are_not(loaded: Loaded) -> None:
-    unchecked = sorted(row["printed"] for row in loaded.rows("observations") if row["verdict"] == "unchecked")
+    unchecked = sorted(row["printed"] for row in loaded.block_rows() if row["verdict"] == "unchecked")
     contradicted = [row for row in loaded.rows("observations") if row["verdict"] == "contradicted"]
-    assert unchecked == ["147", "166", "2"]
+    assert unchecked == ["147", "2"]  # 166 is told in running text twice more
     assert contradicted == []
 
 

@@ -75,8 +75,10 @@ def test_a_report_is_loaded_with_all_its_files(inbox: Path, out: Path) -> None:
     (outcome,) = result.outcomes
     assert (outcome.source, outcome.status, outcome.report_id) == ("a.pdf", "loaded", REPORT)
     assert sorted(contents(out)) == [
+        f"{REPORT}/audit.html",
         f"{REPORT}/blocks/form_boxes.csv",
         f"{REPORT}/checks.csv",
+        f"{REPORT}/claims.csv",
         f"{REPORT}/findings.json",
         f"{REPORT}/ledger.csv",
         f"{REPORT}/observations.csv",
@@ -114,14 +116,15 @@ def test_force_reads_again(inbox: Path, out: Path, read: list[str]) -> None:
 
 
 @pytest.mark.parametrize("damage", ["changed", "removed"])
-def test_a_damaged_result_is_made_again(inbox: Path, out: Path, damage: str) -> None:
+@pytest.mark.parametrize("name", ["ledger.csv", "audit.html"])
+def test_a_damaged_result_is_made_again(inbox: Path, out: Path, name: str, damage: str) -> None:
     run([inbox], out)
     before = contents(out)
-    table = out / REPORT / "ledger.csv"
+    path = out / REPORT / name
     if damage == "removed":
-        table.unlink()
+        path.unlink()
     else:
-        table.write_text("tampered", encoding="utf-8")
+        path.write_text("tampered", encoding="utf-8")
     assert fates(run([inbox], out).outcomes) == {"a.pdf": "loaded"}
     assert contents(out) == before
 
@@ -356,7 +359,8 @@ def test_a_report_that_the_gate_refuses_is_named_and_not_in_tidy_and_its_folder_
         "b.pdf": "b.pdf: the same file as a.pdf",
     }
     assert not result.is_good
-    assert "the readers disagree on 69" in (out / REPORT / "findings.json").read_text(encoding="utf-8")
+    for name in ("findings.json", "audit.html"):
+        assert "the readers disagree on 69" in (out / REPORT / name).read_text(encoding="utf-8")
     assert [path.name for path in (out / "tidy").iterdir()] == ["observations.csv"]
     assert (out / "tidy" / "observations.csv").read_text(encoding="utf-8").count("\n") == 1
 

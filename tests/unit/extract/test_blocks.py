@@ -8,7 +8,7 @@ from pipeline.extract.extractor import assemble, find_blocks
 from pipeline.extract.pairing import pair_by_assignment
 from pipeline.model.document import Grid, Page, Word
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Block, TokenPlace
+from pipeline.model.printed import Block, PassageKind
 from tests.fixtures.pages import document, line, page
 
 
@@ -200,9 +200,9 @@ def test_ticks_of_an_axis_are_known_by_equal_steps_and_a_labelled_list_is_not_an
         line(f"Post {name}        {value}", 300, 300 + 10 * value) for name, value in (("a", 1), ("b", 2), ("c", 3))
     ]
     found = assemble(find_blocks(document(page(*ticks, *listed))), ())
-    places = {token.span.text: token.place for token in found.tokens}
-    assert {places["40%"], places["20%"], places["0%"]} == {TokenPlace.AXIS}
-    assert {places["1"], places["2"], places["3"]} == {TokenPlace.ELSEWHERE}
+    kinds = {passage.text: passage.kind for passage in found.passages}
+    assert {kinds["40%"], kinds["20%"], kinds["0%"]} == {PassageKind.AXIS}
+    assert {kinds["1"], kinds["2"], kinds["3"]} == {PassageKind.LABEL}
 
 
 def test_a_caption_is_found_with_its_next_line_and_without_a_space() -> None:

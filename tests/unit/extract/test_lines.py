@@ -38,7 +38,17 @@ def test_a_span_has_the_box_of_just_its_characters() -> None:
         ("Hushålls-", "arbete", "Hushållsarbete"),
         ("hotell-", "och restaurang", "hotell- och restaurang"),
         ("Sexuella", "ändamål", "Sexuella ändamål"),
-        ("Nord-", "Amerika", "Nord- Amerika"),
+        ("Nord-", "Amerika", "Nord-Amerika"),
+        ("EU-", "länder", "EU-länder"),
+        ("2020-", "talet", "2020-talet"),
+        ("300-", "500 personer", "300-500 personer"),
+        ("2018\u2013", "2022", "2018\u20132022"),
+        ("ut\u2010", "satta", "utsatta"),
+        ("ut\u00ad", "satta", "utsatta"),
+        ("in-", "till landet", "in- till landet"),
+        ("tillägg-", "tillsammans", "tilläggtillsammans"),
+        ("jordbruk/", "fiske", "jordbruk/fiske"),
+        ("fler barn -", "och unga", "fler barn - och unga"),
     ],
 )
 def test_a_hyphen_inside_a_word_goes_and_a_real_one_stays(first: str, second: str, joined: str) -> None:

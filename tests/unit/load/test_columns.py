@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.load.tables import (
     CHECK_COLUMNS,
+    CLAIM_COLUMNS,
     LEDGER_COLUMNS,
     POOLED_COLUMNS,
     SCHEMA_VERSION,
@@ -32,7 +33,7 @@ BEFORE = [
 AFTER = [
     "share_base", "compared_to", "value", "qualifier", "tolerance", "obs_status", "source_kind", "block_id", "page",
     "x0", "top", "x1", "bottom", "boxes", "printed", "label_printed", "group_printed", "clause", "readers_text",
-    "readers_pairing", "verdict", "checks",
+    "readers_pairing", "verdict", "checks", "resolution", "alternatives",
 ]  # fmt: skip
 CODES = ["exploitation_form", "offence", "sex", "age", "industry", "origin", "referrer", "channel", "location"]
 
@@ -66,6 +67,13 @@ def test_the_ledger_has_the_columns_of_the_contract() -> None:
 def test_checks_have_the_columns_of_the_contract() -> None:
     expected = "check_id,kind,statement,left,right,difference,tolerance,verdict,severity,observation_ids"
     assert ",".join(CHECK_COLUMNS) == expected
+
+
+def test_claims_have_the_columns_of_the_contract() -> None:
+    expected = (
+        "claim_id,kind,measure,codes,about,time_period,compared_to,value,page,x0,top,x1,bottom,boxes,printed,clause"
+    )
+    assert ",".join(CLAIM_COLUMNS) == expected
 
 
 def test_every_row_fills_exactly_the_columns() -> None:

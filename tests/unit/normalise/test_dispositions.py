@@ -3,36 +3,45 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Span, Token, TokenPlace
+from pipeline.model.printed import CharPlace, Passage, PassageKind
 from pipeline.normalise.dispositions import disposition
+from pipeline.normalise.prose.reader import PassageReading
+from pipeline.normalise.tokens import tokens_of
 
 
-def token(text: str, line: str = "", place: TokenPlace = TokenPlace.ELSEWHERE, page: int = 1) -> Token:
-    whole = line or text
-    return Token(Span(text, page, (BBox(0, 0, 1, 1),)), whole, whole.index(text), place)
+def passage(text: str, kind: PassageKind, page: int = 1) -> Passage:
+    """One line of text, its characters side by side."""
+    places = [None if char == " " else CharPlace(page, 0, BBox(i, 0, i + 1, 1)) for i, char in enumerate(text)]
+    return Passage(kind, text, tuple(places))
 
 
 @pytest.mark.parametrize(
-    ("given", "word"),
+    ("printed", "text", "kind", "page", "word"),
     [
-        (token("2024", "Under 2024 fick", TokenPlace.PROSE), "year"),
-        (token("020-390 000", "ring: 020-390 000."), "contact"),
-        (token("40", "mailto:nilsson%40exempel.se", TokenPlace.LINK), "contact"),
-        (token("24", "nspm24@exempel.se"), "contact"),
-        (token("4", "Figur4. Pojkar", TokenPlace.CAPTION_NUMBER), "figure_number"),
-        (token("7", place=TokenPlace.FURNITURE, page=7), "page_number"),
-        (token("8", "Version 8", TokenPlace.FURNITURE, page=7), "other"),
-        (token("40%", place=TokenPlace.AXIS), "axis_tick"),
-        (token("430", "totalt 430 personer", TokenPlace.PROSE), "unexplained"),
-        (token("1204"), "unexplained"),
-        (token("2024", "2024 personer", TokenPlace.PROSE), "unexplained"),
-        (token("18", "en 18-åring", TokenPlace.PROSE), "other"),
-        (token("18", "18-åring"), "unexplained"),
+        ("2024", "Under 2024 fick", PassageKind.PARAGRAPH, 1, "year"),
+        ("mailto:nilsson%40exempel.se", "mailto:nilsson%40exempel.se", PassageKind.LINK, 1, "contact"),
+        ("020-390 000", "Ring 020-390 000", PassageKind.PARAGRAPH, 1, "contact"),
+        ("4", "Figur4. Pojkar", PassageKind.CAPTION, 1, "figure_number"),
+        ("7", "7", PassageKind.FURNITURE, 7, "page_number"),
+        ("8", "Version 8", PassageKind.FURNITURE, 7, "other"),
+        ("40%", "40%", PassageKind.AXIS, 1, "axis_tick"),
+        ("430", "totalt 430 personer", PassageKind.PARAGRAPH, 1, "unexplained"),
+        ("12", "12", PassageKind.LABEL, 1, "unexplained"),
+        ("2024", "2024 personer", PassageKind.PARAGRAPH, 1, "unexplained"),
+        ("18", "en 18-åring", PassageKind.PARAGRAPH, 1, "other"),
+        ("en", "en plats", PassageKind.PARAGRAPH, 1, "article"),
+        ("andra", "bland andra myndigheter", PassageKind.PARAGRAPH, 1, "other"),
     ],
 )
-def test_a_token_that_is_no_observation_is_told_by_rule(given: Token, word: str) -> None:
-    assert disposition(given)[0] == word
+def test_a_token_that_is_no_observation_is_told_by_rule(
+    printed: str, text: str, kind: PassageKind, page: int, word: str
+) -> None:
+    here = passage(text, kind, page)
+    (token,) = (one for one in tokens_of(here) if one.span.text == printed)
+    assert disposition(token, here, PassageReading())[0] == word
 
 
-def test_every_rule_gives_a_reason() -> None:
-    assert all(disposition(token("12", place=place))[1] for place in TokenPlace)
+def test_every_disposition_says_why() -> None:
+    for kind in PassageKind:
+        here = passage("12", kind)
+        assert all(disposition(token, here, PassageReading())[1] for token in tokens_of(here))

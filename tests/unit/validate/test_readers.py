@@ -7,9 +7,9 @@ import pytest
 from pipeline.model.document import Glyph
 from pipeline.model.geometry import BBox
 from pipeline.model.observation import TokenReading
-from pipeline.model.printed import Entry, Pairing, Span, Token, TokenPlace
+from pipeline.model.printed import Entry, Pairing, PassageKind, Span
 from pipeline.model.verdict import Severity, Verdict
-from pipeline.validate.readers import read_pairing, read_text, reader_checks, token_dissents
+from pipeline.validate.readers import read_clause, read_pairing, read_text, reader_checks, token_dissents
 from tests.fixtures.facts import observation
 from tests.fixtures.pages import document, page
 
@@ -21,18 +21,18 @@ def glyphs(text: str, x0: float = 100) -> list[Glyph]:
 
 
 def test_the_same_characters_in_the_box_agree() -> None:
-    assert str(read_text(NUMBER, [*glyphs("69"), *glyphs("4", 140)])) == "2/2"
+    assert str(read_text(NUMBER, {1: [*glyphs("69"), *glyphs("4", 140)]})) == "2/2"
 
 
 @pytest.mark.parametrize(("seen", "dissent"), [("96", "96"), ("6", "6"), ("", "nothing")])
 def test_other_characters_in_the_box_are_told(seen: str, dissent: str) -> None:
-    reading = read_text(NUMBER, glyphs(seen))
+    reading = read_text(NUMBER, {1: glyphs(seen)})
     assert (str(reading), reading.dissent) == ("1/2", dissent)
 
 
 def test_a_number_whose_label_overlaps_another_is_told_and_an_address_is_not() -> None:
-    garbled = TokenReading(Token(NUMBER, "69", 0, TokenPlace.ELSEWHERE), None, "unexplained", "")
-    link = TokenReading(Token(NUMBER, "mailto:69", 7, TokenPlace.LINK), None, "contact", "")
+    garbled = TokenReading(NUMBER, PassageKind.LABEL, None, "unexplained", "")
+    link = TokenReading(NUMBER, PassageKind.LINK, None, "contact", "")
     whole = replace(page(), witness=(*glyphs("69"), *glyphs("4", 103)))
     assert token_dissents([garbled, link], document(whole)) == ((NUMBER, "694"),)
     assert token_dissents([garbled], document(replace(page(), witness=tuple(glyphs("69"))))) == ()
@@ -59,9 +59,30 @@ def test_label_and_heading_have_to_be_the_same_in_both_geometries(
     assert (str(result), bool(result.dissent)) == (reading, disagrees)
 
 
+@pytest.mark.parametrize(
+    ("pages", "reading"),
+    [
+        ({1: "underåretfick81kvinnorstöd", 2: ""}, "2/2"),
+        ({1: "underåretfick figur kvinnorstöd", 2: ""}, "1/2"),
+        ({1: "xårfick81", 2: "kvinnory"}, "2/2"),
+    ],
+)
+def test_a_clause_is_read_in_one_go_by_the_second_engine_also_over_pages(pages: dict[int, str], reading: str) -> None:
+    later = (Span("fick 81 kvinnor", 2, NUMBER.boxes),) if pages[2] else ()
+    assert str(read_clause(Span("fick 81 kvinnor", 1, NUMBER.boxes, later), pages)) == reading
+
+
+def test_a_number_broken_over_pages_is_held_against_both() -> None:
+    number = Span("tjugofem", 1, (BBox(0, 0, 40, 10),), (Span("tjugofem", 2, (BBox(0, 0, 40, 10),)),))
+    first = [Glyph(char, BBox(5 * i, 2, 5 * i + 4, 9)) for i, char in enumerate("tjugo")]
+    second = [Glyph(char, BBox(5 * i, 2, 5 * i + 4, 9)) for i, char in enumerate("fem")]
+    assert str(read_text(number, {1: first, 2: second})) == "2/2"
+    assert str(read_text(number, {1: first, 2: []})) == "1/2"
+
+
 def test_a_reader_that_disagrees_breaks_the_check_and_one_that_saw_nothing_leaves_it_undecided() -> None:
     one = observation(69, exploitation_form="labour", sex="female", age="adult")
-    agree, dissent = read_text(NUMBER, glyphs("69")), read_text(NUMBER, glyphs("96"))
+    agree, dissent = read_text(NUMBER, {1: glyphs("69")}), read_text(NUMBER, {1: glyphs("96")})
     unseen = read_pairing(entry(None), "Kvinnor", "Arbetskraft")
     (broken,) = reader_checks([one], {one.observation_id: (dissent, agree)})
     (undecided,) = reader_checks([one], {one.observation_id: (agree, unseen)})

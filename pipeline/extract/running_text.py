@@ -1,0 +1,145 @@
+"""What tells running text from labels: the number and length of lines, their style, full stops, edges of columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.lines import LEADER_CHARS, Style
+from pipeline.extract.paragraphs import BULLET, TextBlock, ends_sentence
+from pipeline.extract.text_lines import ALIGNED_PT
+from pipeline.model.geometry import BBox
+
+# Text of at least three lines, on average of three words and 24 characters or more, is running text in any style.
+FEWEST_LINES = 3
+FEWEST_WORDS = 3
+FEWEST_CHARACTERS = 24
+
+# Sentences set across a whole page are longer than any label, on a line or two.
+CHARACTERS_OF_SENTENCES = 100
+
+# A sentence that stands on a line by itself has this many words.
+FEWEST_WORDS_OF_A_SENTENCE = 4
+
+# Of the characters in a style of paragraphs, this part or more stands in long ones.
+PROSE_SHARE = 0.5
+
+# Small print is set in less than this part of the body's size.
+SMALL_PRINT = 0.9
+
+# Edges of lines in one column agree to this; hanging punctuation and ragged type take part of it.
+COLUMN_EDGE_PT = 3.0
+
+# Columns of one text begin at one height.
+SAME_TOP_PT = 1.0
+
+LEADERS = re.compile(rf"(?:[{LEADER_CHARS}]\s?){{4,}}")
+WORD = re.compile(r"[^\W\d_]{2,}")
+_NOTE_MARK = re.compile(r"[*\u2020\u2021\u00b9\u00b2\u00b3]\s?\S")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyType:
+    """The style of the running text, and all styles that paragraphs are set in."""
+
+    style: Style
+    styles: frozenset[Style]
+
+
+def body_type(blocks: Iterable[TextBlock]) -> BodyType | None:
+    """The type of the paragraphs of a whole document; ``None`` where it has none.
+
+    A style that mostly labels are set in is none of paragraphs, though some label may be as long as one.
+    """
+    everywhere: Counter[Style] = Counter()
+    in_prose: Counter[Style] = Counter()
+    for block in blocks:
+        everywhere[block.style] += len(block.text)
+        if is_set_as_prose(block) and not is_note(block):
+            in_prose[block.style] += len(block.text)
+    if not in_prose:
+        return None
+    styles = frozenset(style for style, count in in_prose.items() if count >= PROSE_SHARE * everywhere[style])
+    body = in_prose.most_common(1)[0][0]
+    return BodyType(body, styles | {body})
+
+
+def running_text(blocks: Sequence[TextBlock], body: BodyType | None, links: Sequence[BBox]) -> tuple[bool, ...]:
+    """Which blocks of a page are running text; ``links`` are the places of links that lead to an address."""
+    surely = [_is_paragraph(block, body) or _is_short_paragraph(block, body, links) for block in blocks]
+    columns = [block for block, sure in zip(blocks, surely, strict=True) if sure]
+    return tuple(sure or _continues_column(block, body, columns) for block, sure in zip(blocks, surely, strict=True))
+
+
+def is_set_as_prose(block: TextBlock) -> bool:
+    """Tell running text by its lines alone: enough of them, long ones, that read on and share an edge or axis."""
+    if not _has_long_lines(block) or not _reads_on(block) or _is_set_right(block):
+        return False
+    is_long = len(block.text) >= CHARACTERS_OF_SENTENCES and ends_sentence(block.text)
+    return len(block.lines) >= FEWEST_LINES or is_long
+
+
+def _is_paragraph(block: TextBlock, body: BodyType | None) -> bool:
+    """Tell a paragraph by its lines; in a style of labels it has to be a sentence with an even left edge."""
+    if body is None or block.style in body.styles or not is_set_as_prose(block):
+        return is_set_as_prose(block)
+    lefts = [line.bbox.x0 for line in block.lines[1:] or block.lines]
+    return ends_sentence(block.text) and max(lefts) - min(lefts) <= COLUMN_EDGE_PT
+
+
+def _reads_on(block: TextBlock) -> bool:
+    """Tell a text from a list, whose lines begin with capitals and end without full stops."""
+    return ends_sentence(block.text) or any(line.text[0].islower() for line in block.lines[1:])
+
+
+def _is_set_right(block: TextBlock) -> bool:
+    """Tell labels that end at the axis of a chart: a common right edge and none at the left."""
+    lefts = [line.bbox.x0 for line in block.lines]
+    rights = [line.bbox.x1 for line in block.lines]
+    return max(rights) - min(rights) <= ALIGNED_PT < COLUMN_EDGE_PT < max(lefts) - min(lefts)
+
+
+def _has_long_lines(block: TextBlock) -> bool:
+    count = len(block.lines)
+    words = sum(len(WORD.findall(line.text)) for line in block.lines)
+    characters = sum(len(line.text) for line in block.lines)
+    return not LEADERS.search(block.text) and words >= FEWEST_WORDS * count and characters >= FEWEST_CHARACTERS * count
+
+
+def is_note(block: TextBlock) -> bool:
+    """Tell a footnote by its mark."""
+    is_marked = _NOTE_MARK.match(block.text) is not None and not BULLET.match(block.text)
+    return is_marked and len(WORD.findall(block.text)) >= FEWEST_WORDS
+
+
+def _is_short_paragraph(block: TextBlock, body: BodyType | None, links: Sequence[BBox]) -> bool:
+    """Tell running text of one or two lines: in the style of paragraphs, and a sentence or part of one."""
+    words = len(WORD.findall(block.text))
+    if body is None or LEADERS.search(block.text) or not words:
+        return False
+    if any(link.holds_centre_of(line.bbox) for link in links for line in block.lines):
+        return block.style.size_pt >= SMALL_PRINT * min(style.size_pt for style in body.styles)
+    if block.style not in body.styles:
+        return False
+    if any(block.bbox.x_overlap(link) and block.bbox.y_overlap(link) for link in links):
+        return True
+    is_item = BULLET.match(block.text) is not None
+    full = all(len(WORD.findall(line.text)) >= FEWEST_WORDS for line in block.lines[:-1])
+    if words >= FEWEST_WORDS_OF_A_SENTENCE and full and (is_item or ends_sentence(block.text)):
+        return not block.text.endswith(":")
+    reads_on = len(block.lines) < FEWEST_LINES or _reads_on(block)
+    return len(block.lines) > 1 and reads_on and _has_long_lines(block)
+
+
+def _continues_column(block: TextBlock, body: BodyType | None, columns: Sequence[TextBlock]) -> bool:
+    """A part of a paragraph: the end of a sentence or a full line at a column's left edge, or the top of a column."""
+    if body is None or block.style not in body.styles or LEADERS.search(block.text) or not WORD.search(block.text):
+        return False
+    here = [one.bbox for one in columns if abs(one.bbox.x0 - block.bbox.x0) <= COLUMN_EDGE_PT]
+    if block.text[0].islower():
+        beside = any(abs(one.bbox.top - block.bbox.top) <= SAME_TOP_PT and one.style == block.style for one in columns)
+        return beside or (bool(here) and ends_sentence(block.text))
+    fills = any(abs(box.x1 - block.bbox.x1) <= COLUMN_EDGE_PT for box in here)
+    return fills and len(block.text) >= FEWEST_CHARACTERS * len(block.lines)

@@ -1,0 +1,153 @@
+"""What a sentence, a heading or a paragraph leaves behind for the next one to point at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.normalise.prose.analysed import Analysed
+from pipeline.normalise.prose.directions import DIRECTION
+from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
+from pipeline.normalise.prose.inherit import sentence_base, shared
+from pipeline.normalise.prose.lexicon import Sort
+from pipeline.normalise.prose.parts import Bond
+from pipeline.normalise.prose.phrases import Figure
+from pipeline.normalise.prose.words import SUM, mentions_in
+
+_FRONTED_WITHIN = 12
+_SUBJECT_WITHIN = 40
+
+
+def carry_on(scene: Scene, claims: Sequence[Claim]) -> None:
+    """Leave behind what a sentence spoke of: the set, the numbers side by side, the year, the measure."""
+    discourse = scene.discourse
+    base = sentence_base(scene)
+    made = [one for one in scene.drafts if one.claim is not None]
+    counts = [one for one in made if one.figure in {Figure.COUNT, Figure.SHARE}]
+    discourse.focus_before, discourse.focus_class, discourse.has_topic = {}, "", False
+    if base is not None:
+        discourse.focus = base
+        discourse.frame = base or discourse.frame
+    elif made:
+        discourse.focus = _focus_of(scene.drafts, counts, made, discourse)
+    else:
+        _take_subject(scene)
+    for draft in made:
+        if draft.figure is Figure.COUNT:
+            discourse.unit = draft.unit
+            if draft.measure != discourse.prose.measure:
+                discourse.measure = draft.measure
+    _take_row(counts, scene)
+    _take_period(scene)
+    discourse.told.extend(claims)
+    for mention in mentions_in(scene.analysed, scene.sentence.start, scene.sentence.end):
+        if mention.sort is Sort.TERM:
+            discourse.latest.update(mention.codes)
+
+
+def _focus_of(drafts: Sequence[Draft], counts: Sequence[Draft], made: Sequence[Draft], discourse: Discourse) -> Codes:
+    """The base of numbers told as parts of it; else what all numbers have in common."""
+    if len(drafts) > 1 and drafts[1].part.bond is Bond.OF_BASE and drafts[0].claim is not None:
+        return drafts[0].claim.codes
+    if counts:
+        plain = [one for one in counts if one.figure is Figure.COUNT] or counts
+        return shared([one.claim.codes for one in plain if one.claim and one.part.bond is not Bond.BASE_OF])
+    first = made[0]
+    return first.claim.codes if first.claim is not None and first.figure is Figure.RANK else discourse.focus
+
+
+def _take_subject(scene: Scene) -> None:
+    """A sentence without a number speaks of what it begins with."""
+    discourse = scene.discourse
+    discourse.focus_class = _class_spoken_of(scene)
+    subject = _subject(scene)
+    if subject:
+        discourse.focus = {**discourse.frame, **subject}
+        discourse.has_topic = DIRECTION.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+
+
+def _class_spoken_of(scene: Scene) -> str:
+    """``Antalet branscher har vuxit.``: then ``sju`` may be a number of them."""
+    start = scene.sentence.start
+    named = [one.name for one in mentions_in(scene.analysed, start, start + _SUBJECT_WITHIN) if one.sort is Sort.CLASS]
+    counted = re.compile(r"antalet\s", re.IGNORECASE).match(scene.text, start)
+    return named[0] if named and counted else ""
+
+
+def _subject(scene: Scene) -> dict[str, str]:
+    """What a sentence begins with, if it names one class of each dimension."""
+    codes: dict[str, str] = {}
+    for mention in mentions_in(scene.analysed, scene.sentence.start, scene.sentence.end):
+        if mention.sort is not Sort.TERM:
+            continue
+        if any(codes.get(key, code) != code for key, code in mention.codes.items()):
+            return {}
+        if mention.start - scene.sentence.start <= _SUBJECT_WITHIN:
+            codes.update(mention.codes)
+    return codes
+
+
+def _take_row(counts: Sequence[Draft], scene: Scene) -> None:
+    """Numbers told side by side; one number with its label alone goes on with the row before (``X: 21. Y: 38.``)."""
+    discourse = scene.discourse
+    rows = [
+        one.claim
+        for one in counts
+        if one.claim is not None
+        and one.part.bond is not Bond.BASE_OF
+        and not SUM.search(scene.text, one.part.start, one.quantity.start)
+    ]
+    row = tuple(claim for claim in rows if claim.measure == rows[-1].measure)
+    goes_on = len(row) == 1 and len(counts) == 1 and counts[0].head.noun is None
+    if goes_on and discourse.row and discourse.row[-1].measure == row[0].measure:
+        discourse.row = (*discourse.row, *row)
+    elif row:
+        discourse.row = row
+
+
+def _take_period(scene: Scene) -> None:
+    """The year that opened the sentence, if it named no other."""
+    start, end = scene.sentence.start, scene.sentence.end
+    told = [one for one in scene.analysed.periods if start <= one.start < end and not one.compared]
+    fronted = bool(told) and told[0].start - start <= _FRONTED_WITHIN and not told[0].is_span
+    alike = len({one.time_period for one in told}) == 1
+    scene.discourse.period = told[0].time_period if fronted and alike else ""
+
+
+_PLAIN_WORDS = frozenset(
+    [
+        "exploatering", "för", "av", "i", "inom", "om", "personer", "ärenden", "antal", "antalet", "utsatta",
+        "identifierade", "och", "de", "bland", "från", "med", "statistik", "över", "fördelning", "uppdelat", "efter",
+        "på", "per", "gemensamma", "samverkan", "mot",
+    ]
+)  # fmt: skip
+
+
+def open_section(heading: Analysed, discourse: Discourse) -> None:
+    """What a heading says of all that stands under it, if it only names something."""
+    discourse.section, discourse.section_measure = {}, ""
+    discourse.focus, discourse.focus_before, discourse.row = {}, {}, ()
+    discourse.section_from = len(discourse.told)
+    measures = [one.name for one in heading.mentions if one.sort is Sort.MEASURE]
+    terms = [one for one in heading.mentions if one.sort is Sort.TERM]
+    if measures:
+        discourse.section_measure = measures[-1]
+    elif len(terms) == 1 and _only_names(heading):
+        discourse.section = dict(terms[0].codes)
+
+
+def _only_names(heading: Analysed) -> bool:
+    """Whether a heading names something without saying anything of it."""
+    rest = heading.text
+    for mention in reversed(heading.mentions):
+        rest = rest[: mention.start] + rest[mention.end :]
+    return all(word.casefold() in _PLAIN_WORDS for word in re.findall(r"\w+", rest))
+
+
+def open_paragraph(discourse: Discourse) -> None:
+    """A paragraph speaks of its section until it says otherwise."""
+    discourse.frame = dict(discourse.section)
+    discourse.focus_before = discourse.focus
+    discourse.focus = dict(discourse.section)
+    discourse.measure = discourse.section_measure
+    discourse.period = ""

@@ -1,0 +1,49 @@
+"""Changes from one period to another, signed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.normalise.prose.directions import direction_of
+from pipeline.normalise.prose.draft import Claim, Draft, Scene
+from pipeline.normalise.prose.making import half_unit, make_claim
+from pipeline.normalise.prose.periods import Period
+from pipeline.normalise.prose.timing import compared_period
+from pipeline.normalise.quantity import Kind, Scale
+
+HUNDRED = Decimal(100)
+
+_SHARE_WORD = re.compile(r"(?<!\w)andel(?:en|ar|arna)?(?!\w)", re.IGNORECASE)
+
+
+def change_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
+    """``ökade med tolv procent``, ``en halvering``: the step with its sign, and from when."""
+    quantity, text = draft.quantity, scene.text
+    value, measured = quantity.value or Decimal(0), draft.measure
+    direction = direction_of(text, draft.part) or direction_of(text, replace(draft.part, start=scene.sentence.start))
+    if _SHARE_WORD.search(text, draft.part.start, quantity.start):
+        measured = "share"
+    if quantity.kind is Kind.RATIO_WORD:
+        value, unit = (value - 1) * HUNDRED, "percent"
+    elif quantity.scale is Scale.PERCENTAGE_POINTS:
+        value, unit, measured = direction * value, "percentage_points", "share"
+    elif quantity.scale is Scale.PERCENT:
+        value, unit = direction * value, "percent"
+    else:
+        value, unit = direction * value, draft.unit or scene.discourse.prose.usual_unit
+    if not value:
+        return None
+    return make_claim(
+        draft,
+        period,
+        scene.analysed,
+        value=value,
+        tolerance=quantity.tolerance if quantity.tolerance is not None else half_unit(value),
+        measure="change",
+        base_measure=measured,
+        unit=unit,
+        codes=dict(draft.codes),
+        compared_to=compared_period(draft, period, scene),
+    )

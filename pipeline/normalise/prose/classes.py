@@ -1,0 +1,102 @@
+"""Numbers of classes (``sju branscher``, ``de fem vanligaste``) and the rank of one class among the others."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model.observation import NOT_APPLICABLE
+from pipeline.normalise.prose.analysed import Analysed
+from pipeline.normalise.prose.draft import Claim, Discourse, Draft, Scene
+from pipeline.normalise.prose.lexicon import Sort
+from pipeline.normalise.prose.making import make_claim
+from pipeline.normalise.prose.periods import Period
+from pipeline.normalise.prose.phrases import Figure
+from pipeline.normalise.prose.timing import compared_period
+from pipeline.normalise.prose.words import mentions_in
+
+_NEW = re.compile(
+    r"(?<!\w)(?:ytterligare|nya|ny|nytt|tillkom\w*|(?:inte|aldrig)\s+tidigare|inte\s+funnits|inte\s+förekom\w*)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
+    """How many classes of a dimension there are, are new, or stand at the top of a list."""
+    text, part, quantity, noun = scene.text, draft.part, draft.quantity, draft.head.noun
+    named = noun is not None and noun.sort is Sort.CLASS
+    lead = [one.name for one in mentions_in(scene.analysed, part.start, quantity.start) if one.sort is Sort.CLASS]
+    near = (
+        lead[-1]
+        if lead and not draft.head.is_top
+        else scene.discourse.focus_class or _class_nearby(draft, scene.analysed)
+    )
+    near = near or _dimension_of_row(scene.discourse)
+    dimension = noun.name if noun is not None and named else near
+    is_article = quantity.text.casefold() in {"en", "ett"}
+    is_new = _NEW.search(text, part.start, part.end) is not None
+    if dimension is None or (is_article and not (is_new and named)):
+        return None
+    scope = "top" if draft.head.is_top else "new" if is_new else "observed"
+    codes = {key: code for key, code in draft.codes.items() if key != dimension}
+    if scope == "top" or dimension not in {one.dimension for one in scene.discourse.prose.implied}:
+        codes = {
+            key: code for key, code in codes.items() if key in scene.discourse.prose.attributes or key in draft.own
+        }
+    return make_claim(
+        draft, period, scene.analysed, measure="category_count", unit="count", codes=codes, about=f"{dimension}:{scope}"
+    )
+
+
+def _dimension_of_row(discourse: Discourse) -> str | None:
+    """The dimension in which the numbers told side by side before differ."""
+    dimensions = [key for key in discourse.spec.dimensions if len({one.codes.get(key) for one in discourse.row}) > 1]
+    return dimensions[0] if len(dimensions) == 1 else None
+
+
+_NEARBY = 150
+
+
+def _class_nearby(draft: Draft, analysed: Analysed) -> str | None:
+    """The dimension of ``de tre främsta``: that of the last word for classes, or of the last name of a class."""
+    near = [
+        one
+        for one in mentions_in(analysed, draft.part.start - _NEARBY, draft.part.end)
+        if one.sort is Sort.CLASS or (one.sort is Sort.TERM and len(one.codes) == 1)
+    ]
+    after = [one for one in near if one.start >= draft.quantity.end and one.sort is Sort.CLASS]
+    if after:
+        return after[0].name
+    if not near:
+        return None
+    return near[-1].name if near[-1].sort is Sort.CLASS else next(iter(near[-1].codes))
+
+
+_INSTEAD = re.compile(r"jämfört\s+med|i\s+stället\s+för|upp\s+från|ned\s+från|ner\s+från", re.IGNORECASE)
+
+
+def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
+    """The place of a class among those of its dimension."""
+    part, quantity, text = draft.part, draft.quantity, scene.text
+    classes = [one.name for one in mentions_in(scene.analysed, quantity.end, part.end) if one.sort is Sort.CLASS]
+    attributes = scene.discourse.prose.attributes
+    subject = {key: code for key, code in (draft.own or draft.codes).items() if key not in attributes}
+    dimension = classes[0] if classes and classes[0] in subject else next(iter(subject), None)
+    if dimension is None:
+        return None
+    others = [one for one in scene.drafts if one.figure is Figure.RANK and one is not draft]
+    compared = NOT_APPLICABLE
+    if others and scene.drafts[0] is draft and _INSTEAD.search(text, quantity.end, others[-1].part.end):
+        compared = compared_period(draft, period, scene)
+    codes = {dimension: subject[dimension]}
+    scope = {key: code for key, code in draft.codes.items() if key in attributes}
+    return make_claim(
+        draft,
+        period,
+        scene.analysed,
+        measure="rank",
+        base_measure=scene.discourse.prose.measure,
+        unit="rank",
+        codes={**codes, **scope},
+        about=dimension,
+        compared_to=compared,
+    )

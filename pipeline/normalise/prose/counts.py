@@ -1,0 +1,135 @@
+"""Counts of persons: told plainly, as moved from one code to another, or as fitting two codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model.observation import NOT_APPLICABLE
+from pipeline.normalise.prose.analysed import Analysed
+from pipeline.normalise.prose.draft import Claim, Draft, Scene, fill
+from pipeline.normalise.prose.lexicon import Mention, Sort
+from pipeline.normalise.prose.making import make_claim, tolerance_of
+from pipeline.normalise.prose.parts import Bond, Part
+from pipeline.normalise.prose.periods import Period
+from pipeline.normalise.prose.phrases import Figure
+from pipeline.normalise.prose.words import SUM, mentions_in
+from pipeline.normalise.quantity import Kind
+
+
+def count_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
+    """A number of persons or cases, where the words say which."""
+    quantity, value = draft.quantity, draft.quantity.value
+    if quantity.text.casefold() in {"en", "ett"} and not draft.own:
+        return None
+    if quantity.kind is Kind.ZERO_WORD and draft.head.noun is None:
+        return None
+    if value is None or value != value.to_integral_value() or value < 0:
+        return None
+    if not _counts_persons(draft, scene) or _is_membership(draft, scene.drafts):
+        return None
+    measure, about, codes = draft.measure, NOT_APPLICABLE, dict(draft.codes)
+    if draft.echo is None:
+        overlap, moved = _overlap(draft, scene), _moved(draft, scene)
+        if overlap is not None:
+            measure, about, codes = overlap
+        elif moved is not None:
+            measure, codes = moved
+    return make_claim(
+        draft,
+        period,
+        scene.analysed,
+        tolerance=tolerance_of(quantity),
+        measure=measure,
+        unit=draft.unit or scene.discourse.prose.usual_unit,
+        codes=codes,
+        about=about,
+    )
+
+
+def _counts_persons(draft: Draft, scene: Scene) -> bool:
+    """Whether the words say what is counted: a noun, codes, or a set that is pointed at."""
+    if draft.head.noun is not None or draft.own or draft.echo is not None:
+        return True
+    if any(one.sort is Sort.COUNTED for one in mentions_in(scene.analysed, draft.part.start, draft.part.end)):
+        return True
+    if draft.part.bond in {Bond.BASE_OF, Bond.FROM_TO, Bond.AGAINST, Bond.SAME, Bond.OF_BASE, Bond.OF_WHICH}:
+        return True
+    if draft.codes:
+        return True
+    return SUM.search(scene.text, draft.part.start, draft.quantity.start) is not None or bool(
+        re.search(r"(?<!\w)antalet\s|[:]\s*$", scene.text[draft.part.start : draft.quantity.start])
+    )
+
+
+def _is_membership(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """``en av de fem vanligaste``."""
+    index = list(drafts).index(draft)
+    following = drafts[index + 1] if index + 1 < len(drafts) else None
+    return following is not None and following.part.bond is Bond.BASE_OF and following.figure is Figure.CLASSES
+
+
+def _moved(draft: Draft, scene: Scene) -> tuple[str, dict[str, str]] | None:
+    """Persons moved from one code to another: counted under the code that stands after ``till`` behind such words."""
+    spec = scene.discourse.prose.moved
+    if spec is None:
+        return None
+    text, part = scene.text, draft.part
+    for cue in scene.analysed.mentions:
+        if cue.sort is not Sort.MOVED or cue.start < scene.sentence.start or not _is_near(text, part, cue):
+            continue
+        to = re.compile(r"(?<!\w)till\s", re.IGNORECASE).search(text, cue.end, cue.end + 120)
+        target = [
+            one
+            for one in scene.analysed.mentions
+            if to and one.sort is Sort.TERM and to.end() <= one.start < to.end() + 60 and spec.dimension in one.codes
+        ]
+        if target:
+            codes = {**draft.codes, spec.dimension: target[0].codes[spec.dimension]}
+            for mention in _details_after(part, spec.details, scene.analysed):
+                fill(codes, mention.codes)
+            return spec.measure, codes
+    return None
+
+
+_DETAILS_WITHIN = 160
+
+
+def _details_after(part: Part, dimensions: Sequence[str], analysed: Analysed) -> list[Mention]:
+    """What the same sentence or the next one says of those who were moved (``samtliga hade ursprungsland X``)."""
+    near = mentions_in(analysed, part.end, part.end + _DETAILS_WITHIN)
+    return [one for one in near if one.sort is Sort.TERM and set(one.codes) <= set(dimensions)]
+
+
+def _is_near(text: str, part: Part, cue: Mention) -> bool:
+    """In the number's sentence or the next one."""
+    between = text[min(part.quantity.end, cue.end) : max(part.quantity.start, cue.start)]
+    return len(re.findall(r"[.!?]\s", between)) <= 1 and cue.start > part.start - 120
+
+
+def _overlap(draft: Draft, scene: Scene) -> tuple[str, str, dict[str, str]] | None:
+    """``19 av dem var också utsatta i arbete``: the second code stands after the words for the overlap."""
+    spec = scene.discourse.prose.overlap
+    if spec is None:
+        return None
+    part = draft.part
+    is_label = re.search(r":\s*$", scene.text[part.start : draft.quantity.start]) is not None
+    if draft.base is None and not draft.head.pointing and not is_label:
+        return None
+    for cue in mentions_in(scene.analysed, part.start if is_label else draft.quantity.end, part.end):
+        if cue.sort is not Sort.OVERLAP:
+            continue
+        other = [one.codes[spec.dimension] for one in _terms(scene.analysed, cue.start + 1, part.end, spec.dimension)]
+        if not other:
+            continue
+        before = [one.codes[spec.dimension] for one in _terms(scene.analysed, part.start, cue.start, spec.dimension)]
+        known = (draft.base or {}).get(spec.dimension) or scene.discourse.focus.get(spec.dimension)
+        main = before[-1] if before else known if known and known not in other[:1] else other[0]
+        second = next((one for one in other if one != main), None)
+        if second is not None:
+            return spec.measure, f"{spec.dimension}={second}", {**draft.codes, spec.dimension: main}
+    return None
+
+
+def _terms(analysed: Analysed, start: int, end: int, dimension: str) -> list[Mention]:
+    return [one for one in mentions_in(analysed, start, end) if one.sort is Sort.TERM and dimension in one.codes]

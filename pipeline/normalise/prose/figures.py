@@ -1,0 +1,98 @@
+"""Drafts to claims: a count, a number of classes, a share, a change or a rank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.model.observation import TOTAL
+from pipeline.normalise.prose.changes import change_of
+from pipeline.normalise.prose.classes import classes_of, rank_of
+from pipeline.normalise.prose.counts import count_of
+from pipeline.normalise.prose.draft import Claim, Discourse, Draft, Scene, fill
+from pipeline.normalise.prose.making import tolerance_of
+from pipeline.normalise.prose.parts import Bond
+from pipeline.normalise.prose.periods import Period
+from pipeline.normalise.prose.phrases import Figure
+from pipeline.normalise.prose.shares import share_of
+from pipeline.normalise.quantity import Qualifier
+
+
+def claim_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
+    """The claim that a draft makes, or ``None`` where it is not understood."""
+    if draft.figure is None or draft.is_foreign or draft.quantity.value is None:
+        return None
+    again = _again(draft, scene.drafts, period)
+    if draft.figure is Figure.COUNT and _is_share_again(draft, scene):
+        draft.figure = Figure.SHARE
+    made = again or _FIGURES[draft.figure](draft, period, scene)
+    return None if made is None else _with_implied(made, scene.discourse)
+
+
+_IT_IS = re.compile(r"(?<!\w)(?:den|andelen)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _is_share_again(draft: Draft, scene: Scene) -> bool:
+    """``37 procent, och nu är den 40``: the unit is not told again."""
+    index = list(scene.drafts).index(draft)
+    before = scene.drafts[index - 1].claim if index else None
+    lead = scene.text[draft.part.start : draft.quantity.start]
+    plain = draft.head.noun is None and not draft.own and _IT_IS.search(lead) is not None
+    return plain and before is not None and before.measure == "share"
+
+
+def _again(draft: Draft, drafts: Sequence[Draft], period: Period) -> Claim | None:
+    """``sju branscher mot sex året innan``, ``från 35 till 22``: the figure before, for another period."""
+    index = list(drafts).index(draft)
+    before = drafts[index - 1].claim if index else None
+    if (
+        before is None
+        or draft.part.bond not in {Bond.AGAINST, Bond.FROM_TO}
+        or draft.own
+        or draft.head.noun is not None
+    ):
+        return None
+    if draft.quantity.scale is not drafts[index - 1].quantity.scale or before.measure in {"change", "rank"}:
+        return None
+    quantity = draft.quantity
+    return replace(
+        before,
+        quantity=quantity,
+        start=draft.part.start,
+        end=draft.part.end,
+        value=quantity.value or Decimal(0),
+        qualifier=quantity.qualifier,
+        tolerance=tolerance_of(quantity),
+        time_period=period.time_period,
+        period_kind="each_year" if period.each else "total",
+    )
+
+
+def ends_of(claim: Claim) -> tuple[Claim, ...]:
+    """A range is two claims, its lower and its upper end."""
+    upper = claim.quantity.upper
+    if upper is None:
+        return (claim,)
+    return replace(claim, qualifier=Qualifier.LOWER), replace(claim, qualifier=Qualifier.UPPER, value=upper)
+
+
+def _with_implied(claim: Claim, discourse: Discourse) -> Claim:
+    """``sju branscher`` are branches of labour exploitation, where the family says so."""
+    codes = {key: code for key, code in claim.codes.items() if code != TOTAL}
+    for implied in discourse.prose.implied:
+        if implied.dimension in codes or claim.about.startswith(f"{implied.dimension}:"):
+            fill(codes, implied.codes)
+    return replace(claim, codes=codes)
+
+
+_Make = Callable[[Draft, Period, Scene], Claim | None]
+
+_FIGURES: dict[Figure, _Make] = {
+    Figure.COUNT: count_of,
+    Figure.CLASSES: classes_of,
+    Figure.SHARE: share_of,
+    Figure.CHANGE: change_of,
+    Figure.RANK: rank_of,
+}

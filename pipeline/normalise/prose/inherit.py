@@ -1,0 +1,280 @@
+"""Codes that a number takes over: from the number that it hangs on, the sentence, the paragraph, what it points at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.normalise.prose.analysed import Analysed
+from pipeline.normalise.prose.draft import Codes, Discourse, Draft, Scene, fill
+from pipeline.normalise.prose.echoes import take_echo, take_former_or_latter
+from pipeline.normalise.prose.lexicon import Sort
+from pipeline.normalise.prose.parts import Bond
+from pipeline.normalise.prose.phrases import Figure
+from pipeline.normalise.prose.rows import adults_beside_children, distribute
+from pipeline.normalise.prose.words import SUM, lead_mentions, meaning, mentions_in
+
+_POINTING = re.compile(
+    r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|dit|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|rör)\b"
+    r"|detta\b|siffr\w+|årets\s+siffr\w+|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
+    r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|resultat|då\s+var|sedan\s+dess)",
+    re.IGNORECASE,
+)
+
+_EVERYBODY = re.compile(
+    r"(?<!\w)(?:(?:av|bland)\s+(?:de|alla|samtliga|alla\s+de|samtliga\s+de)?\s*(?:som\s+)?(?:har\s+)?identifiera\w+(?:\s+personer\w*)?(?!\s+(?:barn|flick|pojk|kvinn|män))"
+    r"|(?:av\s+)?(?:samtliga|alla)\s+(?:ärenden\w*|personer\w*|identifierade(?!\s+\w*(?:barn|flick|pojk|kvinn|män)\w*)|utsatta(?=\s*[,.]))|de\s+identifierade\s+(?:kom|är|har)\w*"
+    r"|i\s+(?:hela\s+)?(?:statistiken|materialet)|årets\s+(?:ärenden|statistik)|det\s+totala\s+antalet)",
+    re.IGNORECASE,
+)
+
+_PREPOSITION = re.compile(
+    r"(?<!\w)(?:inom|bland|i|från|av|för|under|hos|gällande|beträffande|avseende|vad\s+gäller|när\s+det\s+gäller|till|kring|rörande)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+_PART_OF = re.compile(r"^[\"\u201d(]*(?:under\s+\w+\s+)?(?:var\s+|är\s+)?(?:av|bland|utav)\s", re.IGNORECASE)
+
+_VERB = re.compile(
+    r"\s(?:var|är|utgjorde|utgör|gällde|rörde|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|utnyttjade|drabbade|\w+(?:ades|tes|des))\b",
+    re.IGNORECASE,
+)
+
+
+def code_drafts(scene: Scene) -> None:
+    """Give every number of a scene.sentence the codes that it inherits."""
+    base = sentence_base(scene)
+    around = _from_before(base, scene)
+    for index, draft in enumerate(scene.drafts):
+        draft.codes = dict(draft.own)
+        if draft.part.bond is Bond.BASE_OF:
+            continue
+        _from_sentence(draft, scene.drafts[:index], base, scene)
+        if draft.echo is None:
+            _fill_around(draft, around, scene.discourse)
+    for draft, following in pairwise(scene.drafts):
+        if following.part.bond is Bond.BASE_OF:
+            _part_of_following(draft, following, scene)
+    distribute(scene)
+    adults_beside_children(scene)
+
+
+def sentence_base(scene: Scene) -> Codes | None:
+    """What ``Av X ...`` or ``Bland X ...`` at the beginning names, without a number; ``None`` for no such words."""
+    text = scene.text
+    opening_end = scene.drafts[0].quantity.start if scene.drafts else scene.sentence.end
+    opening = text[scene.sentence.start : opening_end]
+    match = _PART_OF.match(opening)
+    if match is None:
+        return None
+    verb = _VERB.search(opening, match.end() - 1)
+    if verb is None:
+        return None
+    stop = scene.sentence.start + verb.start()
+    words = text[scene.sentence.start : stop]
+    codes: dict[str, str] = {}
+    for mention in mentions_in(scene.analysed, scene.sentence.start, stop):
+        if mention.sort is Sort.TERM:
+            codes.update(meaning(mention, scene.discourse.prose.measure, scene.discourse))
+    if not codes and _EVERYBODY.search(words):
+        return {}
+    fill(codes, scene.discourse.section)
+    if re.search(r"(?<!\w)(?:dem|dessa|vilka)\b", words):
+        fill(codes, scene.discourse.focus)
+    elif not codes:
+        people = any(one.sort is Sort.COUNTED for one in mentions_in(scene.analysed, scene.sentence.start, stop))
+        return dict(scene.discourse.focus) if people else None
+    return codes
+
+
+def _from_before(base: Codes | None, scene: Scene) -> Codes:
+    """What the text before this scene.sentence says of all its numbers."""
+    if not scene.drafts or base is not None:
+        return {}
+    text = scene.text
+    first = scene.drafts[0]
+    opening = text[scene.sentence.start : first.quantity.start]
+    is_share = first.figure is Figure.SHARE and re.match(r"andel", opening, re.IGNORECASE) is not None
+    if is_share and not first.own:
+        return {**scene.discourse.section, **scene.discourse.frame, **scene.discourse.focus}
+    if _EVERYBODY.search(opening) or (
+        SUM.search(opening) and first.head.noun is not None and first.head.noun.sort is Sort.COUNTED
+    ):
+        return {}
+    codes: dict[str, str] = {}
+    told_sum = first.head.noun is None and SUM.search(opening) is not None and len(scene.discourse.row) > 1
+    if _points_back(scene) and not told_sum:
+        fill(codes, scene.discourse.focus)
+        if first.head.pointing or _POINTING.match(opening):
+            fill(codes, scene.discourse.focus_before)
+    fill(codes, scene.discourse.frame)
+    fill(codes, scene.discourse.section)
+    return codes
+
+
+_PRONOUN = re.compile(r"(?<!\w)(?:är|var|svarar|svarade|står|stod|blev|har|hade)\s+(?:den|de|dessa)\s", re.IGNORECASE)
+
+
+def _points_back(scene: Scene) -> bool:
+    """Whether a scene.sentence has no subject of its own, or one that points at what was told before."""
+    first, text = scene.drafts[0], scene.text
+    opening = text[scene.sentence.start : first.quantity.start]
+    if first.head.pointing or _POINTING.match(opening) or _PRONOUN.search(opening):
+        return True
+    generic = first.head.noun is None or first.head.noun.sort is Sort.COUNTED
+    if (
+        scene.discourse.has_topic
+        and generic
+        and not any(one.sort is Sort.TERM for one in lead_mentions(first, scene.analysed))
+    ):
+        return True
+    terms = [
+        one for one in mentions_in(scene.analysed, scene.sentence.start, first.quantity.start) if one.sort is Sort.TERM
+    ]
+    if terms:
+        return False
+    if first.head.noun is None:
+        return not first.head.is_unknown
+    if re.match(r"(?:det\s+året|då|den\s+gången)\s", opening, re.IGNORECASE):
+        return True
+    after = text[first.head.end : scene.sentence.end]
+    return (
+        first.head.noun.sort is Sort.COUNTED and not opening.strip() and re.match(r"\s*[.,;(]|\s*$", after) is not None
+    )
+
+
+def _fill_around(draft: Draft, around: Codes, discourse: Discourse) -> None:
+    """Codes of the paragraph, but not of one domain (industry, country) for a number that is told of another."""
+    if draft.figure is Figure.RANK:
+        return
+    attributes = discourse.prose.attributes
+    own_domains = {dimension for dimension in draft.own if dimension not in attributes}
+    taken = {
+        dimension: code
+        for dimension, code in around.items()
+        if dimension in attributes
+        or not own_domains
+        or draft.head.pointing
+        or draft.base is not None
+        or own_domains & set(around)
+    }
+    fill(draft.codes, taken)
+
+
+def _from_sentence(draft: Draft, earlier: Sequence[Draft], base: Codes | None, scene: Scene) -> None:
+    """What the number it hangs on, or the sentence's opening, gives a number."""
+    if take_echo(draft, scene) or take_former_or_latter(draft, earlier, scene):
+        return
+    if base is not None or draft.head.pointing:
+        draft.base = dict(base if base is not None else scene.discourse.focus)
+        fill(draft.codes, draft.base)
+    told_sum = SUM.search(scene.text, draft.part.start, draft.quantity.start) is not None
+    if not earlier:
+        if told_sum and draft.head.noun is None:
+            fill(draft.codes, shared([one.codes for one in scene.discourse.row]))
+        return
+    if _hangs_whole(draft, earlier, scene):
+        return
+    if told_sum and not draft.own:
+        draft.codes = shared([one.codes for one in earlier])
+    else:
+        _from_list(draft, earlier, scene)
+    draft.unit = draft.unit or earlier[-1].unit
+
+
+def _hangs_whole(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> bool:
+    """Numbers that say the same of the same, or of a part of it, take all codes of the number that they hang on."""
+    before, bond = earlier[-1], draft.part.bond
+    lead = scene.text[draft.part.start : draft.quantity.start]
+    plain = not draft.own and (draft.head.noun is None or draft.head.noun.sort is Sort.COUNTED)
+    if _THEIR.search(lead) and not any(one.sort is Sort.TERM for one in lead_mentions(draft, scene.analysed)):
+        fill(draft.codes, earlier[0].codes)
+    elif bond in {Bond.OF_WHICH, Bond.OF_BASE}:
+        fill(draft.codes, before.codes)
+        draft.base = dict(before.codes)
+    elif bond in {Bond.SAME, Bond.FROM_TO} or (plain and (bond is Bond.AGAINST or _WITH.fullmatch(lead))):
+        fill(draft.codes, before.codes)
+        draft.measure = before.measure
+        draft.base = draft.base if draft.base is not None else before.base
+    else:
+        return False
+    draft.unit = draft.unit or before.unit
+    return True
+
+
+def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
+    """A number of a list: what its neighbour leaves out, it says for both; then the sentence's opening."""
+    outer = _outer(draft, earlier, scene.discourse)
+    if outer.base is not None and draft.base is None:
+        draft.base = outer.base
+    elliptic = draft.head.noun is None and not draft.head.is_unknown
+    if elliptic or _is_parallel(draft, earlier[-1], scene.analysed):
+        has_label = bool(draft.own) and any(one.sort is Sort.TERM for one in lead_mentions(draft, scene.analysed))
+        rest = {key: code for key, code in outer.codes.items() if key not in outer.own}
+        fill(draft.codes, rest if has_label else outer.codes)
+    if draft.base is not None and all(outer.codes.get(key) == code for key, code in draft.base.items()):
+        fill(draft.codes, draft.base)
+    fill(draft.codes, _scope(earlier[0], draft, scene))
+
+
+def _outer(draft: Draft, earlier: Sequence[Draft], discourse: Discourse) -> Draft:
+    """The number that a list goes on from: not a part told of the item before, where a new item is named."""
+    domains = {key for key in draft.own if key not in discourse.prose.attributes}
+    for before in reversed(earlier):
+        in_base = before.base is not None and bool(set(before.base) & domains)
+        if not (domains and (before.part.bond is Bond.OF_WHICH or in_base)):
+            return before
+    return earlier[0]
+
+
+def shared(every: Sequence[Codes]) -> dict[str, str]:
+    """The codes that all have."""
+    return {key: code for key, code in every[0].items() if all(one.get(key) == code for one in every)} if every else {}
+
+
+def _scope(first: Draft, draft: Draft, scene: Scene) -> dict[str, str]:
+    """What the sentence's opening says of all its numbers: its adverbials, and its subject where none is named anew."""
+    text, part = scene.text, first.part
+    scope: dict[str, str] = {}
+    has_subject = draft.head.noun is not None or any(
+        one.sort in {Sort.TERM, Sort.COUNTED}
+        for one in mentions_in(scene.analysed, draft.part.start, draft.quantity.start)
+    )
+    for mention in mentions_in(scene.analysed, part.start, part.quantity.start):
+        if mention.sort is Sort.TERM and (not has_subject or _PREPOSITION.search(text[part.start : mention.start])):
+            scope.update(meaning(mention, draft.measure, scene.discourse))
+    return scope
+
+
+_THEIR = re.compile(r"(?<!\w)(?:deras|dess)(?!\w)", re.IGNORECASE)
+
+_WITH = re.compile(r",\s+(?:nu\s+)?med\s+(?:sina\s+|sammanlagt\s+)?", re.IGNORECASE)
+
+
+def _is_parallel(draft: Draft, before: Draft, analysed: Analysed) -> bool:
+    """``2031 kom 12 personer till X, 2032 kom 14 personer``: the same noun, another year."""
+    noun, theirs = draft.head.noun, before.head.noun
+    if noun is None or theirs is None or noun.sort is not Sort.COUNTED or noun.name != theirs.name or draft.own:
+        return False
+    return any(draft.part.start <= one.start < draft.part.end for one in analysed.periods)
+
+
+def _part_of_following(draft: Draft, base: Draft, scene: Scene) -> None:
+    """``12 fall av sammanlagt 40 kom in via X``: X is told of 12; the base has its own noun's codes only."""
+    noun = (
+        meaning(base.head.noun, base.measure, scene.discourse)
+        if base.head.noun and base.head.noun.sort is Sort.TERM
+        else {}
+    )
+    predicate = {key: code for key, code in base.own.items() if key not in noun}
+    base.own = dict(noun)
+    base.codes = dict(noun)
+    base.measure = draft.measure
+    base_counts = base.head.noun is not None and base.head.noun.sort is Sort.COUNTED
+    if base_counts and draft.head.noun is None:
+        draft.unit = base.unit
+    elif not base_counts:
+        base.unit = draft.unit
+    draft.codes = {**noun, **predicate, **draft.codes}
+    draft.base = dict(noun)

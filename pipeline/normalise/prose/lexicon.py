@@ -1,0 +1,199 @@
+"""The words of a family in running text: where they stand, and the codes, units and measures that they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from pipeline.model.observation import OTHER, UNKNOWN
+from pipeline.normalise.labels import country_names
+from pipeline.normalise.quantity import Words
+from pipeline.spec.schema import FamilySpec, Prose
+
+Codes = Mapping[str, str]
+
+
+class Sort(Enum):
+    """What a word is for a claim."""
+
+    TERM = auto()
+    COUNTED = auto()
+    CLASS = auto()
+    MEASURE = auto()
+    OVERLAP = auto()
+    MOVED = auto()
+    FOREIGN = auto()
+    EXCLUDING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A known word at ``start`` to ``end``.
+
+    ``meanings`` are its codes, the likeliest first. ``name`` is the unit of what is counted, the dimension of a word
+    for classes (``branscher``), or the measure.
+    """
+
+    start: int
+    end: int
+    sort: Sort
+    meanings: tuple[Codes, ...] = ()
+    name: str = ""
+
+    @property
+    def codes(self) -> Codes:
+        """The likeliest codes."""
+        return self.meanings[0] if self.meanings else {}
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLexicon:
+    """All words of a family, as one pattern; ``entries`` has the meaning of each of its groups."""
+
+    pattern: re.Pattern[str]
+    entries: tuple[Mention, ...]
+    spec: FamilySpec
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Every known word, in order and without overlap; ``kvinnor och flickor`` is one."""
+        found = [
+            replace(self.entries[match.lastindex - 1], start=match.start(), end=match.end())
+            for match in self.pattern.finditer(text)
+            if match.lastindex
+        ]
+        return tuple(_joined(_with_cues(found, text), text, self.spec))
+
+
+def prose_lexicon(spec: FamilySpec, prose: Prose) -> ProseLexicon:
+    """The words of a family's ``prose`` section and the names of its standard lists."""
+    pairs = sorted(_entries(spec, prose), key=lambda pair: (-len(pair[0].removeprefix("=")), pair[0].startswith("=")))
+    alternatives = "|".join(f"({_pattern(words)})" for words, _ in pairs)
+    return ProseLexicon(
+        re.compile(rf"(?<![\w-])(?:{alternatives or '(?!)'})(?!\w)"), tuple(mention for _, mention in pairs), spec
+    )
+
+
+def _entries(spec: FamilySpec, prose: Prose) -> Iterator[tuple[str, Mention]]:
+    for term in prose.terms:
+        yield from _each(term.words, Mention(0, 0, Sort.TERM, meanings=term.meanings))
+    for dimension, one in spec.dimensions.items():
+        if one.standard:
+            for code, name in country_names():
+                yield f"={name}", Mention(0, 0, Sort.TERM, meanings=({dimension: code},))
+    for unit, words in prose.counted.items():
+        yield from _each(words, Mention(0, 0, Sort.COUNTED, name=unit))
+    for dimension, words in prose.classes.items():
+        yield from _each(words, Mention(0, 0, Sort.CLASS, name=dimension))
+    for measure, words in prose.measures.items():
+        yield from _each(words, Mention(0, 0, Sort.MEASURE, name=measure))
+    if prose.overlap:
+        yield from _each(prose.overlap.words, Mention(0, 0, Sort.OVERLAP, name=prose.overlap.measure))
+    if prose.moved:
+        yield from _each(prose.moved.words, Mention(0, 0, Sort.MOVED, name=prose.moved.measure))
+    yield from _each(prose.foreign, Mention(0, 0, Sort.FOREIGN))
+    yield from _each(prose.excluding, Mention(0, 0, Sort.EXCLUDING))
+
+
+def _each(words: Iterable[str], mention: Mention) -> Iterator[tuple[str, Mention]]:
+    return ((one, mention) for one in words)
+
+
+def _pattern(words: str) -> str:
+    """``*`` stands for any ending, a genitive's is allowed always; spaces, hyphens and slashes between words are alike.
+
+    A name begins with a capital.
+    """
+    if words.startswith("="):
+        return re.escape(words[1:]).replace(r"\ ", r"\s+") + "s?"
+    parts = [re.escape(part).replace(r"\*", r"\w*") for part in re.split(r"[\s/,-]+", words)]
+    return "(?i:" + r"[-/,\s]+".join(parts) + "s?)"
+
+
+# "okänd", "saknas", "framgår inte": the class of those for whom it is not known; "annan": the class other.
+_UNKNOWN = re.compile(
+    r"(?<!\w)(?:okän[dt]a?|oklar[ta]?|sakna(?:s|des|des?|t|ts)|utelämna\w+|vet\s+ingen|ingen\s+vet|(?:vet|visste)\s+(?:\w+\s+){1,3}inte|(?:inte|ej)\s+(?:\w+\s+)?(?:kän[dt]a?|fram(?:går|gick|kommit)|angiv\w+|ange[rst]+|"
+    r"noterat\w*|noterades|anteckna\w+|redovisa\w+|registrera\w+|fastställ\w+|uppgiv\w+|dokumentera\w+)|(?:kände|känner|känt)\s+(?:\w+\s+)?(?:inte|ej|ingen)(?:\s+till)?|"
+    r"(?:framgår|framgick|angavs|anges|noterades|registrerades|uppgavs|kändes?)\s+(?:inte|ej)|vet\s+ej|ingen\s+känner\s+till|"
+    r"(?:inte|ej)\s+(?:har\s+)?(?:kunnat|gått\s+att\s+\w+|kunnat|gått\s+att)\s+\w+|kunde\s+inte\s+\w+)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def unknown_cues(text: str) -> tuple[Words, ...]:
+    """Where words say that something is not known."""
+    return tuple(Words(*match.span(), match.group()) for match in _UNKNOWN.finditer(text))
+
+
+_OTHER = re.compile(r"(?<!\w)(?:någon\s+)?anna[nt]\s+$|(?<!\w)övrig[at]?\s+$", re.IGNORECASE)
+_BREAK = re.compile(r"[.;:!?()\d]|,\s|\s(?:och|samt|men|medan)\s")
+_REACH = 60
+_OTHER_WITHIN = 20
+_MOST_WORDS_BETWEEN = 6
+
+
+def _with_cues(found: list[Mention], text: str) -> list[Mention]:
+    """``branschen var okänd``, ``annan bransch``: a word for a dimension's classes beside a cue is a class itself."""
+    return [_as_class(mention, text) if mention.sort is Sort.CLASS else mention for mention in found]
+
+
+def _as_class(mention: Mention, text: str) -> Mention:
+    if _has_cue_beside(mention, text):
+        return Mention(mention.start, mention.end, Sort.TERM, ({mention.name: UNKNOWN},), mention.name)
+    before = _OTHER.search(text, max(0, mention.start - _OTHER_WITHIN), mention.start)
+    if before is not None and not text[mention.start : mention.end].casefold().endswith("er"):
+        return Mention(before.start(), mention.end, Sort.TERM, ({mention.name: OTHER},), mention.name)
+    return mention
+
+
+def _has_cue_beside(mention: Mention, text: str) -> bool:
+    """Whether a word for not known stands in the same clause, with few words and no number between."""
+    low, high = max(0, mention.start - _REACH), min(len(text), mention.end + _REACH)
+    for match in _UNKNOWN.finditer(text, low, high):
+        if match.start() >= mention.end:
+            between = text[mention.end : match.start()]
+        elif match.end() <= mention.start:
+            between = text[match.end() : mention.start]
+        else:
+            continue
+        if not _BREAK.search(between) and len(between.split()) <= _MOST_WORDS_BETWEEN:
+            return True
+    return False
+
+
+_JOINT = re.compile(
+    r"\s*(?:/|\s(?:och|eller|samt|respektive)\s)\s*(?:(?:de|med|till|från|bland|för|av|inom)\s+)?", re.IGNORECASE
+)
+
+
+def _joined(mentions: list[Mention], text: str, spec: FamilySpec) -> Iterator[Mention]:
+    """Put terms together that are coordinated and whose union is a class of its own."""
+    stack: list[Mention] = []
+    for mention in mentions:
+        if stack and stack[-1].sort is mention.sort is Sort.TERM:
+            gap = text[stack[-1].end : mention.start]
+            union = (
+                _union(stack[-1].codes, mention.codes, spec)
+                if _JOINT.fullmatch(gap) and "respektive" not in gap
+                else None
+            )
+            if union is not None:
+                stack[-1] = Mention(stack[-1].start, mention.end, Sort.TERM, (union,))
+                continue
+        stack.append(mention)
+    yield from stack
+
+
+def _union(one: Codes, other: Codes, spec: FamilySpec) -> Codes | None:
+    """The codes of both together, where they differ in one dimension only and fill it; ``None`` elsewhere."""
+    common = {dimension: code for dimension, code in one.items() if other.get(dimension) == code}
+    differing = {*one, *other} - set(common)
+    if len(differing) != 1:
+        return common if not differing else None
+    (dimension,) = differing
+    codes = {one.get(dimension), other.get(dimension)}
+    every = set(spec.dimensions[dimension].codes)
+    if None in codes or (every and codes >= every):
+        return common
+    return None

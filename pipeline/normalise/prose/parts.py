@@ -1,0 +1,221 @@
+"""A sentence cut into parts, one a number: what leads up to it, what follows, and how it hangs on the number before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise
+
+from pipeline.normalise.prose.lexicon import Mention, Sort
+from pipeline.normalise.prose.sentences import Sentence
+from pipeline.normalise.quantity import Quantity
+
+
+class Bond(Enum):
+    """How a number hangs on the one before it."""
+
+    FIRST = auto()
+    NEXT = auto()  # a list, or a new statement of the sentence
+    OF_BASE = auto()  # "av 40 var 30 vuxna": 30 is of 40
+    BASE_OF = auto()  # "12 av sammanlagt 40": 40 is what 12 is of
+    SAME = auto()  # "12, vilket motsvarar 30 procent", "12 (30 procent)"
+    OF_WHICH = auto()  # "59, varav 14"
+    FROM_TO = auto()  # "från 35 till 22"
+    AGAINST = auto()  # "22 mot 35 året innan"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One number with the text that is about it: from ``start`` to ``end``, of which ``lead_end`` begins the number.
+
+    ``reach`` is where words after the number stop to be about it.
+    """
+
+    quantity: Quantity
+    start: int
+    end: int
+    bond: Bond
+
+
+_STRONG = re.compile(
+    r"(?:,\s+|;\s+|:\s+|\s[\u2013\u2014-]\s|\(|\)\s*,?\s*|\s+)(?:och|samt|men|medan|varav|därav|däribland|respektive|mot|jämfört\s+med|i\s+jämförelse\s+med|att\s+jämföra\s+med"
+    r"|än|via|vilket|det\s+vill\s+säga|dvs\.?|motsvarande)\s+|,\s+|;\s+|:\s+|\s[\u2013\u2014]\s|\(|\)",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(r"\s(?:till|från|eller)\s", re.IGNORECASE)
+_VERB = re.compile(
+    r"\s(?:var|är|utgjorde|utgör|gällde|gäller|rörde|rör|avsåg|avser|hade|har|kom|kommer|fanns|finns|blev|bestod|tillhörde"
+    r"|saknade|saknar|ligger|låg|återfinns|återfanns|märks|toppar|toppade|hamnar|hamnade|står|stod|kunde|har|fick|tvingades"
+    r"|\w+(?:ades|tes|des|ats|tts))\s",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"(?<!\w)(?:ut)?av\s+(?:(?:de|det|den|alla|samtliga|dessa|totalt|sammanlagt|årets|hela|det\s+totala\s+antalet|de\s+totalt"
+    r"|cirka|drygt|knappt)\s+)*$",
+    re.IGNORECASE,
+)
+_BASE_LEAD = re.compile(
+    r"(?<!\w)(?:av|bland|utav)\s+(?:(?:de|det|den|alla|samtliga|dessa|totalt|sammanlagt|årets|hela|cirka|drygt|knappt)\s+)*$",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    r"^[^,;:]{0,40}?(?P<cue>,?\s*(?<!\w)(?:vilket\s+)?(?:motsvarar|motsvarade|motsvarande|utgör|utgjorde|innebär)\s+"
+    r"(?:en\s+(?:andel|del)\s+(?:på|om)\s+)?|,?\s*(?:det\s+vill\s+säga|dvs\.?|eller|alltså)\s+)(?:[\w\s]{0,20})$",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r"[^,;:()]{0,60},\s+")
+_APPOSED_END = re.compile(r"\s*(?:stycken|st|personer|ärenden|fall)?\s*,")
+_OF_WHICH = re.compile(
+    r"(?:varav|därav|däribland|av\s+vilka|bland\s+vilka|av\s+dem|av\s+dessa|inklusive)\b[^,;:]*$", re.IGNORECASE
+)
+_FROM = re.compile(r"(?<!\w)från\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
+_TO = re.compile(r"(?<!\w)till\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_VIA = re.compile(r"(?<!\w)via\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"(?<!\w)(?:mot|jämfört\s+med|att\s+jämföra\s+med|i\s+jämförelse\s+med|än|jämfört\s+mot)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def parts_of(
+    text: str, sentence: Sentence, quantities: Sequence[Quantity], mentions: Sequence[Mention]
+) -> tuple[Part, ...]:
+    """The numbers of a sentence that state a quantity, each with its part of the sentence."""
+    if not quantities:
+        return ()
+    cuts = [_cut(_Gap(text, sentence, left, right, tuple(mentions))) for left, right in pairwise(quantities)]
+    starts = [sentence.start, *(cut for cut, _ in cuts)]
+    ends = [*(cut for cut, _ in cuts), sentence.end]
+    bonds = [Bond.FIRST, *(bond for _, bond in cuts)]
+    return tuple(
+        Part(quantity, start, end, bond)
+        for quantity, start, end, bond in zip(quantities, starts, ends, bonds, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What stands between two numbers of a sentence, hedges and units not counted in."""
+
+    text: str
+    sentence: Sentence
+    left: Quantity
+    right: Quantity
+    mentions: tuple[Mention, ...]
+
+    @property
+    def start(self) -> int:
+        unit = self.left.unit
+        return unit.end if unit and unit.end <= self.end else self.left.end
+
+    @property
+    def end(self) -> int:
+        return _with_hedge(self.right)
+
+    @property
+    def words(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the left number."""
+        return self.text[self.sentence.start : _with_hedge(self.left)]
+
+    @property
+    def is_same_scale(self) -> bool:
+        return self.left.scale is self.right.scale
+
+
+_Cut = tuple[int, Bond]
+
+
+def _cut(gap: _Gap) -> _Cut:
+    """Where the part of the right number begins, and how it hangs on the left one."""
+    rules = (_base_after, _in_brackets, _of_base, _same)
+    return next((cut for rule in rules if (cut := rule(gap)) is not None), None) or _separated(gap)
+
+
+_MOST_NOUN_WORDS = 3
+_MOST_WORDS_TO_SHARE = 7
+
+
+def _base_after(gap: _Gap) -> _Cut | None:
+    """``12 fall av sammanlagt 40``."""
+    match = _OF.search(gap.words)
+    if match is None:
+        return None
+    noun = gap.words[: match.start()]
+    is_noun = not re.search(r"[,;:]", noun) and len(noun.split()) <= _MOST_NOUN_WORDS
+    return (gap.start + match.start(), Bond.BASE_OF) if is_noun else None
+
+
+def _in_brackets(gap: _Gap) -> _Cut | None:
+    """``12 kvinnor (30 procent)`` says the same twice; ``Migrationsverket (97 ärenden)`` something of its own."""
+    if not gap.words.rstrip().endswith("("):
+        return None
+    bracket = gap.start + gap.words.rindex("(")
+    if not gap.is_same_scale and len(gap.words.split()) <= _MOST_WORDS_TO_SHARE and ")" not in gap.words:
+        return bracket, Bond.SAME
+    return _last_separator(gap, bracket), Bond.NEXT
+
+
+def _of_base(gap: _Gap) -> _Cut | None:
+    """``Av 40 personer var 30 vuxna``."""
+    verb = _VERB.search(gap.text, gap.start - 1, gap.end + 1) if _BASE_LEAD.search(gap.before) else None
+    return None if verb is None else (verb.start() + 1, Bond.OF_BASE)
+
+
+def _same(gap: _Gap) -> _Cut | None:
+    """``12, vilket motsvarar 30 procent``; ``hälften av ärendena, 221 stycken, gällde``."""
+    if gap.is_same_scale:
+        return None
+    match = _SAME.search(gap.words)
+    if match is not None:
+        return gap.start + match.start("cue"), Bond.SAME
+    apposed = _APPOSED.fullmatch(gap.words) and _APPOSED_END.match(gap.text, gap.right.end)
+    return (gap.start, Bond.SAME) if apposed else None
+
+
+def _separated(gap: _Gap) -> _Cut:
+    cut = _last_separator(gap, gap.end)
+    lead = gap.text[cut : gap.end]
+    if _OF_WHICH.search(lead):
+        return cut, Bond.OF_WHICH
+    if (_TO.search(lead) or _VIA.search(lead)) and (_FROM.search(gap.before) or _VIA.search(gap.before)):
+        return cut, Bond.FROM_TO
+    return cut, Bond.AGAINST if _AGAINST.search(lead) else Bond.NEXT
+
+
+_ASIDE = re.compile(
+    r",\s+(?:(?:på|med|för|hela|nu(?:\s+med)?)?\s*(?:\w+\s+){0,1}|(?:där|som|vars)\s+(?:\w+\s+){0,4})$", re.IGNORECASE
+)
+
+
+def _is_aside(text: str, comma: int, end: int) -> bool:
+    """Whether a comma only sets off the number from the words that it belongs to."""
+    return _ASIDE.fullmatch(text[comma:end]) is not None
+
+
+def _with_hedge(quantity: Quantity) -> int:
+    return quantity.hedge.start if quantity.hedge and quantity.hedge.end <= quantity.start else quantity.start
+
+
+def _last_separator(gap: _Gap, end: int) -> int:
+    """The last place before ``end`` where a new statement may begin, not inside a known word."""
+    text, start = gap.text, gap.start
+    inside = [one for one in gap.mentions if one.start < end and one.end > start]
+    named = [one.start for one in inside if one.sort in {Sort.TERM, Sort.CLASS, Sort.COUNTED}]
+    for pattern in (_STRONG, _WEAK):
+        places = [
+            match.start()
+            for match in pattern.finditer(text, start, end)
+            if not any(one.start < match.start() + 1 < one.end for one in inside)
+        ]
+        if len(places) > 1 and _is_aside(text, places[-1], end) and any(places[-2] <= at < places[-1] for at in named):
+            return places[-2]  # "och socialtjänsten, på fjärde plats, för 31"
+        if places:
+            return places[-1]
+    verb = _VERB.search(text, start, end)
+    return verb.start() if verb else end

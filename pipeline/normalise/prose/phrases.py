@@ -1,0 +1,157 @@
+"""The noun phrase that a number belongs to, and the words around it that say what kind of figure it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from pipeline.normalise.prose.analysed import Analysed
+from pipeline.normalise.prose.directions import direction_of
+from pipeline.normalise.prose.function_words import FUNCTION_WORDS
+from pipeline.normalise.prose.lexicon import Mention, Sort
+from pipeline.normalise.prose.parts import Part
+from pipeline.normalise.quantity import Kind, Scale
+
+
+class Figure(Enum):
+    """What kind of figure a number is."""
+
+    COUNT = auto()
+    CLASSES = auto()
+    SHARE = auto()
+    CHANGE = auto()
+    RANK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands after a number as its noun.
+
+    ``noun`` is the known word, ``None`` where there is none. ``is_unknown`` says that another noun stands there,
+    ``pointing`` that the phrase points back (``av dem``, ``av ärendena``, ``dessa``), ``end`` where the phrase ends.
+    """
+
+    noun: Mention | None
+    end: int
+    is_unknown: bool = False
+    pointing: bool = False
+    is_top: bool = False
+
+
+_WORD = re.compile(r"\s*([^\W\d_][\w-]*|[.,;:()!?/\u201d\u2013\u2014]|\d+)")
+
+_MOST_ADJECTIVES = 3
+
+_VERB_FORM = re.compile(r"\w+(?:ades|tes|des|[^aeiouyåäö]ts|ats|dde|ade|as|[kdglnr]s)$")
+
+_DETERMINER = frozenset({"de", "dem", "dessa", "den", "det", "alla", "samtliga", "årets", "våra", "totalt"})
+
+_POINTERS = frozenset({"dem", "dessa", "vilka", "förra", "senare", "förstnämnda", "sistnämnda"})
+
+_THENCE = re.compile(r"\s+(?:därifrån|därav|därtill)\b", re.IGNORECASE)
+
+_WHERE_MOST = re.compile(r"\s+(?:som|där|varifrån|med)\s+(?:de\s+)?flest\b", re.IGNORECASE)
+
+_SUPERLATIVE = re.compile(r"(?:vanligast|störst|flest|mest|främst|ledande|största|topp)\w*", re.IGNORECASE)
+
+_DEFINITE = re.compile(r"(?:na|ena|orna|arna|erna|en|et)s?$")
+
+_TOP_BEFORE = re.compile(r"(?<!\w)(?:(?:vanlig|störst|främst|först)\w*)\s+$", re.IGNORECASE)
+
+
+def head_of(text: str, part: Part, mentions: Sequence[Mention]) -> Head:
+    """The noun of a number: the next known word, behind adjectives or ``av``."""
+    quantity = part.quantity
+    position = quantity.unit.end if quantity.unit and quantity.unit.start >= quantity.end else quantity.end
+    at = {one.start: one for one in mentions}
+    is_top = _TOP_BEFORE.search(text, max(0, quantity.start - 25), quantity.start) is not None
+    after_of, unknown_words = False, 0
+    pointing = False
+    while (match := _WORD.match(text, position)) and match.start(1) < part.end:
+        word = match[1].casefold()
+        known = at.get(match.start(1))
+        if known is not None and known.sort in {Sort.TERM, Sort.COUNTED, Sort.CLASS, Sort.MEASURE, Sort.FOREIGN}:
+            definite = after_of and known.sort is Sort.COUNTED and _DEFINITE.search(text[known.start : known.end])
+            pointing = pointing or bool(definite) or _THENCE.match(text, known.end) is not None
+            is_top = is_top or _WHERE_MOST.match(text, known.end) is not None
+            return Head(known, known.end, pointing=pointing, is_top=is_top)
+        if word == "av" and not unknown_words and not after_of:
+            after_of = True
+        elif after_of and word in _POINTERS:
+            pointing = True
+        elif after_of and word in _DETERMINER:
+            pass
+        elif _SUPERLATIVE.fullmatch(word):
+            is_top = True
+        elif not word[0].isalpha() or word in FUNCTION_WORDS or _VERB_FORM.fullmatch(word):
+            break
+        else:
+            unknown_words += 1
+            if unknown_words > _MOST_ADJECTIVES:
+                break
+        position = match.end()
+    is_unknown = (
+        unknown_words > 0 and not is_top and quantity.kind not in {Kind.ORDINAL, Kind.RATIO_WORD, Kind.FRACTION}
+    )
+    return Head(None, position, is_unknown=is_unknown, pointing=pointing, is_top=is_top)
+
+
+_NAMED_CLASS = re.compile(r"\s*(?::|\s(?:är|var|blev))\s+", re.IGNORECASE)
+
+
+def _is_named_class(part: Part, analysed: Analysed) -> bool:
+    """``Antal branscher: tio``, ``formerna är fem``."""
+    lead = [one for one in analysed.mentions if part.start <= one.start and one.end <= part.quantity.start]
+    return (
+        bool(lead)
+        and lead[-1].sort is Sort.CLASS
+        and _NAMED_CLASS.fullmatch(analysed.text, lead[-1].end, part.quantity.start) is not None
+    )
+
+
+_THEY_WERE = re.compile(r"(?<!\w)(?:var|är)\s+(?:de|det|antalet)\s+$", re.IGNORECASE)
+
+RANKING = re.compile(r"(?<!\w)(?:vanligast|störst|främst|plats)\w*", re.IGNORECASE)
+
+RANKED = re.compile(
+    r"\s+(?:(?:allra\s+)?(?:vanligast|störst|mest|flest|främst|högst)\w*|plats\w*|i\s+(?:ordning|storlek)\w*)|(?<=på\s\w{6})\s+(?:med|(?-i:[A-ZÅÄÖ]))",
+    re.IGNORECASE,
+)
+
+
+def figure_of(part: Part, head: Head, analysed: Analysed, focus_class: str) -> Figure | None:
+    """The kind of figure; ``None`` for time, money and ordinals that rank nothing.
+
+    ``focus_class`` is the dimension whose classes the sentence before counted.
+    """
+    quantity = part.quantity
+    if quantity.kind is Kind.ORDINAL:
+        return Figure.RANK
+    if _is_change(part, analysed.text):
+        return Figure.CHANGE
+    if quantity.scale is Scale.PERCENT or quantity.kind is Kind.FRACTION:
+        return Figure.SHARE
+    if quantity.scale is not Scale.COUNT:
+        return None
+    if not _counts_classes(part, head, analysed, focus_class):
+        return Figure.COUNT
+    return None if quantity.kind is Kind.ZERO_WORD else Figure.CLASSES
+
+
+def _is_change(part: Part, text: str) -> bool:
+    quantity = part.quantity
+    if quantity.kind is Kind.RATIO_WORD or quantity.scale is Scale.PERCENTAGE_POINTS:
+        return True
+    return quantity.scale in {Scale.COUNT, Scale.PERCENT} and direction_of(text, part, changed_by=True) != 0
+
+
+def _counts_classes(part: Part, head: Head, analysed: Analysed, focus_class: str) -> bool:
+    """``sju branscher``, ``de fem vanligaste``, ``Antal branscher: tio``; after that also ``var de sju``."""
+    if head.noun is not None or head.is_unknown:
+        return head.noun is not None and head.noun.sort is Sort.CLASS
+    if head.is_top or _is_named_class(part, analysed):
+        return True
+    lead = analysed.text[part.start : part.quantity.start]
+    return bool(focus_class) and _THEY_WERE.search(lead) is not None

@@ -1,0 +1,148 @@
+"""Shares: of what they are told, and what is held in their denominator."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.model.observation import NOT_APPLICABLE, TOTAL
+from pipeline.normalise.prose.directions import is_told_as_change
+from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
+from pipeline.normalise.prose.lexicon import Sort
+from pipeline.normalise.prose.making import half_unit, make_claim
+from pipeline.normalise.prose.periods import Period
+from pipeline.normalise.prose.timing import compared_period
+from pipeline.normalise.prose.words import meaning, mentions_in, tail_end
+from pipeline.normalise.quantity import Kind, Qualifier, Quantity
+
+HUNDRED = Decimal(100)
+
+
+def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
+    """A share in percent, with the dimensions that are held in its denominator."""
+    index = list(scene.drafts).index(draft)
+    before = scene.drafts[index - 1] if index else None
+    told_base = _base_told_after(draft, scene)
+    own = {key: code for key, code in draft.own.items() if not told_base or told_base.get(key) != code}
+    compared = _compared_if_moved(draft, period, scene)
+    value, tolerance = _share_value(draft.quantity)
+    if (
+        not own
+        and told_base is None
+        and before is not None
+        and before.claim is not None
+        and before.claim.measure == "share"
+        and not draft.in_run
+    ):
+        return replace(
+            before.claim,
+            quantity=draft.quantity,
+            start=draft.part.start,
+            end=draft.part.end,
+            value=value,
+            qualifier=draft.quantity.qualifier,
+            tolerance=tolerance,
+            time_period=period.time_period,
+            period_kind="each_year" if period.each else "total",
+            compared_to=compared,
+        )
+    codes = {**(draft.codes if told_base is None or not own else draft.own), **(told_base or {})}
+    counted = [
+        one for one in scene.drafts[:index] if one.claim is not None and one.claim.base_measure == NOT_APPLICABLE
+    ]
+    before = counted[-1] if counted else before
+    if not own and before is not None and before.claim is not None and before.claim.base_measure == NOT_APPLICABLE:
+        codes = {**codes, **before.claim.codes}
+        if told_base is None and draft.base is None:
+            draft.base = before.base if before.base is not None else _inherited(before)
+    base = told_base if told_base is not None else draft.base
+    if not codes:
+        return None
+    dimensions = _base_dimensions(codes, base, own, scene.discourse)
+    return make_claim(
+        draft,
+        period,
+        scene.analysed,
+        value=value,
+        tolerance=tolerance,
+        measure="share",
+        base_measure=draft.measure,
+        unit="percent",
+        codes=codes,
+        share_base="+".join(dimensions) or TOTAL,
+        compared_to=compared,
+    )
+
+
+def _inherited(draft: Draft) -> Codes | None:
+    rest = {key: code for key, code in draft.codes.items() if key not in draft.own}
+    return rest or None
+
+
+def _share_value(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    value = quantity.value or Decimal(0)
+    if quantity.kind is Kind.FRACTION:
+        value = (value * HUNDRED).quantize(Decimal("0.1"))
+        return value, half_unit(value) if quantity.qualifier is not Qualifier.EXACT else Decimal("0.5")
+    return value, quantity.tolerance if quantity.tolerance is not None else Decimal("0.5")
+
+
+def _base_dimensions(codes: Codes, base: Codes | None, own: Codes, discourse: Discourse) -> list[str]:
+    """The dimensions held in the denominator: those of the base told; else what is no attribute, or no own word."""
+    attributes = discourse.prose.attributes
+    if base is not None:
+        held = [key for key in codes if base.get(key) == codes[key]]
+    elif own and set(own) != set(codes):
+        held = [key for key in codes if key not in own]
+    else:
+        held = [key for key in codes if key not in attributes] if any(key in attributes for key in codes) else []
+    if len(held) == len(codes):
+        held = [key for key in held if key not in own] or held[:-1]
+    return sorted(held, key=list(discourse.spec.dimensions).index)
+
+
+def _compared_if_moved(draft: Draft, period: Period, scene: Scene) -> str:
+    """``steg till 30 procent`` is told against an earlier period."""
+    if not is_told_as_change(scene.text, draft.part):
+        return NOT_APPLICABLE
+    return compared_period(draft, period, scene)
+
+
+_OF = re.compile(r"\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
+
+_SHARE_OF = re.compile(r"(?<!\w)andel\w*\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
+
+_PREDICATE = re.compile(
+    r"\s(?:var|är|utgjorde\w*|utgörs?|kom|kommer|hade|har|utsatts|utsattes|utsätts|gällde|gäller|rörde|rör|identifiera\w+|avsåg|avser|handlar|upptäck\w+|registrera\w+|utnyttja\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
+    """``21 procent av ärendena om arbetskraft``: the words right after ``av``, up to the verb."""
+    quantity, text = draft.quantity, scene.text
+    end = quantity.unit.end if quantity.unit else quantity.end
+    match = _OF.match(text, end, tail_end(text, draft.part)) or _SHARE_OF.search(text, draft.part.start, quantity.start)
+    if (
+        match is None
+        and quantity.kind is Kind.FRACTION
+        and draft.head.noun is not None
+        and draft.head.noun.sort is Sort.TERM
+        and draft.head.noun.start == quantity.end + 1
+    ):
+        return dict(meaning(draft.head.noun, draft.measure, scene.discourse))  # "tre av fem barn"
+    if match is None:
+        return None
+    verb = _PREDICATE.search(match["base"])
+    stop = match.start("base") + (verb.start() if verb else len(match["base"]))
+    codes: dict[str, str] = {}
+    for mention in mentions_in(scene.analysed, match.start("base"), stop):
+        if mention.sort is Sort.TERM:
+            codes.update(meaning(mention, draft.measure, scene.discourse))
+    words = text[match.start("base") : stop]
+    if not codes and re.match(r"(?:dem|dessa)\b", words):
+        return dict(scene.discourse.focus)
+    if not codes and re.search(r"(?<!\w)(?:personerna|ärendena|fallen)\b", words) and "årets" not in words:
+        return {**scene.discourse.section, **scene.discourse.frame}
+    return codes

@@ -1,0 +1,128 @@
+"""Which numerals of a sentence may tell something: no years or lengths of time, and only articles that count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.normalise.numeral_forms import year_like
+from pipeline.normalise.prose.analysed import Analysed
+from pipeline.normalise.prose.lexicon import Mention, Sort
+from pipeline.normalise.prose.phrases import RANKED, RANKING
+from pipeline.normalise.prose.sentences import Sentence
+from pipeline.normalise.quantity import Kind, Quantity, Reason, Scale
+
+ONE = frozenset({"en", "ett"})
+
+_NOUN_WITHIN = 20
+_RANKED_WITHIN = 120
+_LISTED_ONE = re.compile(r"(?<!\w)(?:i|för|av|från|till|med)\s+$", re.IGNORECASE)
+_ENDS = re.compile(r"\s*[.,;)]")
+_LABEL = re.compile(r"\s*[(:]?\s*")
+_WITH_CODE = re.compile(r"\s+(?:med|från|av|i|inom)\s+(?:\w+\s+)?")
+_POINTED = re.compile(r"(?<!\w)(?:den|det|på)\s+$", re.IGNORECASE)
+_SOMETHING = re.compile(r"\s+[^\W\d_]|\)")
+
+
+def numerals_in(sentence: Sentence, analysed: Analysed) -> list[Quantity]:
+    """Every numeral of a sentence, articles and years too."""
+    return [one for one in analysed.quantities if sentence.start <= one.start < sentence.end]
+
+
+def stated_in(sentence: Sentence, analysed: Analysed, attributes: Collection[str]) -> list[Quantity]:
+    """The numerals of a sentence that may tell something; an article that counts has the value 1.
+
+    ``attributes`` are the dimensions of persons' nouns.
+    """
+    here = numerals_in(sentence, analysed)
+    told: list[Quantity] = []
+    for one in here:
+        if _is_counting_article(one, _Around(sentence, analysed, attributes)):
+            told.append(replace(one, kind=Kind.CARDINAL, value=Decimal(1), scale=Scale.COUNT, tolerance=Decimal(0)))
+        elif _may_tell(one, analysed):
+            told.append(one)
+    return told
+
+
+def _may_tell(quantity: Quantity, analysed: Analysed) -> bool:
+    if not quantity.is_number or quantity.scale in {Scale.TIME, Scale.MONEY}:
+        return False
+    if any(one.start < quantity.end and quantity.start < one.end for one in analysed.periods):
+        return False  # "de fem åren före 2023"
+    if quantity.kind is Kind.ZERO_WORD:
+        return _is_none_of_something(quantity, analysed)
+    if year_like(quantity.value, quantity.text) and quantity.hedge.text.casefold().endswith("än"):
+        return False  # "43 fler än 2018"
+    return quantity.kind is not Kind.ORDINAL or _ranks(quantity, analysed.text)
+
+
+def _is_none_of_something(quantity: Quantity, analysed: Analysed) -> bool:
+    """Not ``som ingen känner till``."""
+    in_cue = any(one.start < quantity.end and quantity.start < one.end for one in analysed.cues)
+    return not in_cue and _SOMETHING.match(analysed.text, quantity.end) is not None
+
+
+def _ranks(quantity: Quantity, text: str) -> bool:
+    """``den fjärde vanligaste``, or after such words the mere ``den femte``."""
+    if RANKED.match(text, quantity.end):
+        return True
+    before = max(0, quantity.start - _RANKED_WITHIN)
+    alone = _ENDS.match(text, quantity.end) is not None or quantity.end == len(text)
+    pointed = _POINTED.search(text, before, quantity.start) is not None
+    return alone and pointed and RANKING.search(text, before, quantity.start) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The sentence around an article."""
+
+    sentence: Sentence
+    analysed: Analysed
+    attributes: Collection[str]
+
+    @property
+    def has_counts(self) -> bool:
+        here = numerals_in(self.sentence, self.analysed)
+        return any(one.kind is Kind.CARDINAL and one.scale is Scale.COUNT for one in here)
+
+    @property
+    def tells_unknown(self) -> bool:
+        return any(self.sentence.start <= one.start < self.sentence.end for one in self.analysed.cues)
+
+
+def _is_counting_article(quantity: Quantity, around: _Around) -> bool:
+    """``En flicka ... och två pojkar``, ``för ett barn saknas ...``, ``tre i X och ett i Y``, ``tiggeri (ett)``."""
+    if quantity.kind is not Kind.ARTICLE or quantity.reason is Reason.ARTICLE_PHRASE:
+        return False
+    analysed, others = around.analysed, around.has_counts
+    if others and _ENDS.match(analysed.text, quantity.end):
+        listed = _LISTED_ONE.search(analysed.text, 0, quantity.start) is not None
+        return listed or _is_labelled(quantity, analysed)
+    noun = _noun_of(quantity, analysed)
+    unknown_told = around.tells_unknown
+    if noun is None or noun.sort is Sort.TERM:
+        return noun is not None and not set(noun.codes).isdisjoint(around.attributes) and (others or unknown_told)
+    if noun.sort is Sort.COUNTED:
+        return unknown_told or _has_code(noun, analysed)
+    return noun.sort is Sort.CLASS and analysed.text[quantity.end : noun.start].strip() in {"ny", "nytt"}
+
+
+def _noun_of(quantity: Quantity, analysed: Analysed) -> Mention | None:
+    """The known word behind an article, with one word between at most."""
+    noun = next((one for one in analysed.mentions if quantity.end < one.start <= quantity.end + _NOUN_WITHIN), None)
+    between = analysed.text[quantity.end : noun.start] if noun is not None else ""
+    return None if re.search(r"[.,;:()]", between) or len(between.split()) > 1 else noun
+
+
+def _is_labelled(quantity: Quantity, analysed: Analysed) -> bool:
+    """``okänt kön en,``, ``tiggeri (ett)``."""
+    before = [one for one in analysed.mentions if one.sort is Sort.TERM and one.end <= quantity.start]
+    return bool(before) and _LABEL.fullmatch(analysed.text, before[-1].end, quantity.start) is not None
+
+
+def _has_code(noun: Mention, analysed: Analysed) -> bool:
+    """``en person med annat kön``."""
+    after = (one for one in analysed.mentions if one.sort is Sort.TERM and one.start > noun.end)
+    return any(_WITH_CODE.fullmatch(analysed.text, noun.end, one.start) for one in after)

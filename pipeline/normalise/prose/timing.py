@@ -1,0 +1,190 @@
+"""Which period a number of running text is about, and which one it is compared with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.normalise.prose.analysed import Analysed
+from pipeline.normalise.prose.draft import Draft, Scene
+from pipeline.normalise.prose.parts import Bond, Part
+from pipeline.normalise.prose.periods import Period, tells_each_year
+from pipeline.normalise.prose.phrases import Figure
+from pipeline.normalise.quantity import Qualifier
+
+_WHEN = re.compile(r"\s*,?\s*(?:då|när|\()", re.IGNORECASE)
+_EACH = re.compile(
+    r"(?<!\w)(?:vart\s+och\s+ett|både|stadigt|legat|låg|pendla\w*|om\s+året|per\s+år|årligen|varje\s+år|brukar)(?!\w)",
+    re.IGNORECASE,
+)
+_USUALLY = re.compile(r"(?<!\w)(?:brukar|vanligtvis|normalt|tidigare\s+år)", re.IGNORECASE)
+_NEAR_WORDS = 6
+
+
+def period_of(draft: Draft, scene: Scene) -> Period:
+    """The period that a number is about; the first rule that knows it decides, and the last always does."""
+    rules = (_by_own_words, _by_number_before, _by_echo, _by_start, _by_opening, _by_sentence_before)
+    found = next((period for rule in rules if (period := rule(draft, scene)) is not None), None)
+    if found is not None:
+        return found
+    each = draft.figure is not Figure.CHANGE and tells_each_year(scene.text, scene.sentence.start, draft.part.end)
+    return replace(_year(str(scene.discourse.edition_year)), each=each)
+
+
+def _by_own_words(draft: Draft, scene: Scene) -> Period | None:
+    part, text = draft.part, scene.text
+    own = _own_period(draft, scene.analysed)
+    if own is None or draft.figure is Figure.CHANGE:
+        return own
+    each_of_span = draft.figure is not Figure.COUNT or _tells_each(scene, part.end)
+    return replace(own, each=own.each or (own.is_span and each_of_span) or tells_each_year(text, part.start, part.end))
+
+
+def _tells_each(scene: Scene, end: int) -> bool:
+    return _EACH.search(scene.text, scene.sentence.start, end) is not None
+
+
+def _by_number_before(draft: Draft, scene: Scene) -> Period | None:
+    """What hangs on a number is of its period; ``mot 35`` of the year before it, ``via 182`` of the year after."""
+    before, part = scene.before(draft), draft.part
+    if before is None or before.claim is None:
+        return None
+    year = int(before.claim.time_period[-4:])
+    hangs = draft.in_run or part.bond in {Bond.SAME, Bond.OF_WHICH, Bond.OF_BASE, Bond.BASE_OF}
+    if hangs or draft.quantity.qualifier is Qualifier.UPPER:
+        return replace(_year(before.claim.time_period), each=before.claim.period_kind == "each_year")
+    if _VIA.search(scene.text[part.start : part.quantity.start]):
+        return _year(str(year + 1))
+    is_against = part.bond is Bond.AGAINST and draft.head.noun is None and not draft.own
+    return _year(str(year - 1)) if is_against else None
+
+
+def _by_echo(draft: Draft, _: Scene) -> Period | None:
+    """A number taken up again is of the period that it was of."""
+    if draft.echo is None or "/" in draft.echo.time_period:
+        return None
+    return _year(draft.echo.time_period)
+
+
+def _by_start(draft: Draft, scene: Scene) -> Period | None:
+    """``från A till B``: A is of an earlier year, one compared with in the sentence or the year before."""
+    following, part = scene.after(draft), draft.part
+    before = [one for one in _compared_in(scene) if one.start < part.quantity.start]
+    if draft.figure is Figure.COUNT and before and _FROM_ALONE.search(scene.text[part.start : part.quantity.start]):
+        return _year(before[-1].time_period)
+    if following is None or following.part.bond is not Bond.FROM_TO or part.bond is Bond.FROM_TO:
+        return None
+    compared = _compared_in(scene)
+    return _year(compared[0].time_period if compared else str(scene.discourse.edition_year - 1))
+
+
+def _compared_in(scene: Scene) -> list[Period]:
+    start, end = scene.sentence.start, scene.sentence.end
+    return [one for one in scene.analysed.periods if start <= one.start < end and one.compared]
+
+
+def _by_opening(draft: Draft, scene: Scene) -> Period | None:
+    """What stands before the first number of the sentence."""
+    opening = _told(scene.analysed, scene.sentence.start, scene.drafts[0].quantity.start)
+    if draft.figure is Figure.CHANGE:
+        return _opening_of_change(opening, draft, scene)
+    if not opening:
+        return None
+    each = opening[-1].is_span and _tells_each(scene, draft.part.end)
+    each = each or tells_each_year(scene.text, scene.sentence.start, draft.part.end)
+    return replace(opening[-1], each=each)
+
+
+def _opening_of_change(opening: Sequence[Period], draft: Draft, scene: Scene) -> Period:
+    """A change is of the edition's year unless a plain year opens the sentence: not ``från 2018``, not ``har ökat``."""
+    text, part = scene.text, draft.part
+    perfect = re.search(r"(?<!\w)har\s", text[part.start : part.end]) is not None
+    plain = [
+        one
+        for one in opening
+        if not (one.compared or one.is_span or _WHEN.match(text, one.end) or _SINCE.search(text, 0, one.start))
+    ]
+    return plain[-1] if plain and not perfect else _year(str(scene.discourse.edition_year))
+
+
+def _by_sentence_before(_: Draft, scene: Scene) -> Period | None:
+    """A sentence without a word of time that opens with its number goes on about the year of the one before."""
+    silent = not _told(scene.analysed, scene.sentence.start, scene.sentence.end)
+    opening = scene.text[scene.sentence.start : scene.drafts[0].quantity.start]
+    goes_on = silent and len(opening.split()) <= _MOST_OPENING_WORDS
+    return _year(scene.discourse.period) if goes_on and scene.discourse.period else None
+
+
+_FROM_ALONE = re.compile(r"(?<!\w)från\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
+_VIA = re.compile(r"(?<!\w)via\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
+_MOST_OPENING_WORDS = 2
+
+
+def _year(year: str) -> Period:
+    return Period(0, 0, year)
+
+
+def _told(analysed: Analysed, start: int, end: int) -> list[Period]:
+    """Periods that something is said of between two places, not those compared with, unless ``då`` takes them up."""
+    return [
+        one
+        for one in analysed.periods
+        if start <= one.start < end and (not one.compared or _WHEN.match(analysed.text, one.end))
+    ]
+
+
+_SINCE = re.compile(r"(?<!\w)(?:från|sedan|mot)\s+$", re.IGNORECASE)
+_TAKEN_UP = re.compile(r",?\s*(?:då|när)\s", re.IGNORECASE)
+
+
+def _own_period(draft: Draft, analysed: Analysed) -> Period | None:
+    part, text = draft.part, analysed.text
+    told = _told(analysed, part.start, part.end)
+    if draft.figure is Figure.CHANGE:
+        told = [one for one in told if not (one.compared or one.is_span or _SINCE.search(text, part.start, one.start))]
+    before = [one for one in told if one.end <= part.quantity.start]
+    after = [one for one in told if one.start >= part.quantity.end and _is_near(text, part, one)]
+    if after and not _WHEN.match(text, after[0].end):
+        return after[0]
+    if before:
+        return before[-1]
+    if _TAKEN_UP.match(text, part.start):  # "fler än 2022, då antalet var 31"
+        named = [one for one in analysed.periods if one.end <= part.start + 1]
+        if named and part.start - named[-1].end <= 1:
+            return named[-1]
+    compared = [one for one in analysed.periods if part.start <= one.start < part.end]
+    if part.bond is Bond.AGAINST and compared and not draft.own:
+        return compared[0]
+    return None
+
+
+def _is_near(text: str, part: Part, period: Period) -> bool:
+    gap = text[part.quantity.end : period.start]
+    return len(gap.split()) <= _NEAR_WORDS and not re.search(r"[,;:]\s|\s(?:men|medan|och)\s", gap)
+
+
+def compared_period(draft: Draft, period: Period, scene: Scene) -> str:
+    """The period compared with: named in the part or the sentence, told of before, or else the year before."""
+    part = draft.part
+    for start, end in ((part.start, part.end), (scene.sentence.start, scene.sentence.end)):
+        named = [
+            one
+            for one in scene.analysed.periods
+            if start <= one.start < end and one.time_period != period.time_period and one.last_year <= period.last_year
+        ]
+        named = [one for one in named if one.compared] or named
+        if named:
+            return named[-1].time_period
+    earlier = [
+        one.claim.time_period
+        for one in scene.drafts
+        if one is not draft and one.claim is not None and one.claim.time_period < period.time_period
+    ]
+    if earlier:
+        return earlier[-1]
+    if _USUALLY.search(scene.text, part.start, part.end):
+        spans = [one.time_period for one in scene.analysed.periods if one.is_span and one.end < part.start]
+        if spans:
+            return spans[-1]
+    return str(period.last_year - 1)

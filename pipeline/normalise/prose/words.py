@@ -1,0 +1,196 @@
+"""Codes by a number's own words: its noun, and what its part of the sentence names before and after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.model.observation import OTHER, UNKNOWN
+from pipeline.normalise.prose.analysed import Analysed
+from pipeline.normalise.prose.draft import Codes, Discourse, Draft, fill
+from pipeline.normalise.prose.lexicon import Mention, Sort
+from pipeline.normalise.prose.parts import Part
+from pipeline.normalise.prose.phrases import Figure
+
+# Where words after a number stop to be about it.
+_TAIL_END = re.compile(
+    r",?\s(?:vilket|eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom|jämfört\s+med|fler\s+än|färre\s+än)\s",
+    re.IGNORECASE,
+)
+SUM = re.compile(r"(?<!\w)(?:totalt|sammanlagt|tillsammans)(?!\w)", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r"[;:]\s|,\s(?:och|men|medan|samt|så)\s", re.IGNORECASE)
+_THIS = re.compile(r"(?<!\w)(?:denna|detta|den\s+här|det\s+här|samma|just\s+denna)\s+$", re.IGNORECASE)
+
+
+def tail_end(text: str, part: Part) -> int:
+    """Where the words after the number stop to be about it."""
+    match = _TAIL_END.search(text, part.quantity.end, part.end)
+    return match.start() if match else part.end
+
+
+def mentions_in(analysed: Analysed, start: int, end: int) -> Iterator[Mention]:
+    """Known words that begin between two places."""
+    return (one for one in analysed.mentions if start <= one.start < end)
+
+
+def meaning(mention: Mention, measure: str, discourse: Discourse) -> Codes:
+    """The first meaning whose dimensions apply to the measure."""
+    excluded = set(discourse.spec.measures[measure].inapplicable)
+    return next((one for one in mention.meanings if not excluded & set(one)), {})
+
+
+def set_measure(draft: Draft, before: Draft | None, analysed: Analysed, discourse: Discourse) -> None:
+    """Measure and unit: by the words of the part, else by the number before it, else by the paragraph."""
+    part, noun = draft.part, draft.head.noun
+    stop = tail_end(analysed.text, part)
+    near = list(mentions_in(analysed, part.start, stop))
+    plain = draft.figure in {Figure.COUNT, Figure.CLASSES}
+    draft.is_foreign = (plain and draft.head.is_unknown) or any(_is_foreign(one, draft, analysed.text) for one in near)
+    if before is not None and before.is_foreign and noun is None and not draft.head.is_unknown:
+        draft.is_foreign = True
+    named = [one for one in near if one.sort is Sort.MEASURE]
+    if named:
+        draft.measure = named[-1].name
+    elif before is not None and _continues(draft, before):
+        draft.measure = before.measure
+    elif (
+        discourse.measure
+        and (noun is None or noun.sort is not Sort.COUNTED)
+        and not _names_other(draft, near, discourse)
+    ):
+        draft.measure = discourse.measure
+    else:
+        draft.measure = discourse.prose.measure
+    if noun is not None and noun.sort is Sort.COUNTED:
+        draft.unit = noun.name
+    elif noun is not None:
+        draft.unit = discourse.prose.usual_unit
+    else:
+        lead = [one for one in near if one.sort is Sort.COUNTED and one.start < part.quantity.start]
+        draft.unit = lead[-1].name if lead else before.unit if before else ""
+
+
+_IS = re.compile(
+    r"\s*:\s*|\s+(?:är|var|blev|uppgår\s+till|uppgick\s+till|utgörs\s+av)\s+(?:\w+\s*){0,2}:?\s*", re.IGNORECASE
+)
+
+
+def _is_foreign(mention: Mention, draft: Draft, text: str) -> bool:
+    """Whether the number counts something else: its noun or subject is foreign, or the whole statement is."""
+    if mention.sort is Sort.EXCLUDING:
+        return True
+    if mention.sort is not Sort.FOREIGN:
+        return False
+    return mention is draft.head.noun or _IS.fullmatch(text[mention.end : draft.quantity.start]) is not None
+
+
+def _names_other(draft: Draft, near: Sequence[Mention], discourse: Discourse) -> bool:
+    """Whether a word here has no meaning for the paragraph's own measure."""
+    return any(
+        one.sort is Sort.TERM
+        and any(one.meanings)
+        and not meaning(one, discourse.measure, discourse)
+        and not _is_plain_noun(one, draft, discourse)
+        for one in near
+    )
+
+
+def _is_plain_noun(mention: Mention, draft: Draft, discourse: Discourse) -> bool:
+    return mention is draft.head.noun and set(mention.codes) <= set(discourse.prose.attributes)
+
+
+def _continues(draft: Draft, before: Draft) -> bool:
+    """``4 närstående barn i X och 5 barn i Y``: the second noun is short for the first."""
+    noun, theirs = draft.head.noun, before.head.noun
+    if noun is None:
+        return True
+    return theirs is not None and theirs.sort is Sort.MEASURE and noun.sort is Sort.TERM
+
+
+def own_codes(draft: Draft, analysed: Analysed, discourse: Discourse) -> dict[str, str]:
+    """Codes of the part's own words: those after the number's noun fill what noun and lead leave open."""
+    part, noun = draft.part, draft.head.noun
+    codes: dict[str, str] = {}
+    for mention in lead_mentions(draft, analysed):
+        codes.update(_codes_of(mention, draft, analysed, discourse))
+    if noun is not None and noun.sort is Sort.TERM:
+        codes.update(meaning(noun, draft.measure, discourse))
+    start = draft.head.end if noun is not None else part.quantity.end
+    for mention in mentions_in(analysed, part.quantity.end, tail_end(analysed.text, part)):
+        if mention is noun:
+            continue
+        told = _codes_of(mention, draft, analysed, discourse)
+        if _ATTRIBUTE.fullmatch(analysed.text[start : mention.start]):
+            codes.update(told)  # "ingår inte bland de 233 i arbetskraft"
+        fill(codes, told)
+    fill(codes, _unknown_in_row(draft, analysed, discourse))
+    return {**codes, **_another(draft, analysed)}
+
+
+_ANOTHER = re.compile(
+    r"(?<!\w)(?:är|var|gällde|avsåg)\s+(?:(?:den|det)\s+)?(?:en|ett|någon|något)\s+anna[nt]\s+än(?!\w)", re.IGNORECASE
+)
+
+
+def _another(draft: Draft, analysed: Analysed) -> Codes:
+    """``i fem är den en annan än de nämnda``: the class other of the dimension spoken of."""
+    part = draft.part
+    if not _ANOTHER.search(analysed.text, part.start, part.end):
+        return {}
+    named = [one for one in analysed.mentions if one.end <= part.end and (one.sort is Sort.CLASS or one.name)]
+    dimensions = [one.name for one in named if one.sort is Sort.CLASS or (one.sort is Sort.TERM and one.name)]
+    return {dimensions[-1]: OTHER} if dimensions else {}
+
+
+_ATTRIBUTE = re.compile(r"\s+(?:i|inom|från|för)\s+(?:\w+\s+)?", re.IGNORECASE)
+_NO_DATA = re.compile(r"(?<!\w)uppgift(?:en|er|erna)?(?!\w)", re.IGNORECASE)
+
+
+def _unknown_in_row(draft: Draft, analysed: Analysed, discourse: Discourse) -> Codes:
+    """``I fyra fall saknas uppgiften``: not known is what the numbers told side by side before differ in."""
+    part = draft.part
+    told = any(part.start <= one.start < part.end for one in analysed.cues)
+    names = any(one.sort is Sort.CLASS for one in mentions_in(analysed, part.start, part.end))
+    if not told or names or not _NO_DATA.search(analysed.text, part.start, part.end) or len(discourse.row) < 2:  # noqa: PLR2004
+        return {}
+    dimensions = {key for one in discourse.row for key in one.codes}
+    differing = [key for key in dimensions if len({one.codes.get(key) for one in discourse.row}) > 1]
+    return {differing[0]: UNKNOWN} if len(differing) == 1 else {}
+
+
+_ASIDE = re.compile(r",\s(?:som|där|vars|vilken|vilket|vilka)\s[^,;:]*,", re.IGNORECASE)
+
+
+def lead_mentions(draft: Draft, analysed: Analysed) -> list[Mention]:
+    """Known words before the number that are about it: not those of a relative clause that ended before."""
+    start, end = _lead_start(analysed.text, draft.part), draft.quantity.start
+    asides = [match.span() for match in _ASIDE.finditer(analysed.text, start, end)]
+    found = list(mentions_in(analysed, start, end))
+    outside = [one for one in found if not any(low < one.start < high for low, high in asides)]
+    return outside if any(one.sort is Sort.TERM for one in outside) else found
+
+
+def _lead_start(text: str, part: Part) -> int:
+    """A total told in a new clause is not of what the clause before spoke of."""
+    lead = text[part.start : part.quantity.start]
+    cut = [match.end() for match in _NEW_CLAUSE.finditer(lead)]
+    return part.start + cut[-1] if cut and SUM.search(lead[cut[-1] :]) else part.start
+
+
+def _codes_of(mention: Mention, draft: Draft, analysed: Analysed, discourse: Discourse) -> Codes:
+    if mention.sort is Sort.TERM:
+        return meaning(mention, draft.measure, discourse)
+    if mention.sort is Sort.CLASS:
+        return _pointed(mention, analysed, discourse)
+    return {}
+
+
+def _pointed(mention: Mention, analysed: Analysed, discourse: Discourse) -> Codes:
+    """``inom denna bransch``: the class of that dimension named last."""
+    if not _THIS.search(analysed.text, max(0, mention.start - 20), mention.start):
+        return {}
+    named = [
+        one.codes[mention.name] for one in analysed.mentions if one.end <= mention.start and mention.name in one.codes
+    ]
+    code = named[-1] if named else discourse.latest.get(mention.name)
+    return {mention.name: code} if code else {}

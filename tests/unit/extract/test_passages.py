@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.extractor import assemble, find_blocks
+from pipeline.model.document import Link, Page, Word
+from pipeline.model.geometry import BBox
+from pipeline.model.printed import Passage, PassageKind
+from tests.fixtures.pages import document, line, page
+
+TEXT = [
+    "Sill och torsk var vanligast i år, liksom i fjol",
+    "och året innan. Fångsten av gös har varit god i",
+    "alla sjöar.",
+]
+OPEN = [
+    "Lax fångas nu i alla älvar som mynnar i Bottenviken",
+    "och i flera av dem som mynnar i havet, sade de",
+    "fiskare som var där i år och i fjol och var arbets-",
+]
+REST = [
+    "lösa. Det gäller inte öring, som är skyddad i hela",
+    "landet sedan många år och inte får fångas av någon",
+    "annan än den som bor där.",
+]
+
+Lines = list[tuple[Word, ...]]
+
+
+def set_lines(texts: list[str], x0: float = 50, top: float = 100, font: str = "Regular", size: float = 10) -> Lines:
+    return [line(text, x0, top + 1.3 * size * index, size, font) for index, text in enumerate(texts)]
+
+
+def passages(*pages: Page) -> tuple[Passage, ...]:
+    return assemble(find_blocks(document(*pages)), ()).passages
+
+
+def kinds(*pages: Page) -> dict[str, PassageKind]:
+    return {one.text: one.kind for one in passages(*pages)}
+
+
+def joined(texts: list[str]) -> str:
+    return " ".join(texts)
+
+
+def test_a_hyphen_at_the_end_of_a_page_goes_and_each_character_keeps_its_page() -> None:
+    (passage,) = passages(page(*set_lines(OPEN, top=600)), page(*set_lines(REST, top=60), number=2))
+    assert passage.text == f"{joined(OPEN)[:-1]}{joined(REST)}"
+    span = passage.span(passage.text.index("arbetslösa"), passage.text.index("arbetslösa") + len("arbetslösa"))
+    assert (span.text, span.page, [one.page for one in span.overflow]) == ("arbetslösa", 1, [2])
+    assert (len(span.boxes), len(span.overflow[0].boxes)) == (1, 1)
+
+
+def test_a_paragraph_goes_on_after_a_quote_in_another_style_and_not_after_a_heading() -> None:
+    start, rest = set_lines(OPEN, top=100), set_lines(REST, top=300)
+    quote = set_lines(["”Sill är bäst när den äts", "med lök”"], top=200, font="Italic", size=15)
+    assert kinds(page(*start, *quote, *rest)) == {
+        f"{joined(OPEN)[:-1]}{joined(REST)}": PassageKind.PARAGRAPH,
+        "”Sill är bäst när den äts med lök”": PassageKind.QUOTE,
+    }
+    heading = set_lines(["Om lax"], top=200, font="Bold", size=15)
+    assert kinds(page(*start, *heading, *rest)) == {
+        joined(OPEN): PassageKind.PARAGRAPH,
+        "Om lax": PassageKind.HEADING,
+        joined(REST): PassageKind.PARAGRAPH,
+    }
+
+
+def test_the_next_paragraph_of_a_column_is_another_passage_though_no_full_stop_ends_the_first() -> None:
+    contact = set_lines(
+        [
+            "För frågor om lax och sill i alla landets sjöar, älvar",
+            "och vid alla kuster kontakta den som vet",
+            "fisk@exempel.se",
+        ]
+    )
+    assert len(passages(page(*contact, *set_lines(TEXT, top=160)))) == 2
+
+
+def test_a_sentence_on_one_line_in_the_type_of_the_paragraphs_is_a_paragraph() -> None:
+    short = line("Bara tre gösar fångades.", 50, 160)
+    assert kinds(page(*set_lines(TEXT), short))["Bara tre gösar fångades."] is PassageKind.PARAGRAPH
+
+
+@pytest.mark.parametrize("text", ["Vuxna: 21", "Hotell och restaurang 74", "Okänd ålder, okänt kön:", "Bygg", "74"])
+def test_labels_are_no_paragraphs_even_in_their_type(text: str) -> None:
+    assert kinds(page(*set_lines(TEXT), line(text, 50, 160)))[text] is PassageKind.LABEL
+
+
+def test_rows_with_leaders_and_lists_of_labels_are_labels_each_by_itself() -> None:
+    led = ["Okänd ålder kvinnor ................ 8", "Okänd ålder män .................... 15", "Pojkar ..... 4"]
+    listed = ["Sill från hela Östersjön", "Torsk som fångas med trål", "Gös från de stora sjöarna"]
+    found = kinds(page(*set_lines(TEXT), *set_lines(led, top=200), *set_lines(listed, top=300)))
+    assert {found[text] for text in (*led, *listed)} == {PassageKind.LABEL}
+
+
+def test_text_in_a_drawn_box_is_a_panel_and_its_heading_a_heading() -> None:
+    boxed = [*set_lines(["Fakta"], top=310, font="Bold", size=12), *set_lines(TEXT, top=330, size=9)]
+    found = kinds(page(*set_lines(OPEN), *boxed, rects=[BBox(40, 300, 400, 400)]))
+    assert (found["Fakta"], found[joined(TEXT)]) == (PassageKind.HEADING, PassageKind.PANEL)
+
+
+def test_small_print_and_what_an_asterisk_marks_are_notes() -> None:
+    marked, small = "*Bara kända fiskar räknas.", "Siffrorna kommer från alla hamnar i landet."
+    found = kinds(page(*set_lines(TEXT), line(marked, 50, 300), line(small, 50, 330, 7)))
+    assert (found[marked], found[small]) == (PassageKind.NOTE, PassageKind.NOTE)
+
+
+def test_items_of_a_list_that_are_sentences_are_paragraphs() -> None:
+    items = ["\u2022 Sill fångas med not i havet.", "\u2022 Torsk fångas med trål i havet."]
+    found = kinds(page(*set_lines(TEXT), *set_lines(items, top=200)))
+    assert [found[item] for item in items] == [PassageKind.PARAGRAPH] * 2
+
+
+def test_an_address_is_a_passage_at_the_place_of_its_link() -> None:
+    link = Link(BBox(50, 100, 90, 110), "https://exempel.se/2024")
+    (passage,) = passages(replace(page(), links=(link, Link(BBox(0, 0, 9, 9), "#"))))
+    assert (passage.kind, passage.text) == (PassageKind.LINK, link.uri)
+    assert {place and place.bbox for place in passage.places} == {link.bbox}
+
+
+def test_wide_gaps_between_words_are_one_space_but_two_between_numbers() -> None:
+    texts = [*TEXT[:2], "alla    var    74    22    och    8"]
+    assert passages(page(*set_lines(texts)))[0].text.endswith("alla var 74  22 och 8")
+
+
+words = st.text(alphabet="abcåäöABC0123456789.-:", min_size=1, max_size=8)
+printed_lines = st.builds(
+    line,
+    st.lists(words, min_size=1, max_size=8).map(" ".join),
+    st.sampled_from([50.0, 54.0, 320.0]),
+    st.integers(2, 60).map(lambda step: step * 13.0),
+    st.sampled_from([8.0, 10.0, 14.0]),
+    st.sampled_from(["Regular", "Bold"]),
+)
+
+
+@given(st.lists(st.lists(printed_lines, max_size=12), min_size=1, max_size=3))
+def test_every_character_is_in_one_passage_but_for_dropped_hyphens(sheets: list[Lines]) -> None:
+    pages = [page(*lines, number=number) for number, lines in enumerate(sheets, 1)]
+    put = Counter(
+        (one.number, box, char)
+        for one in pages
+        for word in one.words
+        for char, box in zip(word.text, word.char_boxes, strict=True)
+    )
+    found = Counter(
+        (place.page, place.bbox, char)
+        for passage in passages(*pages)
+        for char, place in zip(passage.text, passage.places, strict=True)
+        if place
+    )
+    assert found - put == Counter()
+    assert {char for _, _, char in put - found} <= {"-"}
+    assert all(
+        char.isspace()
+        for one in passages(*pages)
+        for char, place in zip(one.text, one.places, strict=True)
+        if not place
+    )
