@@ -15,7 +15,7 @@ from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.words import SUM, mentions_in
 
 _FRONTED_WITHIN = 12
-_SUBJECT_WITHIN = 40
+_SUBJECT_WITHIN = 70
 
 
 def carry_on(scene: Scene, claims: Sequence[Claim]) -> None:
@@ -37,6 +37,7 @@ def carry_on(scene: Scene, claims: Sequence[Claim]) -> None:
             discourse.unit = draft.unit
             if draft.measure != discourse.prose.measure:
                 discourse.measure = draft.measure
+    _take_topic(base, counts, scene)
     _take_row(counts, scene)
     _take_period(scene)
     discourse.told.extend(claims)
@@ -64,6 +65,23 @@ def _take_subject(scene: Scene) -> None:
     if subject:
         discourse.focus = {**discourse.frame, **subject}
         discourse.has_topic = DIRECTION.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+
+
+def _take_topic(base: Codes | None, counts: Sequence[Draft], scene: Scene) -> None:
+    """The one domain (form, industry, country) that all numbers of a sentence are told of, or its subject."""
+    discourse = scene.discourse
+    attributes = discourse.prose.attributes
+    told = [one.claim.codes for one in counts if one.claim is not None and one.part.bond is not Bond.BASE_OF]
+    spoken = base if base is not None else shared(told) if told else discourse.focus if discourse.has_topic else None
+    if spoken is None:
+        return
+    domains = {key: code for key, code in spoken.items() if key not in attributes}
+    implied = {key for one in discourse.prose.implied if one.dimension in domains for key in one.codes}
+    named = {key: code for key, code in domains.items() if key not in implied}
+    if len(named) == 1 and not any(code.startswith("_") for code in named.values()):
+        discourse.topic = domains
+    elif told and not all(set(codes) <= {*attributes, *discourse.topic} for codes in told):
+        discourse.topic = {}
 
 
 def _class_spoken_of(scene: Scene) -> str:
@@ -150,4 +168,4 @@ def open_paragraph(discourse: Discourse) -> None:
     discourse.focus_before = discourse.focus
     discourse.focus = dict(discourse.section)
     discourse.measure = discourse.section_measure
-    discourse.period = ""
+    discourse.topic, discourse.period = {}, ""

@@ -22,7 +22,7 @@ def count_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     quantity, value = draft.quantity, draft.quantity.value
     if quantity.text.casefold() in {"en", "ett"} and not draft.own:
         return None
-    if quantity.kind is Kind.ZERO_WORD and draft.head.noun is None:
+    if quantity.kind is Kind.ZERO_WORD and draft.head.noun is None and not (draft.own and scene.before(draft)):
         return None
     if value is None or value != value.to_integral_value() or value < 0:
         return None
@@ -78,7 +78,7 @@ def _moved(draft: Draft, scene: Scene) -> tuple[str, dict[str, str]] | None:
     for cue in scene.analysed.mentions:
         if cue.sort is not Sort.MOVED or cue.start < scene.sentence.start or not _is_near(text, part, cue):
             continue
-        to = re.compile(r"(?<!\w)till\s", re.IGNORECASE).search(text, cue.end, cue.end + 120)
+        to = re.compile(r"(?<!\w)till\s", re.IGNORECASE).search(text, cue.end, cue.end + 200)
         target = [
             one
             for one in scene.analysed.mentions

@@ -62,6 +62,7 @@ class Discourse:
     told: list[Claim] = field(default_factory=list)
     section_from: int = 0
     focus_class: str = ""
+    topic: Codes = field(default_factory=dict)
     has_topic: bool = False
     share: Claim | None = None
     focus_before: Codes = field(default_factory=dict)

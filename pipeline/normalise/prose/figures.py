@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.model.observation import TOTAL
+from pipeline.model.observation import NOT_APPLICABLE, TOTAL
 from pipeline.normalise.prose.changes import change_of
 from pipeline.normalise.prose.classes import classes_of, rank_of
 from pipeline.normalise.prose.counts import count_of
@@ -57,8 +57,10 @@ def _again(draft: Draft, drafts: Sequence[Draft], period: Period) -> Claim | Non
     if draft.quantity.scale is not drafts[index - 1].quantity.scale or before.measure in {"change", "rank"}:
         return None
     quantity = draft.quantity
+    moved_to = draft.part.bond is Bond.FROM_TO and before.measure == "share"
     return replace(
         before,
+        compared_to=before.time_period if moved_to else NOT_APPLICABLE,
         quantity=quantity,
         start=draft.part.start,
         end=draft.part.end,

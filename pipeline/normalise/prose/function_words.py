@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FUNCTION_WORDS = frozenset(
     """
-    och eller samt men medan som att då när där här var är vara varit blev blivit hade har haft kom kommer
+    och eller förra föregående fjol fjolåret samt men medan som att då när där här var är vara varit blev blivit hade har haft kom kommer
     kommit fanns finns funnits i på inom från till för med mot utan under över vid hos bland genom om än
     respektive varav därav vilket vilka vilken det den de dem dessa detta denna år gällde gäller rörde rör avsåg
     avser utgjorde utgör motsvarar motsvarade motsvarande inte ej också även endast bara sedan därefter därmed

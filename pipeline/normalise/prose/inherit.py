@@ -49,10 +49,13 @@ def code_drafts(scene: Scene) -> None:
     for index, draft in enumerate(scene.drafts):
         draft.codes = dict(draft.own)
         if draft.part.bond is Bond.BASE_OF:
+            take_echo(draft, scene)
             continue
         _from_sentence(draft, scene.drafts[:index], base, scene)
         if draft.echo is None:
             _fill_around(draft, around, scene.discourse)
+            if base is None and not _is_of_everybody(scene):
+                _fill_topic(draft, scene)
     for draft, following in pairwise(scene.drafts):
         if following.part.bond is Bond.BASE_OF:
             _part_of_following(draft, following, scene)
@@ -98,9 +101,7 @@ def _from_before(base: Codes | None, scene: Scene) -> Codes:
     is_share = first.figure is Figure.SHARE and re.match(r"andel", opening, re.IGNORECASE) is not None
     if is_share and not first.own:
         return {**scene.discourse.section, **scene.discourse.frame, **scene.discourse.focus}
-    if _EVERYBODY.search(opening) or (
-        SUM.search(opening) and first.head.noun is not None and first.head.noun.sort is Sort.COUNTED
-    ):
+    if _is_of_everybody(scene):
         return {}
     codes: dict[str, str] = {}
     told_sum = first.head.noun is None and SUM.search(opening) is not None and len(scene.discourse.row) > 1
@@ -113,7 +114,16 @@ def _from_before(base: Codes | None, scene: Scene) -> Codes:
     return codes
 
 
-_PRONOUN = re.compile(r"(?<!\w)(?:är|var|svarar|svarade|står|stod|blev|har|hade)\s+(?:den|de|dessa)\s", re.IGNORECASE)
+def _is_of_everybody(scene: Scene) -> bool:
+    """``Av samtliga identifierade``, ``totalt 40 personer``: a sentence that begins anew with all persons."""
+    first = scene.drafts[0]
+    opening = scene.text[scene.sentence.start : first.quantity.start]
+    counts = first.head.noun is not None and first.head.noun.sort is Sort.COUNTED
+    return _EVERYBODY.search(opening) is not None or (counts and SUM.search(opening) is not None)
+
+
+_PRONOUN = re.compile(r"(?<!\w)(?:är|var|svarar|svarade|står|stod|blev|har|hade)\s+(?:den|de|dessa)[\s,]"
+    r"|^\W*(?:(?:i\s+år|i\s+fjol|nu|förra\s+året|(?:år\s+|under\s+)?\d{4})\s+)?(?:är|var|gäller|gällde|rör|rörde)\s+det\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _points_back(scene: Scene) -> bool:
@@ -142,6 +152,21 @@ def _points_back(scene: Scene) -> bool:
     return (
         first.head.noun.sort is Sort.COUNTED and not opening.strip() and re.match(r"\s*[.,;(]|\s*$", after) is not None
     )
+
+
+_DEFINITE = re.compile(r"(?:na|orna|arna|erna|nen|en)s?$")
+
+
+def _fill_topic(draft: Draft, scene: Scene) -> None:
+    """Women and men, or definite ``barnen``, are those of the domain that the paragraph speaks of."""
+    attributes = scene.discourse.prose.attributes
+    if draft.figure is Figure.RANK or not set(draft.own) <= set(attributes) or not draft.own:
+        return
+    noun = draft.head.noun
+    named = [noun] if noun is not None else [one for one in lead_mentions(draft, scene.analysed) if one.sort is Sort.TERM]
+    definite = any(_DEFINITE.search(scene.text[one.start : one.end]) for one in named)
+    if definite or not set(draft.own).isdisjoint(scene.discourse.prose.splits):
+        fill(draft.codes, scene.discourse.topic)
 
 
 def _fill_around(draft: Draft, around: Codes, discourse: Discourse) -> None:
@@ -211,7 +236,9 @@ def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
     elliptic = draft.head.noun is None and not draft.head.is_unknown
     if elliptic or _is_parallel(draft, earlier[-1], scene.analysed):
         has_label = bool(draft.own) and any(one.sort is Sort.TERM for one in lead_mentions(draft, scene.analysed))
-        rest = {key: code for key, code in outer.codes.items() if key not in outer.own}
+        noun = outer.head.noun
+        shared_noun = set(noun.codes) if noun is not None and noun.sort is Sort.TERM else set()
+        rest = {key: code for key, code in outer.codes.items() if key not in outer.own or key in shared_noun}
         fill(draft.codes, rest if has_label else outer.codes)
     if draft.base is not None and all(outer.codes.get(key) == code for key, code in draft.base.items()):
         fill(draft.codes, draft.base)
@@ -237,6 +264,15 @@ def _scope(first: Draft, draft: Draft, scene: Scene) -> dict[str, str]:
     """What the sentence's opening says of all its numbers: its adverbials, and its subject where none is named anew."""
     text, part = scene.text, first.part
     scope: dict[str, str] = {}
+    lead_of_list = text[draft.part.start : draft.quantity.start]
+    terms = any(one.sort is Sort.TERM for one in mentions_in(scene.analysed, draft.part.start, draft.quantity.start))
+    if _SAME_SUBJECT.fullmatch(lead_of_list) and not terms:
+        return {
+            key: code
+            for one in mentions_in(scene.analysed, part.start, part.quantity.start)
+            if one.sort is Sort.TERM
+            for key, code in meaning(one, draft.measure, scene.discourse).items()
+        }
     has_subject = draft.head.noun is not None or any(
         one.sort in {Sort.TERM, Sort.COUNTED}
         for one in mentions_in(scene.analysed, draft.part.start, draft.quantity.start)
@@ -250,6 +286,9 @@ def _scope(first: Draft, draft: Draft, scene: Scene) -> dict[str, str]:
 _THEIR = re.compile(r"(?<!\w)(?:deras|dess)(?!\w)", re.IGNORECASE)
 
 _WITH = re.compile(r",\s+(?:nu\s+)?med\s+(?:sina\s+|sammanlagt\s+)?", re.IGNORECASE)
+
+
+_SAME_SUBJECT = re.compile(r"\W*(?:och|men|samt)\s+(?:\w+\s+){1,4}(?:för|med|på|till|av)\s+", re.IGNORECASE)
 
 
 def _is_parallel(draft: Draft, before: Draft, analysed: Analysed) -> bool:

@@ -157,11 +157,12 @@ def _has_cue_beside(mention: Mention, text: str) -> bool:
             between = text[match.end() : mention.start]
         else:
             continue
-        if not _BREAK.search(between) and len(between.split()) <= _MOST_WORDS_BETWEEN:
+        if not _BREAK.search(between) and not _AMONG.search(between) and len(between.split()) <= _MOST_WORDS_BETWEEN:
             return True
     return False
 
 
+_AMONG = re.compile(r"(?<!\w)(?:bland|vanligast\w*|störst\w*)(?!\w)", re.IGNORECASE)  # "saknas bland de fem"
 _JOINT = re.compile(
     r"\s*(?:/|\s(?:och|eller|samt|respektive)\s)\s*(?:(?:de|med|till|från|bland|för|av|inom)\s+)?", re.IGNORECASE
 )

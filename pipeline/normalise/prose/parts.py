@@ -183,7 +183,7 @@ def _separated(gap: _Gap) -> _Cut:
     lead = gap.text[cut : gap.end]
     if _OF_WHICH.search(lead):
         return cut, Bond.OF_WHICH
-    if (_TO.search(lead) or _VIA.search(lead)) and (_FROM.search(gap.before) or _VIA.search(gap.before)):
+    if (_TO.search(lead) and re.search(r"(?<!\w)(?:från|via)\s", gap.before)) or _VIA.search(lead):
         return cut, Bond.FROM_TO
     return cut, Bond.AGAINST if _AGAINST.search(lead) else Bond.NEXT
 

@@ -11,6 +11,7 @@ from pipeline.normalise.prose.directions import is_told_as_change
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.making import half_unit, make_claim
+from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.prose.timing import compared_period
 from pipeline.normalise.prose.words import meaning, mentions_in, tail_end
@@ -103,8 +104,10 @@ def _base_dimensions(codes: Codes, base: Codes | None, own: Codes, discourse: Di
 
 
 def _compared_if_moved(draft: Draft, period: Period, scene: Scene) -> str:
-    """``steg till 30 procent`` is told against an earlier period."""
-    if not is_told_as_change(scene.text, draft.part):
+    """``steg till 30 procent`` is told against an earlier period; what ``från`` begins with is not."""
+    following = scene.after(draft)
+    starts = following is not None and following.part.bond is Bond.FROM_TO and draft.part.bond is not Bond.FROM_TO
+    if starts or not is_told_as_change(scene.text, draft.part):
         return NOT_APPLICABLE
     return compared_period(draft, period, scene)
 

@@ -22,6 +22,7 @@ _LISTED_ONE = re.compile(r"(?<!\w)(?:i|för|av|från|till|med)\s+$", re.IGNORECA
 _ENDS = re.compile(r"\s*[.,;)]")
 _LABEL = re.compile(r"\s*[(:]?\s*")
 _WITH_CODE = re.compile(r"\s+(?:med|från|av|i|inom)\s+(?:\w+\s+)?")
+_TO_PLACE = re.compile(r"\s+till\s+\w+\s+plats", re.IGNORECASE)  # "från fjärde till tredje plats"
 _POINTED = re.compile(r"(?<!\w)(?:den|det|på)\s+$", re.IGNORECASE)
 _SOMETHING = re.compile(r"\s+[^\W\d_]|\)")
 
@@ -66,7 +67,7 @@ def _is_none_of_something(quantity: Quantity, analysed: Analysed) -> bool:
 
 def _ranks(quantity: Quantity, text: str) -> bool:
     """``den fjärde vanligaste``, or after such words the mere ``den femte``."""
-    if RANKED.match(text, quantity.end):
+    if RANKED.match(text, quantity.end) or _TO_PLACE.match(text, quantity.end):
         return True
     before = max(0, quantity.start - _RANKED_WITHIN)
     alone = _ENDS.match(text, quantity.end) is not None or quantity.end == len(text)

@@ -14,9 +14,10 @@ from pipeline.normalise.prose.phrases import Figure
 
 # Where words after a number stop to be about it.
 _TAIL_END = re.compile(
-    r",?\s(?:vilket|eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom|jämfört\s+med|fler\s+än|färre\s+än)\s",
+    r",?\s(?:vilket|eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom|jämfört\s+med|fler\s+än|färre\s+än)\s|,\s+(?:har|hade)\s",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"\s*\)")
 SUM = re.compile(r"(?<!\w)(?:totalt|sammanlagt|tillsammans)(?!\w)", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"[;:]\s|,\s(?:och|men|medan|samt|så)\s", re.IGNORECASE)
 _THIS = re.compile(r"(?<!\w)(?:denna|detta|den\s+här|det\s+här|samma|just\s+denna)\s+$", re.IGNORECASE)
@@ -24,6 +25,10 @@ _THIS = re.compile(r"(?<!\w)(?:denna|detta|den\s+här|det\s+här|samma|just\s+de
 
 def tail_end(text: str, part: Part) -> int:
     """Where the words after the number stop to be about it."""
+    quantity = part.quantity
+    end = quantity.unit.end if quantity.unit and quantity.unit.start >= quantity.end else quantity.end
+    if _CLOSED.match(text, end):
+        return end  # "81 (35 procent), och för resten ..."
     match = _TAIL_END.search(text, part.quantity.end, part.end)
     return match.start() if match else part.end
 
@@ -45,7 +50,8 @@ def set_measure(draft: Draft, before: Draft | None, analysed: Analysed, discours
     stop = tail_end(analysed.text, part)
     near = list(mentions_in(analysed, part.start, stop))
     plain = draft.figure in {Figure.COUNT, Figure.CLASSES}
-    draft.is_foreign = (plain and draft.head.is_unknown) or any(_is_foreign(one, draft, analysed.text) for one in near)
+    circumstance = noun is not None and bool(noun.codes) and set(noun.codes) <= set(discourse.prose.circumstances)
+    draft.is_foreign = (plain and (draft.head.is_unknown or circumstance)) or any(_is_foreign(one, draft, analysed.text) for one in near)
     if before is not None and before.is_foreign and noun is None and not draft.head.is_unknown:
         draft.is_foreign = True
     named = [one for one in near if one.sort is Sort.MEASURE]
