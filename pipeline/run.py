@@ -30,6 +30,7 @@ from pipeline.read.workers import read_in_workers
 from pipeline.report.audit_page import audit_page
 from pipeline.spec.loading import FAMILIES, Family, load_families
 from pipeline.spec.sources import load_sources
+from pipeline.validate.ambiguity import decide
 from pipeline.validate.gate import refusals
 from pipeline.validate.suites import validate_tables
 from pipeline.validate.validator import validate
@@ -304,6 +305,7 @@ def _identify_all(
 def _load(extraction: Extraction, report: Report, family: Family, store: Store, options: Options) -> Outcome:
     """Understand, check, and write one report; the gate decides whether it counts as loaded."""
     normalised = normalise(extraction.printed, report, family)
+    normalised = decide(normalised)
     validated = validate(normalised, extraction.document, family.spec)
     files = table_files(normalised, validated, report, tuple(family.spec.dimensions))
     staged = store.stage(report.report_id, files)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from urllib.parse import quote
@@ -118,6 +120,22 @@ class Observation:
     clause: Span | None = None
     resolution: Resolution = Resolution.NONE
     alternatives: tuple[Fact, ...] = ()
+
+
+def numbered(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """The same with ids ``<report_id>:<block_id>:<fact_id>:<n>``, n counting the prints of a fact in a block.
+
+    The report's id is the one that the observations have.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    result = []
+    for one in observations:
+        fact_id = one.fact.fact_id
+        seen[one.block_id, fact_id] += 1
+        report_id = one.observation_id.split(":", 1)[0]
+        name = f"{report_id}:{escaped(one.block_id)}:{fact_id}:{seen[one.block_id, fact_id]}"
+        result.append(replace(one, observation_id=name))
+    return tuple(result)
 
 
 @dataclass(frozen=True, slots=True)

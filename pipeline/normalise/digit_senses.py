@@ -34,7 +34,9 @@ _TELEPHONE = re.compile(
     re.IGNORECASE,
 )
 _COMPACT_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_CLOCK = re.compile(r"(?<!\w)(?:kl\.?|klockan|vardagar|helgfria\s+vardagar|öppet|öppen|öppettider:?)\s*$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<!\w)(?:kl\.?|klockan|vardagar|helgfria\s+vardagar|öppet|öppen|öppettider:?)\s*$", re.IGNORECASE
+)
 
 # A word that can only come before a year, and one that may.
 _YEAR_BEFORE = re.compile(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from pipeline.model.geometry import BBox, hull
-from pipeline.model.observation import Codes, Normalised, Region, TokenReading, UnknownLabel
+from pipeline.model.observation import Codes, Normalised, Region, TokenReading, UnknownLabel, numbered
 from pipeline.model.printed import Passage, Printed, Span
 from pipeline.model.report import Report
 from pipeline.normalise.coding import CodedBlock, code_blocks
@@ -31,7 +31,7 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     texts = ((passage.kind, passage.text) for passage in printed.passages)
     readings = list(zip(printed.passages, read_prose(texts, spec, report.edition_year), strict=True))
     return Normalised(
-        observations=(*observations_of(blocks, report, spec), *observations_of_prose(readings, report, spec)),
+        observations=numbered((*observations_of(blocks, report, spec), *observations_of_prose(readings, report, spec))),
         regions=regions,
         unknown_labels=tuple(_unknown_labels(blocks, lexicon)),
         classes_named=tuple(_classes_named(printed.labels, regions, spec, lexicon)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -15,17 +14,14 @@ EXACT = Decimal(0)
 
 
 def observations_of(blocks: Sequence[CodedBlock], report: Report, spec: FamilySpec) -> tuple[Observation, ...]:
-    """One observation a coded entry, numbered by its place among the prints of its fact in its block."""
-    seen: Counter[tuple[str, str]] = Counter()
+    """One observation a coded entry; their ids are still to be numbered (``numbered``)."""
     result = []
     for block in blocks:
         for coded in block.entries:
             fact = fact_of(coded, block.block_id, report, spec)
-            seen[block.block_id, fact.fact_id] += 1
-            nth = seen[block.block_id, fact.fact_id]
             result.append(
                 Observation(
-                    observation_id=f"{escaped(report.report_id)}:{escaped(block.block_id)}:{fact.fact_id}:{nth}",
+                    observation_id=escaped(report.report_id),
                     fact=fact,
                     unit=spec.blocks[block.block_id].unit,
                     value=coded.value,

@@ -58,7 +58,7 @@ _SECOND_BEFORE = re.compile(
 _SECOND_AFTER = re.compile(
     r"\s+(?:gång(?:en)?|plats(?:en)?|året|halvåret|kvartalet|halvan|hälften|delen|steget|veckan|dagen|månaden|upplagan"
     r"|rapporten|mätningen|undersökningen|raden|etappen|fasen|halvlek|stycket|kapitlet|världskriget|pris\w*"
-    r"|störst\w*|vanligast\w*|högst\w*|flest|minst\w*|och\s+tredje)\b",
+    r"|till\s+\w+\s+plats|störst\w*|vanligast\w*|högst\w*|flest|minst\w*|och\s+tredje)\b",
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(r"(?<!\w)ena\b[^.!?]*$", re.IGNORECASE)

@@ -149,9 +149,10 @@ class Prose(_Strict):
     """How running text speaks: words for codes, for what is counted (by unit), for classes (by dimension).
 
     The first unit is that of numbers without a noun. ``measures`` has words for measures other than the main one,
-    ``attributes`` the dimensions that a share is told of (the others are what it is a share of), ``splits`` those of them
-    that split the set spoken of, ``circumstances`` dimensions whose words are never what is counted, ``foreign`` nouns that
-    the family does not count, ``excluding`` words that make a whole statement one of something else.
+    ``attributes`` the dimensions that a share is told of (the others are what it is a share of), ``splits`` those
+    of them that split the set spoken of, ``circumstances`` dimensions whose words are never what is counted,
+    ``foreign`` nouns that the family does not count, ``excluding`` words that make a whole statement one of
+    something else.
     """
 
     measure: str
@@ -217,7 +218,9 @@ class FamilySpec(_Strict):
 
     def _prose_resolves(self, prose: Prose) -> None:
         _require([prose.measure, *prose.measures], self.measures, "prose.measures")
-        _require([*prose.classes, *prose.attributes, *prose.splits, *prose.circumstances], self.dimensions, "prose.classes")
+        _require(
+            [*prose.classes, *prose.attributes, *prose.splits, *prose.circumstances], self.dimensions, "prose.classes"
+        )
         for term in prose.terms:
             for codes in term.meanings:
                 self.require_codes(codes, f"prose.terms: {term.words[0]}")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.directions import DIRECTION
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
-from pipeline.normalise.prose.inherit import sentence_base, shared
+from pipeline.normalise.prose.inherit import EVERYBODY, sentence_base, shared
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
@@ -73,6 +73,9 @@ def _take_topic(base: Codes | None, counts: Sequence[Draft], scene: Scene) -> No
     attributes = discourse.prose.attributes
     told = [one.claim.codes for one in counts if one.claim is not None and one.part.bond is not Bond.BASE_OF]
     spoken = base if base is not None else shared(told) if told else discourse.focus if discourse.has_topic else None
+    if EVERYBODY.search(scene.text, scene.sentence.start, scene.sentence.end):
+        discourse.topic = {}
+        return
     if spoken is None:
         return
     domains = {key: code for key, code in spoken.items() if key not in attributes}
@@ -144,7 +147,7 @@ _PLAIN_WORDS = frozenset(
 def open_section(heading: Analysed, discourse: Discourse) -> None:
     """What a heading says of all that stands under it, if it only names something."""
     discourse.section, discourse.section_measure = {}, ""
-    discourse.focus, discourse.focus_before, discourse.row = {}, {}, ()
+    discourse.focus, discourse.focus_before, discourse.row, discourse.topic = {}, {}, (), {}
     discourse.section_from = len(discourse.told)
     measures = [one.name for one in heading.mentions if one.sort is Sort.MEASURE]
     terms = [one for one in heading.mentions if one.sort is Sort.TERM]
@@ -168,4 +171,4 @@ def open_paragraph(discourse: Discourse) -> None:
     discourse.focus_before = discourse.focus
     discourse.focus = dict(discourse.section)
     discourse.measure = discourse.section_measure
-    discourse.topic, discourse.period = {}, ""
+    discourse.period = ""

@@ -23,7 +23,9 @@ def change_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     quantity, text = draft.quantity, scene.text
     value, measured = quantity.value or Decimal(0), draft.measure
     direction = direction_of(text, draft.part) or direction_of(text, replace(draft.part, start=scene.sentence.start))
-    if _SHARE_WORD.search(text, scene.sentence.start if quantity.kind is Kind.RATIO_WORD else draft.part.start, quantity.start):
+    if _SHARE_WORD.search(
+        text, scene.sentence.start if quantity.kind is Kind.RATIO_WORD else draft.part.start, quantity.start
+    ):
         measured = "share"
     if quantity.kind is Kind.RATIO_WORD:
         value, unit = (value - 1) * HUNDRED, "percent"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.normalise.prose.alternatives import with_alternatives
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.asides import Aside, aside_of, plain_aside
 from pipeline.normalise.prose.carry import carry_on
@@ -32,7 +33,7 @@ def claims_of_sentence(sentence: Sentence, analysed: Analysed, discourse: Discou
     for draft in scene.drafts:
         draft.claim = claim_of(draft, period_of(draft, scene), scene)
         if draft.claim is not None:
-            claims += ends_of(draft.claim)
+            claims += ends_of(with_alternatives(draft.claim, draft, scene))
     carry_on(scene, claims)
     return claims, _asides(scene)
 

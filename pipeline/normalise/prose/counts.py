@@ -78,6 +78,9 @@ def _moved(draft: Draft, scene: Scene) -> tuple[str, dict[str, str]] | None:
     for cue in scene.analysed.mentions:
         if cue.sort is not Sort.MOVED or cue.start < scene.sentence.start or not _is_near(text, part, cue):
             continue
+        low, high = sorted((cue.start, draft.quantity.start))
+        if any(low < one.quantity.start < high for one in scene.drafts):
+            continue  # the words are about another number
         to = re.compile(r"(?<!\w)till\s", re.IGNORECASE).search(text, cue.end, cue.end + 200)
         target = [
             one
@@ -116,10 +119,12 @@ def _overlap(draft: Draft, scene: Scene) -> tuple[str, str, dict[str, str]] | No
     is_label = re.search(r":\s*$", scene.text[part.start : draft.quantity.start]) is not None
     if draft.base is None and not draft.head.pointing and not is_label:
         return None
-    for cue in mentions_in(scene.analysed, part.start if is_label else draft.quantity.end, part.end):
+    following = scene.after(draft)
+    end = following.part.end if following is not None and following.part.bond is Bond.BASE_OF else part.end
+    for cue in mentions_in(scene.analysed, part.start if is_label else draft.quantity.end, end):
         if cue.sort is not Sort.OVERLAP:
             continue
-        other = [one.codes[spec.dimension] for one in _terms(scene.analysed, cue.start + 1, part.end, spec.dimension)]
+        other = [one.codes[spec.dimension] for one in _terms(scene.analysed, cue.start + 1, end, spec.dimension)]
         if not other:
             continue
         before = [one.codes[spec.dimension] for one in _terms(scene.analysed, part.start, cue.start, spec.dimension)]

@@ -37,6 +37,7 @@ class Claim:
     about: str = NOT_APPLICABLE
     share_base: str = NOT_APPLICABLE
     compared_to: str = NOT_APPLICABLE
+    alternatives: tuple[Claim, ...] = ()
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ def claim_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     if draft.figure is Figure.COUNT and _is_share_again(draft, scene):
         draft.figure = Figure.SHARE
     made = again or _FIGURES[draft.figure](draft, period, scene)
-    return None if made is None else _with_implied(made, scene.discourse)
+    return None if made is None else with_implied(made, scene.discourse)
 
 
 _IT_IS = re.compile(r"(?<!\w)(?:den|andelen)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -80,7 +80,7 @@ def ends_of(claim: Claim) -> tuple[Claim, ...]:
     return replace(claim, qualifier=Qualifier.LOWER), replace(claim, qualifier=Qualifier.UPPER, value=upper)
 
 
-def _with_implied(claim: Claim, discourse: Discourse) -> Claim:
+def with_implied(claim: Claim, discourse: Discourse) -> Claim:
     """``sju branscher`` are branches of labour exploitation, where the family says so."""
     codes = {key: code for key, code in claim.codes.items() if code != TOTAL}
     for implied in discourse.prose.implied:

@@ -10,10 +10,11 @@ from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.draft import Codes, Discourse, Draft, Scene, fill
 from pipeline.normalise.prose.echoes import take_echo, take_former_or_latter
 from pipeline.normalise.prose.lexicon import Sort
-from pipeline.normalise.prose.parts import Bond
+from pipeline.normalise.prose.parts import RELATIVE, Bond
 from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.rows import adults_beside_children, distribute
 from pipeline.normalise.prose.words import SUM, lead_mentions, meaning, mentions_in
+from pipeline.normalise.quantity import Qualifier
 
 _POINTING = re.compile(
     r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|dit|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|rör)\b"
@@ -22,7 +23,7 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 
-_EVERYBODY = re.compile(
+EVERYBODY = re.compile(
     r"(?<!\w)(?:(?:av|bland)\s+(?:de|alla|samtliga|alla\s+de|samtliga\s+de)?\s*(?:som\s+)?(?:har\s+)?identifiera\w+(?:\s+personer\w*)?(?!\s+(?:barn|flick|pojk|kvinn|män))"
     r"|(?:av\s+)?(?:samtliga|alla)\s+(?:ärenden\w*|personer\w*|identifierade(?!\s+\w*(?:barn|flick|pojk|kvinn|män)\w*)|utsatta(?=\s*[,.]))|de\s+identifierade\s+(?:kom|är|har)\w*"
     r"|i\s+(?:hela\s+)?(?:statistiken|materialet)|årets\s+(?:ärenden|statistik)|det\s+totala\s+antalet)",
@@ -37,7 +38,7 @@ _PREPOSITION = re.compile(
 _PART_OF = re.compile(r"^[\"\u201d(]*(?:under\s+\w+\s+)?(?:var\s+|är\s+)?(?:av|bland|utav)\s", re.IGNORECASE)
 
 _VERB = re.compile(
-    r"\s(?:var|är|utgjorde|utgör|gällde|rörde|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|utnyttjade|drabbade|\w+(?:ades|tes|des))\b",
+    r"\s(?:var|är|utgjorde|utgör|gällde|rörde|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|utnyttjade|drabbade|avser|avsåg|rör|omfattar|omfattade|\w+(?:ades|tes|des))\b",
     re.IGNORECASE,
 )
 
@@ -59,8 +60,18 @@ def code_drafts(scene: Scene) -> None:
     for draft, following in pairwise(scene.drafts):
         if following.part.bond is Bond.BASE_OF:
             _part_of_following(draft, following, scene)
+    _join_ends(scene.drafts)
     distribute(scene)
     adults_beside_children(scene)
+
+
+def _join_ends(drafts: Sequence[Draft]) -> None:
+    """``mellan 30 och 50 personer``: the noun behind the upper end is that of both."""
+    for lower, upper in pairwise(drafts):
+        if (lower.quantity.qualifier, upper.quantity.qualifier) == (Qualifier.LOWER, Qualifier.UPPER):
+            codes = {**lower.codes, **upper.codes}
+            lower.codes, upper.codes, lower.head, lower.unit = codes, dict(codes), upper.head, upper.unit
+            lower.own = upper.own = {**lower.own, **upper.own}
 
 
 def sentence_base(scene: Scene) -> Codes | None:
@@ -71,16 +82,17 @@ def sentence_base(scene: Scene) -> Codes | None:
     match = _PART_OF.match(opening)
     if match is None:
         return None
-    verb = _VERB.search(opening, match.end() - 1)
+    verbs = (one.start() for one in _VERB.finditer(opening, match.end() - 1))
+    verb = next((start for start in verbs if not RELATIVE.search(opening, 0, start + 1)), None)
     if verb is None:
         return None
-    stop = scene.sentence.start + verb.start()
+    stop = scene.sentence.start + verb
     words = text[scene.sentence.start : stop]
     codes: dict[str, str] = {}
     for mention in mentions_in(scene.analysed, scene.sentence.start, stop):
         if mention.sort is Sort.TERM:
             codes.update(meaning(mention, scene.discourse.prose.measure, scene.discourse))
-    if not codes and _EVERYBODY.search(words):
+    if not codes and EVERYBODY.search(words):
         return {}
     fill(codes, scene.discourse.section)
     if re.search(r"(?<!\w)(?:dem|dessa|vilka)\b", words):
@@ -119,39 +131,45 @@ def _is_of_everybody(scene: Scene) -> bool:
     first = scene.drafts[0]
     opening = scene.text[scene.sentence.start : first.quantity.start]
     counts = first.head.noun is not None and first.head.noun.sort is Sort.COUNTED
-    return _EVERYBODY.search(opening) is not None or (counts and SUM.search(opening) is not None)
+    return EVERYBODY.search(opening) is not None or (counts and SUM.search(opening) is not None)
 
 
-_PRONOUN = re.compile(r"(?<!\w)(?:är|var|svarar|svarade|står|stod|blev|har|hade)\s+(?:den|de|dessa)[\s,]"
-    r"|^\W*(?:(?:i\s+år|i\s+fjol|nu|förra\s+året|(?:år\s+|under\s+)?\d{4})\s+)?(?:är|var|gäller|gällde|rör|rörde)\s+det\s+(?:\w+\s+)?$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?<!\w)(?:är|var|svarar|svarade|står|stod|blev|har|hade)\s+(?:den|de|dessa)[\s,]"
+    r"|^\W*(?:(?:i\s+år|i\s+fjol|nu|förra\s+året|(?:år\s+|under\s+)?\d{4})\s+)?(?:är|var|gäller|gällde|rör|rörde)\s+det\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+_THAT_WAY = re.compile(r"(?<!\w)på\s+(?:det|så)\s+(?:sätt|vis)", re.IGNORECASE)
 
 
 def _points_back(scene: Scene) -> bool:
-    """Whether a scene.sentence has no subject of its own, or one that points at what was told before."""
+    """Whether a sentence has no subject of its own, or one that points at what was told before."""
     first, text = scene.drafts[0], scene.text
     opening = text[scene.sentence.start : first.quantity.start]
     if first.head.pointing or _POINTING.match(opening) or _PRONOUN.search(opening):
         return True
-    generic = first.head.noun is None or first.head.noun.sort is Sort.COUNTED
-    if (
-        scene.discourse.has_topic
-        and generic
-        and not any(one.sort is Sort.TERM for one in lead_mentions(first, scene.analysed))
-    ):
+    if _THAT_WAY.search(text, first.part.start, first.part.end):
         return True
-    terms = [
-        one for one in mentions_in(scene.analysed, scene.sentence.start, first.quantity.start) if one.sort is Sort.TERM
-    ]
-    if terms:
+    if any(one.sort is Sort.TERM for one in lead_mentions(first, scene.analysed)):
         return False
+    return _has_no_subject(first, opening, scene)
+
+
+def _has_no_subject(first: Draft, opening: str, scene: Scene) -> bool:
+    """``Då var det 32``, ``9 personer, varav ...``; after a sentence on a topic also ``2031 kom 12 personer``."""
     if first.head.noun is None:
         return not first.head.is_unknown
-    if re.match(r"(?:det\s+året|då|den\s+gången)\s", opening, re.IGNORECASE):
+    if first.head.noun.sort is not Sort.COUNTED:
+        return False
+    if scene.discourse.has_topic or _AT_THAT_TIME.match(opening):
         return True
-    after = text[first.head.end : scene.sentence.end]
-    return (
-        first.head.noun.sort is Sort.COUNTED and not opening.strip() and re.match(r"\s*[.,;(]|\s*$", after) is not None
-    )
+    after = scene.text[first.head.end : scene.sentence.end]
+    return not opening.strip() and re.match(r"\s*[.,;(]|\s*$", after) is not None
+
+
+_AT_THAT_TIME = re.compile(r"(?:det\s+året|då|den\s+gången)\s", re.IGNORECASE)
 
 
 _DEFINITE = re.compile(r"(?:na|orna|arna|erna|nen|en)s?$")
@@ -163,7 +181,9 @@ def _fill_topic(draft: Draft, scene: Scene) -> None:
     if draft.figure is Figure.RANK or not set(draft.own) <= set(attributes) or not draft.own:
         return
     noun = draft.head.noun
-    named = [noun] if noun is not None else [one for one in lead_mentions(draft, scene.analysed) if one.sort is Sort.TERM]
+    named = (
+        [noun] if noun is not None else [one for one in lead_mentions(draft, scene.analysed) if one.sort is Sort.TERM]
+    )
     definite = any(_DEFINITE.search(scene.text[one.start : one.end]) for one in named)
     if definite or not set(draft.own).isdisjoint(scene.discourse.prose.splits):
         fill(draft.codes, scene.discourse.topic)
@@ -299,13 +319,16 @@ def _is_parallel(draft: Draft, before: Draft, analysed: Analysed) -> bool:
     return any(draft.part.start <= one.start < draft.part.end for one in analysed.periods)
 
 
+def _noun_codes(draft: Draft, scene: Scene) -> dict[str, str]:
+    noun = draft.head.noun
+    return dict(meaning(noun, draft.measure, scene.discourse)) if noun is not None and noun.sort is Sort.TERM else {}
+
+
 def _part_of_following(draft: Draft, base: Draft, scene: Scene) -> None:
     """``12 fall av sammanlagt 40 kom in via X``: X is told of 12; the base has its own noun's codes only."""
-    noun = (
-        meaning(base.head.noun, base.measure, scene.discourse)
-        if base.head.noun and base.head.noun.sort is Sort.TERM
-        else {}
-    )
+    is_told_before = base.echo is not None or base.base is not None
+    noun = dict(base.codes) if is_told_before else _noun_codes(base, scene)
+    draft.is_foreign = draft.is_foreign or base.is_foreign
     predicate = {key: code for key, code in base.own.items() if key not in noun}
     base.own = dict(noun)
     base.codes = dict(noun)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
@@ -33,15 +32,12 @@ _AROUND = " \t,;:.()–—"
 def observations_of_prose(
     readings: Iterable[tuple[Passage, PassageReading]], report: Report, spec: FamilySpec
 ) -> Iterator[Observation]:
-    """One observation a claim, numbered by its place among the prints of its fact in running text."""
-    seen: Counter[str] = Counter()
+    """One observation a claim; their ids are still to be numbered (``numbered``)."""
     for passage, reading in readings:
         for claim in reading.claims:
-            fact = fact_of(claim, spec)
-            seen[fact.fact_id] += 1
             yield Observation(
-                observation_id=f"{escaped(report.report_id)}:{PROSE_BLOCK}:{fact.fact_id}:{seen[fact.fact_id]}",
-                fact=fact,
+                observation_id=escaped(report.report_id),
+                fact=fact_of(claim, spec),
                 unit=claim.unit,
                 value=plain(claim.value),
                 qualifier=claim.qualifier,
@@ -53,7 +49,8 @@ def observations_of_prose(
                 label_printed=claim.label,
                 group_printed="",
                 clause=clause_of(passage, claim.start, claim.end),
-                resolution=Resolution.NONE,
+                resolution=Resolution.CONTEXT if claim.alternatives else Resolution.NONE,
+                alternatives=tuple(dict.fromkeys(fact_of(one, spec) for one in claim.alternatives)),
             )
 
 

@@ -46,7 +46,7 @@ _STRONG = re.compile(
 )
 _WEAK = re.compile(r"\s(?:till|från|eller)\s", re.IGNORECASE)
 _VERB = re.compile(
-    r"\s(?:var|är|utgjorde|utgör|gällde|gäller|rörde|rör|avsåg|avser|hade|har|kom|kommer|fanns|finns|blev|bestod|tillhörde"
+    r"\s(?:var|är|utgjorde|utgör|gällde|gäller|rörde|rör|avsåg|avser|hade|har|kom|kommer|fanns|finns|blev|bestod|tillhörde|avser|omfattar|omfattade"
     r"|saknade|saknar|ligger|låg|återfinns|återfanns|märks|toppar|toppade|hamnar|hamnade|står|stod|kunde|har|fick|tvingades"
     r"|\w+(?:ades|tes|des|ats|tts))\s",
     re.IGNORECASE,
@@ -67,10 +67,13 @@ _SAME = re.compile(
 )
 _APPOSED = re.compile(r"[^,;:()]{0,60},\s+")
 _APPOSED_END = re.compile(r"\s*(?:stycken|st|personer|ärenden|fall)?\s*,")
+RELATIVE = re.compile(r"(?<!\w)som\s+(?:(?:har|hade|har\s+varit)\s+)?$", re.IGNORECASE)
+"""Before the verb of a relative clause, which says more of the noun and is not yet what is told of it."""
 _OF_WHICH = re.compile(
     r"(?:varav|därav|däribland|av\s+vilka|bland\s+vilka|av\s+dem|av\s+dessa|inklusive)\b[^,;:]*$", re.IGNORECASE
 )
 _FROM = re.compile(r"(?<!\w)från\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
+_FROM_BEFORE = re.compile(r"(?<!\w)(?:från|via)\s", re.IGNORECASE)
 _TO = re.compile(r"(?<!\w)till\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _VIA = re.compile(r"(?<!\w)via\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
 _AGAINST = re.compile(
@@ -163,8 +166,11 @@ def _in_brackets(gap: _Gap) -> _Cut | None:
 
 def _of_base(gap: _Gap) -> _Cut | None:
     """``Av 40 personer var 30 vuxna``."""
-    verb = _VERB.search(gap.text, gap.start - 1, gap.end + 1) if _BASE_LEAD.search(gap.before) else None
-    return None if verb is None else (verb.start() + 1, Bond.OF_BASE)
+    if not _BASE_LEAD.search(gap.before):
+        return None
+    verbs = (match.start() for match in _VERB.finditer(gap.text, gap.start - 1, gap.end + 1))
+    verb = next((start for start in verbs if not RELATIVE.search(gap.text, gap.start, start + 1)), None)
+    return None if verb is None else (verb + 1, Bond.OF_BASE)
 
 
 def _same(gap: _Gap) -> _Cut | None:
@@ -183,7 +189,7 @@ def _separated(gap: _Gap) -> _Cut:
     lead = gap.text[cut : gap.end]
     if _OF_WHICH.search(lead):
         return cut, Bond.OF_WHICH
-    if (_TO.search(lead) and re.search(r"(?<!\w)(?:från|via)\s", gap.before)) or _VIA.search(lead):
+    if (_TO.search(lead) and _FROM_BEFORE.search(gap.before)) or _VIA.search(lead):
         return cut, Bond.FROM_TO
     return cut, Bond.AGAINST if _AGAINST.search(lead) else Bond.NEXT
 

@@ -73,6 +73,10 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
         lambda _, __, last: str(last - 1),
     ),
     (
+        rf"på\s+(?P<count>{_COUNT})\s+år(?!\w)",
+        lambda match, edition, _: str(edition - (parse_cardinal(match["count"]) or int(match["count"]))),
+    ),
+    (
         rf"(?P<count>{_COUNT})\s+år\s+senare",
         lambda match, _, last: str(last + (parse_cardinal(match["count"]) or int(match["count"]))),
     ),
@@ -121,6 +125,7 @@ def find_periods(text: str, edition_year: int) -> tuple[Period, ...]:
         if period is None:
             continue
         compared = _COMPARED.search(text, max(0, match.start() - _WINDOW), match.start()) is not None
+        compared = compared or match.group().casefold().startswith("på ")
         ever = _EVER_SINCE.search(text, here, match.start()) if compared and "/" not in period else None
         if ever:
             period, compared = _span(int(period), edition_year), False

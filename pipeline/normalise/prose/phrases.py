@@ -61,6 +61,11 @@ _DEFINITE = re.compile(r"(?:na|ena|orna|arna|erna|en|et)s?$")
 _TOP_BEFORE = re.compile(r"(?<!\w)(?:(?:vanlig|störst|främst|först)\w*)\s+$", re.IGNORECASE)
 
 
+def _is_genitive(mention: Mention, text: str) -> bool:
+    """``landets 21 län``: the noun is still to come."""
+    return mention.sort is Sort.CLASS and text[mention.start : mention.end].casefold().endswith(("ets", "ens", "nas"))
+
+
 def head_of(text: str, part: Part, mentions: Sequence[Mention]) -> Head:
     """The noun of a number: the next known word, behind adjectives or ``av``."""
     quantity = part.quantity
@@ -72,7 +77,11 @@ def head_of(text: str, part: Part, mentions: Sequence[Mention]) -> Head:
     while (match := _WORD.match(text, position)) and match.start(1) < part.end:
         word = match[1].casefold()
         known = at.get(match.start(1))
-        if known is not None and known.sort in {Sort.TERM, Sort.COUNTED, Sort.CLASS, Sort.MEASURE, Sort.FOREIGN}:
+        if (
+            known is not None
+            and not _is_genitive(known, text)
+            and known.sort in {Sort.TERM, Sort.COUNTED, Sort.CLASS, Sort.MEASURE, Sort.FOREIGN}
+        ):
             definite = after_of and known.sort is Sort.COUNTED and _DEFINITE.search(text[known.start : known.end])
             pointing = pointing or bool(definite) or _THENCE.match(text, known.end) is not None
             is_top = is_top or _WHERE_MOST.match(text, known.end) is not None

@@ -27,20 +27,33 @@ def distribute(scene: Scene) -> None:
         first = run[0].part
         lead = [one for one in mentions_in(scene.analysed, first.start, first.quantity.start) if one.sort is Sort.TERM]
         terms = lead[-len(run) :]
-        earlier = [one for one in scene.drafts[: list(scene.drafts).index(run[0])] if one.figure is Figure.COUNT]
+        earlier = _alike(scene.drafts[: scene.drafts.index(run[0])], len(run))
         if len(terms) == len(run) and _are_listed(terms, scene.text):
             _give_terms(run, terms, lead, scene.discourse)
-        elif not lead and len(earlier) >= len(run) and all(one.head.noun is None for one in run):
-            for draft, source in zip(run, earlier[-len(run) :], strict=True):
+        elif not lead and earlier and _are_bare(run):
+            for draft, source in zip(run, earlier, strict=True):
                 draft.codes, draft.own = dict(source.codes), dict(source.own)
                 draft.measure, draft.base = source.measure, source.base
-        elif not lead and len(scene.discourse.row) == len(run) and all(one.head.noun is None for one in run):
+        elif not lead and len(scene.discourse.row) == len(run) and _are_bare(run):
             for draft, claim in zip(run, scene.discourse.row, strict=True):
                 draft.codes = dict(claim.codes)
                 is_count = claim.base_measure == NOT_APPLICABLE
                 draft.measure = claim.measure if is_count else claim.base_measure
                 draft.unit = claim.unit if is_count else draft.unit
                 draft.echo = claim
+
+
+def _are_bare(run: Sequence[Draft]) -> bool:
+    """Numbers without a noun; ``av ärendena`` behind a share is what it is of."""
+    return all(one.head.noun is None or one.figure is Figure.SHARE for one in run)
+
+
+def _alike(drafts: Sequence[Draft], count: int) -> Sequence[Draft]:
+    """The last numbers of a kind told side by side before, if there are as many."""
+    groups = [[one for one in drafts if one.figure is kind] for kind in (Figure.COUNT, Figure.SHARE)]
+    enough = [group for group in groups if len(group) >= count]
+    latest = max(enough, key=lambda group: drafts.index(group[-1]), default=[])
+    return latest[-count:]
 
 
 def _give_terms(run: Sequence[Draft], terms: Sequence[Mention], lead: Sequence[Mention], discourse: Discourse) -> None:

@@ -117,7 +117,7 @@ _OF = re.compile(r"\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 _SHARE_OF = re.compile(r"(?<!\w)andel\w*\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
 _PREDICATE = re.compile(
-    r"\s(?:var|är|utgjorde\w*|utgörs?|kom|kommer|hade|har|utsatts|utsattes|utsätts|gällde|gäller|rörde|rör|identifiera\w+|avsåg|avser|handlar|upptäck\w+|registrera\w+|utnyttja\w+)\b",
+    r"\s(?:var|är|utgjorde\w*|utgörs?|kom|kommer|hade|har|utsatts|utsattes|utsätts|gällde|gäller|rörde|rör|identifiera\w+|bedöm\w+|\w+(?:ades|mdes|ttes)|avsåg|avser|handlar|upptäck\w+|registrera\w+|utnyttja\w+)\b",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,7 @@ ONE = frozenset({"en", "ett"})
 _NOUN_WITHIN = 20
 _RANKED_WITHIN = 120
 _LISTED_ONE = re.compile(r"(?<!\w)(?:i|för|av|från|till|med)\s+$", re.IGNORECASE)
+_IN_ONE = re.compile(r"(?:(?<=[.!?]\s)|^|,\s(?:och\s)?|\soch\s)i\s+$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*[.,;)]")
 _LABEL = re.compile(r"\s*[(:]?\s*")
 _WITH_CODE = re.compile(r"\s+(?:med|från|av|i|inom)\s+(?:\w+\s+)?")
@@ -88,6 +89,12 @@ class _Around:
         here = numerals_in(self.sentence, self.analysed)
         return any(one.kind is Kind.CARDINAL and one.scale is Scale.COUNT for one in here)
 
+    def is_a_case_of_something(self, quantity: Quantity) -> bool:
+        """``I ett fall fanns misstanke om X``."""
+        opened = _IN_ONE.search(self.analysed.text, 0, quantity.start) is not None
+        after = [one for one in self.analysed.mentions if quantity.end < one.start < self.sentence.end]
+        return opened and any(one.sort is Sort.TERM for one in after)
+
     @property
     def tells_unknown(self) -> bool:
         return any(self.sentence.start <= one.start < self.sentence.end for one in self.analysed.cues)
@@ -106,7 +113,7 @@ def _is_counting_article(quantity: Quantity, around: _Around) -> bool:
     if noun is None or noun.sort is Sort.TERM:
         return noun is not None and not set(noun.codes).isdisjoint(around.attributes) and (others or unknown_told)
     if noun.sort is Sort.COUNTED:
-        return unknown_told or _has_code(noun, analysed)
+        return unknown_told or _has_code(noun, analysed) or around.is_a_case_of_something(quantity)
     return noun.sort is Sort.CLASS and analysed.text[quantity.end : noun.start].strip() in {"ny", "nytt"}
 
 

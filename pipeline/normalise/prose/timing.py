@@ -24,7 +24,16 @@ _NEAR_WORDS = 6
 
 def period_of(draft: Draft, scene: Scene) -> Period:
     """The period that a number is about; the first rule that knows it decides, and the last always does."""
-    rules = (_by_own_words, _by_number_before, _by_echo, _by_start, _by_opening, _by_sentence_before)
+    rules = (
+        _by_own_words,
+        _by_number_before,
+        _by_echo,
+        _by_start,
+        _by_end,
+        _by_words_between,
+        _by_opening,
+        _by_sentence_before,
+    )
     found = next((period for rule in rules if (period := rule(draft, scene)) is not None), None)
     if found is not None:
         return found
@@ -79,6 +88,22 @@ def _by_start(draft: Draft, scene: Scene) -> Period | None:
     return _year(compared[0].time_period if compared else str(scene.discourse.edition_year - 1))
 
 
+def _by_end(draft: Draft, scene: Scene) -> Period | None:
+    """``från A till B``: B is of the edition's year where nothing else is said."""
+    before = scene.before(draft)
+    ends = draft.part.bond is Bond.FROM_TO and before is not None and before.claim is not None
+    return _year(str(scene.discourse.edition_year)) if ends else None
+
+
+def _by_words_between(draft: Draft, scene: Scene) -> Period | None:
+    """A year told between the number before and this one's own words (``och 2031 är det likadant: 40``)."""
+    before = scene.before(draft)
+    if before is None or draft.figure is Figure.CHANGE:
+        return None
+    told = _told(scene.analysed, before.part.end, draft.part.start)
+    return told[-1] if told else None
+
+
 def _compared_in(scene: Scene) -> list[Period]:
     start, end = scene.sentence.start, scene.sentence.end
     return [one for one in scene.analysed.periods if start <= one.start < end and one.compared]
@@ -105,7 +130,8 @@ def _opening_of_change(opening: Sequence[Period], draft: Draft, scene: Scene) ->
         for one in opening
         if not (one.compared or one.is_span or _WHEN.match(text, one.end) or _SINCE.search(text, 0, one.start))
     ]
-    return plain[-1] if plain and not perfect else _year(str(scene.discourse.edition_year))
+    means = _MEANS.search(text, part.start, part.quantity.start) is not None
+    return plain[-1] if plain and not (perfect or means) else _year(str(scene.discourse.edition_year))
 
 
 def _by_sentence_before(_: Draft, scene: Scene) -> Period | None:
@@ -116,6 +142,7 @@ def _by_sentence_before(_: Draft, scene: Scene) -> Period | None:
     return _year(scene.discourse.period) if goes_on and scene.discourse.period else None
 
 
+_MEANS = re.compile(r"(?<!\w)(?:vilket|det|som)\s+(?:innebär|betyder|motsvarar|ger)(?!\w)", re.IGNORECASE)
 _FROM_ALONE = re.compile(r"(?<!\w)från\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
 _VIA = re.compile(r"(?<!\w)via\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
 _MOST_OPENING_WORDS = 2

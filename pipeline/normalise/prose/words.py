@@ -51,7 +51,9 @@ def set_measure(draft: Draft, before: Draft | None, analysed: Analysed, discours
     near = list(mentions_in(analysed, part.start, stop))
     plain = draft.figure in {Figure.COUNT, Figure.CLASSES}
     circumstance = noun is not None and bool(noun.codes) and set(noun.codes) <= set(discourse.prose.circumstances)
-    draft.is_foreign = (plain and (draft.head.is_unknown or circumstance)) or any(_is_foreign(one, draft, analysed.text) for one in near)
+    draft.is_foreign = (plain and (draft.head.is_unknown or circumstance)) or any(
+        _is_foreign(one, draft, analysed.text) for one in near
+    )
     if before is not None and before.is_foreign and noun is None and not draft.head.is_unknown:
         draft.is_foreign = True
     named = [one for one in near if one.sort is Sort.MEASURE]

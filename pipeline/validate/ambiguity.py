@@ -1,0 +1,108 @@
+"""Which of several meanings a number of running text has, where its words leave it open and the other numbers tell.
+
+Context decides first (in ``normalise``). Here the meaning that context gave is held against the others that the words
+allow: by other prints of the same fact, by totals that a part cannot exceed, and by shares and the counts that they are
+of. Another meaning is taken only where the first contradicts something and the other is supported, so that a misprint
+alone changes no code.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Fact, Normalised, Observation, Resolution, numbered
+
+_HUNDRED = Decimal(100)
+
+Values = Mapping[Fact, frozenset[Decimal]]
+"""All values printed of a fact."""
+
+
+def decide(normalised: Normalised) -> Normalised:
+    """Give every number of running text the meaning that the others support, and say how it got it.
+
+    Where context stands, its alternatives are dropped; where nothing tells, all are kept beside it.
+    """
+    open_ones = [one for one in normalised.observations if one.alternatives]
+    if not open_ones:
+        return normalised
+    decided = tuple(_decided(one, normalised.observations) for one in normalised.observations)
+    return replace(normalised, observations=numbered(decided))
+
+
+def _decided(one: Observation, observations: Sequence[Observation]) -> Observation:
+    if not one.alternatives or one.value is None:
+        return one
+    values = _values_of(other for other in observations if other is not one and not _is_same_place(other, one))
+    first = _score(one.fact, one, values)
+    scored = [(_score(fact, one, values), fact) for fact in one.alternatives]
+    best = max(score for score, _ in scored)
+    winners = [fact for score, fact in scored if score == best]
+    if first < 0 < best and len(winners) == 1:
+        others = (one.fact, *(fact for fact in one.alternatives if fact != winners[0]))
+        return replace(one, fact=winners[0], resolution=Resolution.CHECKS, alternatives=others)
+    if first < 0:
+        return replace(one, resolution=Resolution.OPEN)
+    return replace(one, resolution=Resolution.CONTEXT, alternatives=())
+
+
+def _is_same_place(one: Observation, other: Observation) -> bool:
+    return one.number == other.number
+
+
+def _values_of(observations: Iterable[Observation]) -> Values:
+    values: defaultdict[Fact, set[Decimal]] = defaultdict(set)
+    for one in observations:
+        if one.value is not None and one.qualifier == "exact":
+            values[one.fact].add(one.value)
+    return {fact: frozenset(found) for fact, found in values.items()}
+
+
+def _score(fact: Fact, one: Observation, values: Values) -> int:
+    """Support less contradictions of a meaning."""
+    value = one.value or Decimal(0)
+    score = 0
+    printed = values.get(fact, frozenset())
+    if printed and one.qualifier == "exact":
+        score += 2 if value in printed else -2
+    if fact.is_count:
+        score += sum(-2 for total in _totals(fact, values) if value > total)
+    if fact.measure == "share":
+        score += _share_score(fact, one, values)
+    return score
+
+
+def _totals(fact: Fact, values: Values) -> Iterable[Decimal]:
+    """The largest printed value of every fact that this one is a part of."""
+    for other, found in values.items():
+        same = (other.measure, other.time_period, other.period_kind) == (
+            fact.measure,
+            fact.time_period,
+            fact.period_kind,
+        )
+        if same and other.is_count and other != fact and _is_inside(fact, other):
+            yield max(found)
+
+
+def _is_inside(fact: Fact, other: Fact) -> bool:
+    return all(theirs in {mine, TOTAL} for (_, mine), (_, theirs) in zip(fact.codes, other.codes, strict=True))
+
+
+def _share_score(fact: Fact, one: Observation, values: Values) -> int:
+    """Whether the two counts that a share is made of are printed, and give it."""
+    held = set() if fact.share_base == TOTAL else set(fact.share_base.split("+"))
+    whole = _count_of(
+        fact, tuple((key, code if key in held or code == NOT_APPLICABLE else TOTAL) for key, code in fact.codes)
+    )
+    parts, wholes = values.get(_count_of(fact, fact.codes)), values.get(whole)
+    if not parts or not wholes or one.value is None:
+        return 0
+    shares = [_HUNDRED * part / total for part in parts for total in wholes if total]
+    return 2 if any(abs(share - one.value) <= max(one.tolerance, Decimal("0.5")) for share in shares) else -2
+
+
+def _count_of(fact: Fact, codes: tuple[tuple[str, str], ...]) -> Fact:
+    return Fact(fact.base_measure, fact.time_period, codes, fact.period_kind)
