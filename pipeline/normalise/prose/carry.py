@@ -12,7 +12,7 @@ from pipeline.normalise.prose.inherit import EVERYBODY, sentence_base, shared
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
-from pipeline.normalise.prose.words import SUM, mentions_in
+from pipeline.normalise.prose.words import SUM, meaning, mentions_in
 
 _FRONTED_WITHIN = 12
 _SUBJECT_WITHIN = 70
@@ -41,6 +41,8 @@ def carry_on(scene: Scene, claims: Sequence[Claim]) -> None:
     _take_row(counts, scene)
     _take_period(scene)
     discourse.told.extend(claims)
+    shares = [one for one in claims if one.measure == "share"]
+    discourse.share = shares[-1] if shares else discourse.share if not made else None
     for mention in mentions_in(scene.analysed, scene.sentence.start, scene.sentence.end):
         if mention.sort is Sort.TERM:
             discourse.latest.update(mention.codes)
@@ -52,7 +54,8 @@ def _focus_of(drafts: Sequence[Draft], counts: Sequence[Draft], made: Sequence[D
         return drafts[0].claim.codes
     if counts:
         plain = [one for one in counts if one.figure is Figure.COUNT] or counts
-        return shared([one.claim.codes for one in plain if one.claim and one.part.bond is not Bond.BASE_OF])
+        common = shared([one.claim.codes for one in plain if one.claim and one.part.bond is not Bond.BASE_OF])
+        return {key: code for key, code in common.items() if not code.startswith("_")}
     first = made[0]
     return first.claim.codes if first.claim is not None and first.figure is Figure.RANK else discourse.focus
 
@@ -63,7 +66,8 @@ def _take_subject(scene: Scene) -> None:
     discourse.focus_class = _class_spoken_of(scene)
     subject = _subject(scene)
     if subject:
-        discourse.focus = {**discourse.frame, **subject}
+        splits = set(subject) <= set(discourse.prose.attributes) and not set(subject).isdisjoint(discourse.prose.splits)
+        discourse.focus = {**discourse.frame, **(discourse.topic if splits else {}), **subject}
         discourse.has_topic = DIRECTION.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
 
 
@@ -73,7 +77,8 @@ def _take_topic(base: Codes | None, counts: Sequence[Draft], scene: Scene) -> No
     attributes = discourse.prose.attributes
     told = [one.claim.codes for one in counts if one.claim is not None and one.part.bond is not Bond.BASE_OF]
     spoken = base if base is not None else shared(told) if told else discourse.focus if discourse.has_topic else None
-    if EVERYBODY.search(scene.text, scene.sentence.start, scene.sentence.end):
+    opening_end = scene.drafts[0].quantity.start if scene.drafts else scene.sentence.end
+    if EVERYBODY.search(scene.text, scene.sentence.start, opening_end):
         discourse.topic = {}
         return
     if spoken is None:
@@ -101,10 +106,11 @@ def _subject(scene: Scene) -> dict[str, str]:
     for mention in mentions_in(scene.analysed, scene.sentence.start, scene.sentence.end):
         if mention.sort is not Sort.TERM:
             continue
-        if any(codes.get(key, code) != code for key, code in mention.codes.items()):
+        told = meaning(mention, scene.discourse.prose.measure, scene.discourse)
+        if any(codes.get(key, code) != code for key, code in told.items()):
             return {}
         if mention.start - scene.sentence.start <= _SUBJECT_WITHIN:
-            codes.update(mention.codes)
+            codes.update(told)
     return codes
 
 

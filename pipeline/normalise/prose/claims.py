@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -9,15 +10,16 @@ from pipeline.normalise.prose.alternatives import with_alternatives
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.asides import Aside, aside_of, plain_aside
 from pipeline.normalise.prose.carry import carry_on
-from pipeline.normalise.prose.draft import Claim, Discourse, Draft, Scene
+from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene, fill
 from pipeline.normalise.prose.figures import claim_of, ends_of
 from pipeline.normalise.prose.inherit import code_drafts
+from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.parts import Bond, Part, parts_of
 from pipeline.normalise.prose.phrases import Figure, figure_of, head_of
 from pipeline.normalise.prose.sentences import Sentence
 from pipeline.normalise.prose.stated import numerals_in, stated_in
 from pipeline.normalise.prose.timing import period_of
-from pipeline.normalise.prose.words import mentions_in, own_codes, set_measure
+from pipeline.normalise.prose.words import meaning, mentions_in, own_codes, set_measure
 from pipeline.normalise.quantity import Scale
 
 
@@ -27,7 +29,7 @@ def claims_of_sentence(sentence: Sentence, analysed: Analysed, discourse: Discou
     scene = Scene(sentence, analysed, discourse)
     for part in parts_of(analysed.text, sentence, stated_in(sentence, analysed, discourse.prose.attributes), mentions):
         scene.drafts.append(_draft(part, scene))
-    _share_predicates(scene.drafts)
+    _share_predicates(scene.drafts, scene)
     code_drafts(scene)
     claims: list[Claim] = []
     for draft in scene.drafts:
@@ -44,9 +46,25 @@ def _draft(part: Part, scene: Scene) -> Draft:
     draft = Draft(part, head, figure_of(part, head, analysed, scene.discourse.focus_class))
     set_measure(draft, before, analysed, scene.discourse)
     draft.own = own_codes(draft, analysed, scene.discourse)
+    if (
+        draft.figure is Figure.COUNT
+        and draft.head.noun is None
+        and _IN_PERCENT.match(analysed.text, scene.sentence.start)
+    ):
+        draft.figure = Figure.SHARE
+    if before is not None and before.figure is Figure.CLASSES and _is_of_classes(draft):
+        draft.figure = Figure.CLASSES
     if before is not None and _tells_the_change(draft, before):
         draft.figure = Figure.CHANGE
     return draft
+
+
+_IN_PERCENT = re.compile(r"i\s+procent\s", re.IGNORECASE)
+
+
+def _is_of_classes(draft: Draft) -> bool:
+    """``sju branscher, varav två inte tidigare förekommit``."""
+    return draft.part.bond is Bond.OF_WHICH and draft.head.noun is None and not draft.own
 
 
 def _tells_the_change(draft: Draft, before: Draft) -> bool:
@@ -55,11 +73,28 @@ def _tells_the_change(draft: Draft, before: Draft) -> bool:
     return draft.part.bond is Bond.SAME and draft.quantity.scale is Scale.PERCENT and changed
 
 
-def _share_predicates(drafts: Sequence[Draft]) -> None:
+def _told_behind_bracket(draft: Draft, scene: Scene) -> Codes:
+    """``var 130 (69 procent) män``: what stands behind the bracket is told of the number before it."""
+    part = draft.part
+    if scene.text[part.start] != "(":
+        return {}
+    bracket = scene.text.find(")", part.quantity.end, part.end)
+    codes: dict[str, str] = {}
+    for mention in mentions_in(scene.analysed, bracket, part.end) if bracket > 0 else ():
+        if mention.sort is Sort.TERM:
+            fill(codes, meaning(mention, draft.measure, scene.discourse))
+    return codes
+
+
+def _share_predicates(drafts: Sequence[Draft], scene: Scene) -> None:
     """``hälften av ärendena, 221 stycken, gällde X``: both numbers are told of X."""
     for draft, following in pairwise(drafts):
-        if following.part.bond is Bond.SAME and not draft.own:
+        if following.part.bond is not Bond.SAME:
+            continue
+        if not draft.own:
             draft.own = dict(following.own)
+        if draft.head.noun is None:
+            fill(draft.own, _told_behind_bracket(following, scene))
 
 
 def _asides(scene: Scene) -> list[Aside]:

@@ -31,6 +31,9 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         if lead and not draft.head.is_top
         else scene.discourse.focus_class or _class_nearby(draft, scene.analysed)
     )
+    before = scene.before(draft)
+    if part.bond is Bond.OF_WHICH and before is not None and before.claim is not None:
+        near = before.claim.about.split(":")[0]
     near = near or _dimension_of_row(scene.discourse)
     dimension = noun.name if noun is not None and named else near
     is_article = quantity.text.casefold() in {"en", "ett"}
@@ -39,10 +42,11 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         return None
     scope = "top" if draft.head.is_top else "new" if is_new else "observed"
     codes = {key: code for key, code in draft.codes.items() if key != dimension}
-    if scope == "top" or dimension not in {one.dimension for one in scene.discourse.prose.implied}:
-        codes = {
-            key: code for key, code in codes.items() if key in scene.discourse.prose.attributes or key in draft.own
-        }
+    if scope == "top":
+        codes = {key: code for key, code in codes.items() if key in draft.own}
+    elif dimension not in {one.dimension for one in scene.discourse.prose.implied}:
+        attributes = scene.discourse.prose.attributes
+        codes = {key: code for key, code in codes.items() if key in attributes or key in draft.own}
     return make_claim(
         draft, period, scene.analysed, measure="category_count", unit="count", codes=codes, about=f"{dimension}:{scope}"
     )

@@ -47,6 +47,9 @@ def count_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     )
 
 
+POINTED_WORD = re.compile(r"(?<!\w)(?:de|dessa|antalet|siffran)(?!\w)", re.IGNORECASE)
+
+
 def _counts_persons(draft: Draft, scene: Scene) -> bool:
     """Whether the words say what is counted: a noun, codes, or a set that is pointed at."""
     if draft.head.noun is not None or draft.own or draft.echo is not None:
@@ -55,7 +58,9 @@ def _counts_persons(draft: Draft, scene: Scene) -> bool:
         return True
     if draft.part.bond in {Bond.BASE_OF, Bond.FROM_TO, Bond.AGAINST, Bond.SAME, Bond.OF_BASE, Bond.OF_WHICH}:
         return True
-    if draft.codes:
+    if draft.codes or (
+        scene.discourse.unit and POINTED_WORD.search(scene.text, draft.part.start, draft.quantity.start)
+    ):
         return True
     return SUM.search(scene.text, draft.part.start, draft.quantity.start) is not None or bool(
         re.search(r"(?<!\w)antalet\s|[:]\s*$", scene.text[draft.part.start : draft.quantity.start])

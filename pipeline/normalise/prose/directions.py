@@ -28,7 +28,9 @@ _STEPS = re.compile(
 )
 
 _NAMED_STEP = re.compile(
-    r"(?:(?<=[.!?]\s)|^)(?:(?P<up>ökning|uppgång)|(?P<down>minskning|nedgång))\b[^.:]*:\s*(?:\w+\s+)?$", re.IGNORECASE
+    r"(?:(?<=[.!?]\s)|^)(?:(?P<up>ökning(?:en)?|uppgång(?:en)?)|(?P<down>minskning(?:en)?|nedgång(?:en)?))\b"
+    r"[^.:]*(?::|\s(?:är|var|blev|uppgår\s+till|uppgick\s+till|motsvarar|motsvarade))\s*(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
 
 _GROWTH = re.compile(r"(?<!\w)(?:(?P<up>ökningen|uppgången)|(?P<down>minskningen|nedgången))\b", re.IGNORECASE)

@@ -18,7 +18,7 @@ from pipeline.normalise.quantity import Qualifier
 
 _POINTING = re.compile(
     r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|dit|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|rör)\b"
-    r"|detta\b|siffr\w+|årets\s+siffr\w+|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
+    r"|detta\b|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
     r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|resultat|då\s+var|sedan\s+dess)",
     re.IGNORECASE,
 )

@@ -66,7 +66,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"[^,;:()]{0,60},\s+")
-_APPOSED_END = re.compile(r"\s*(?:stycken|st|personer|ärenden|fall)?\s*,")
+_APPOSED_END = re.compile(r"\s*(?:stycken|st|personer|ärenden|fall)?\s*[,.]")
 RELATIVE = re.compile(r"(?<!\w)som\s+(?:(?:har|hade|har\s+varit)\s+)?$", re.IGNORECASE)
 """Before the verb of a relative clause, which says more of the noun and is not yet what is told of it."""
 _OF_WHICH = re.compile(

@@ -73,7 +73,7 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
         lambda _, __, last: str(last - 1),
     ),
     (
-        rf"på\s+(?P<count>{_COUNT})\s+år(?!\w)",
+        rf"på\s+(?P<count>{_COUNT}|ett)\s+år(?!\w)",
         lambda match, edition, _: str(edition - (parse_cardinal(match["count"]) or int(match["count"]))),
     ),
     (
@@ -104,7 +104,7 @@ _COMPARED = re.compile(
 )
 _EVER_SINCE = re.compile(r"(?<!\w)har\s+(?:\w+\s+){0,2}(?:varit|legat|funnits|hört)\s[^.;]*sedan\s+$", re.IGNORECASE)
 _EACH = re.compile(
-    r"(?<!\w)(?:varje\s+år|årligen|vart\s+år|per\s+år|om\s+året|ett\s+(?:vanligt|normalt|genomsnittligt)\s+år|brukar)\b",
+    r"(?<!\w)(?:varje\s+år|(?:de\s+)?flesta\s+år|årligen|vart\s+år|per\s+år|om\s+året|ett\s+(?:vanligt|normalt|genomsnittligt)\s+år|brukar)\b",
     re.IGNORECASE,
 )
 _WINDOW = 40

@@ -120,6 +120,22 @@ def _is_named_class(part: Part, analysed: Analysed) -> bool:
     )
 
 
+_NUMBER_OF = re.compile(r"antal(?:et)?\s+(?:\w+\s+){0,1}", re.IGNORECASE)
+_IS_THEN = re.compile(r"(?:är|var|uppgår\s+till|uppgick\s+till|blev)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _is_counted_class(part: Part, analysed: Analysed) -> bool:
+    """``Antalet branscher där ... är nio``."""
+    classes = [
+        one for one in analysed.mentions if one.sort is Sort.CLASS and part.start <= one.start < part.quantity.start
+    ]
+    lead = analysed.text[part.start : part.quantity.start]
+    opens = (
+        bool(classes) and _NUMBER_OF.fullmatch(analysed.text[part.start : classes[0].start].lstrip(" ,;")) is not None
+    )
+    return opens and _IS_THEN.search(lead) is not None
+
+
 _THEY_WERE = re.compile(r"(?<!\w)(?:var|är)\s+(?:de|det|antalet)\s+$", re.IGNORECASE)
 
 RANKING = re.compile(r"(?<!\w)(?:vanligast|störst|främst|plats)\w*", re.IGNORECASE)
@@ -160,7 +176,7 @@ def _counts_classes(part: Part, head: Head, analysed: Analysed, focus_class: str
     """``sju branscher``, ``de fem vanligaste``, ``Antal branscher: tio``; after that also ``var de sju``."""
     if head.noun is not None or head.is_unknown:
         return head.noun is not None and head.noun.sort is Sort.CLASS
-    if head.is_top or _is_named_class(part, analysed):
+    if head.is_top or _is_named_class(part, analysed) or _is_counted_class(part, analysed):
         return True
     lead = analysed.text[part.start : part.quantity.start]
     return bool(focus_class) and _THEY_WERE.search(lead) is not None

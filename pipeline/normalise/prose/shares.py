@@ -48,6 +48,26 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
             period_kind="each_year" if period.each else "total",
             compared_to=compared,
         )
+    pointed = scene.discourse.share
+    if (
+        not own
+        and told_base is None
+        and pointed is not None
+        and not counted_before(draft, scene)
+        and _IT.search(scene.text[draft.part.start : draft.quantity.start])
+    ):
+        return replace(
+            pointed,
+            quantity=draft.quantity,
+            start=draft.part.start,
+            end=draft.part.end,
+            value=value,
+            qualifier=draft.quantity.qualifier,
+            tolerance=tolerance,
+            time_period=period.time_period,
+            period_kind="each_year" if period.each else "total",
+            compared_to=compared,
+        )
     codes = {**(draft.codes if told_base is None or not own else draft.own), **(told_base or {})}
     counted = [
         one for one in scene.drafts[:index] if one.claim is not None and one.claim.base_measure == NOT_APPLICABLE
@@ -74,6 +94,15 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         share_base="+".join(dimensions) or TOTAL,
         compared_to=compared,
     )
+
+
+_IT = re.compile(r"(?<!\w)(?:andelen|den|siffran)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def counted_before(draft: Draft, scene: Scene) -> bool:
+    """Whether the sentence has told a number before."""
+    before = scene.before(draft)
+    return before is not None and before.claim is not None
 
 
 def _inherited(draft: Draft) -> Codes | None:

@@ -20,9 +20,10 @@ _NOUN_WITHIN = 20
 _RANKED_WITHIN = 120
 _LISTED_ONE = re.compile(r"(?<!\w)(?:i|för|av|från|till|med)\s+$", re.IGNORECASE)
 _IN_ONE = re.compile(r"(?:(?<=[.!?]\s)|^|,\s(?:och\s)?|\soch\s)i\s+$", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"(?<!\w)respektive\s+$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*[.,;)]")
 _LABEL = re.compile(r"\s*[(:]?\s*")
-_WITH_CODE = re.compile(r"\s+(?:med|från|av|i|inom)\s+(?:\w+\s+)?")
+_WITH_CODE = re.compile(r"\s+(?:med|från|av|i|inom|hade|har|uppgav|kom\s+från|hör\s+till)\s+(?:\w+\s+)?")
 _TO_PLACE = re.compile(r"\s+till\s+\w+\s+plats", re.IGNORECASE)  # "från fjärde till tredje plats"
 _POINTED = re.compile(r"(?<!\w)(?:den|det|på)\s+$", re.IGNORECASE)
 _SOMETHING = re.compile(r"\s+[^\W\d_]|\)")
@@ -108,6 +109,8 @@ def _is_counting_article(quantity: Quantity, around: _Around) -> bool:
     if others and _ENDS.match(analysed.text, quantity.end):
         listed = _LISTED_ONE.search(analysed.text, 0, quantity.start) is not None
         return listed or _is_labelled(quantity, analysed)
+    if others and _RESPECTIVELY.search(analysed.text, 0, quantity.start):
+        return True
     noun = _noun_of(quantity, analysed)
     unknown_told = around.tells_unknown
     if noun is None or noun.sort is Sort.TERM:

@@ -43,11 +43,23 @@ def period_of(draft: Draft, scene: Scene) -> Period:
 
 def _by_own_words(draft: Draft, scene: Scene) -> Period | None:
     part, text = draft.part, scene.text
-    own = _own_period(draft, scene.analysed)
+    own = _own_period(draft, scene.analysed) or _of_run(draft, scene)
     if own is None or draft.figure is Figure.CHANGE:
         return own
-    each_of_span = draft.figure is not Figure.COUNT or _tells_each(scene, part.end)
-    return replace(own, each=own.each or (own.is_span and each_of_span) or tells_each_year(text, part.start, part.end))
+    if not own.is_span:
+        return own
+    is_range = draft.quantity.qualifier in {Qualifier.LOWER, Qualifier.UPPER}
+    end = scene.sentence.end if is_range else part.end
+    each = draft.figure is not Figure.COUNT or _tells_each(scene, end) or tells_each_year(text, part.start, end)
+    return replace(own, each=own.each or each)
+
+
+def _of_run(draft: Draft, scene: Scene) -> Period | None:
+    """``63 respektive 37 procent ett år tidigare``: the word of time behind the last number is for all of them."""
+    last = draft
+    while (following := scene.after(last)) is not None and following.in_run:
+        last = following
+    return _own_period(last, scene.analysed) if last is not draft else None
 
 
 def _tells_each(scene: Scene, end: int) -> bool:
@@ -116,9 +128,10 @@ def _by_opening(draft: Draft, scene: Scene) -> Period | None:
         return _opening_of_change(opening, draft, scene)
     if not opening:
         return None
-    each = opening[-1].is_span and _tells_each(scene, draft.part.end)
-    each = each or tells_each_year(scene.text, scene.sentence.start, draft.part.end)
-    return replace(opening[-1], each=each)
+    is_range = draft.quantity.qualifier in {Qualifier.LOWER, Qualifier.UPPER}
+    end = scene.sentence.end if is_range else draft.part.end
+    each = opening[-1].is_span and (_tells_each(scene, end) or tells_each_year(scene.text, scene.sentence.start, end))
+    return replace(opening[-1], each=opening[-1].each or each)
 
 
 def _opening_of_change(opening: Sequence[Period], draft: Draft, scene: Scene) -> Period:
@@ -169,6 +182,9 @@ def _own_period(draft: Draft, analysed: Analysed) -> Period | None:
     part, text = draft.part, analysed.text
     told = _told(analysed, part.start, part.end)
     if draft.figure is Figure.CHANGE:
+        between = [one for one in told if one.is_span and text[one.start : one.end].casefold().startswith("mellan")]
+        if between:
+            return replace(between[-1], time_period=str(between[-1].last_year), is_span=False)
         told = [one for one in told if not (one.compared or one.is_span or _SINCE.search(text, part.start, one.start))]
     before = [one for one in told if one.end <= part.quantity.start]
     after = [one for one in told if one.start >= part.quantity.end and _is_near(text, part, one)]
@@ -191,6 +207,11 @@ def _is_near(text: str, part: Part, period: Period) -> bool:
     return len(gap.split()) <= _NEAR_WORDS and not re.search(r"[,;:]\s|\s(?:men|medan|och)\s", gap)
 
 
+def _is_between(span: Period, period: Period) -> bool:
+    """``mellan 2022 och 2023``: the change of the last year against the first."""
+    return span.is_span and span.last_year == period.last_year
+
+
 def compared_period(draft: Draft, period: Period, scene: Scene) -> str:
     """The period compared with: named in the part or the sentence, told of before, or else the year before."""
     part = draft.part
@@ -200,9 +221,10 @@ def compared_period(draft: Draft, period: Period, scene: Scene) -> str:
             for one in scene.analysed.periods
             if start <= one.start < end and one.time_period != period.time_period and one.last_year <= period.last_year
         ]
-        named = [one for one in named if one.compared] or named
+        after = [one for one in named if one.compared and one.start >= part.quantity.end]
+        named = after[:1] or [one for one in named if one.compared] or named
         if named:
-            return named[-1].time_period
+            return named[-1].time_period.split("/")[0] if _is_between(named[-1], period) else named[-1].time_period
     earlier = [
         one.claim.time_period
         for one in scene.drafts

@@ -29,7 +29,8 @@ def tail_end(text: str, part: Part) -> int:
     end = quantity.unit.end if quantity.unit and quantity.unit.start >= quantity.end else quantity.end
     if _CLOSED.match(text, end):
         return end  # "81 (35 procent), och för resten ..."
-    match = _TAIL_END.search(text, part.quantity.end, part.end)
+    apposed = text[end : end + 1] == "," and text[: quantity.start].rstrip().endswith(",")
+    match = _TAIL_END.search(text, end + apposed, part.end)
     return match.start() if match else part.end
 
 
@@ -121,6 +122,13 @@ def own_codes(draft: Draft, analysed: Analysed, discourse: Discourse) -> dict[st
     codes: dict[str, str] = {}
     for mention in lead_mentions(draft, analysed):
         codes.update(_codes_of(mention, draft, analysed, discourse))
+    colon = analysed.text.rfind(": ", part.start, part.quantity.start)
+    if colon >= 0 and noun is not None:  # "X har passerat Y: 38 personer har identifierats i X"
+        after = [
+            one for one in mentions_in(analysed, part.quantity.end, tail_end(analysed.text, part)) if one is not noun
+        ]
+        refined = {key for one in after for key in _codes_of(one, draft, analysed, discourse)}
+        codes = {key: code for key, code in codes.items() if key not in refined}
     if noun is not None and noun.sort is Sort.TERM:
         codes.update(meaning(noun, draft.measure, discourse))
     start = draft.head.end if noun is not None else part.quantity.end
