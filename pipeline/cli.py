@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"pipeline {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_run(commands)
+    _add_inspect(commands)
     families = commands.add_parser("families", help="the families and editions known")
     families.set_defaults(action=_families)
     return parser
@@ -64,6 +66,21 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     run.set_defaults(action=_run)
 
 
+def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    inspect = commands.add_parser(
+        "inspect",
+        help="what is in a PDF, of whatever publication",
+        description="What is in a PDF: pages, fonts, captions, blocks as printed, what a family reads in it, labels"
+        " that it does not know, and what became of every number. Nothing is checked or written, and no family is"
+        " needed."
+        " Exit status: 0 it was read, 1 it cannot be read, 2 the command cannot be carried out.",
+    )
+    inspect.add_argument("pdf", metavar="PDF")
+    inspect.add_argument("--password", metavar="P", help="for an encrypted file")
+    inspect.add_argument("--json", action="store_true", help="print it as JSON")
+    inspect.set_defaults(action=_inspect)
+
+
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number of at least 1")
@@ -81,7 +98,7 @@ def _run(arguments: argparse.Namespace) -> int:
         if not outcome.is_good:
             print(f"pipeline: {outcome.status}: {printable(outcome.message or outcome.source)}", file=sys.stderr)
     if arguments.json:
-        print(json.dumps(_as_json(result, arguments.out), ensure_ascii=False, indent=2))
+        _print(printable_json(_as_json(result, arguments.out)))
     else:
         _print_summary(result, arguments.out)
     return GOOD if result.is_good else SOME_FAILED
@@ -124,7 +141,7 @@ def _print_summary(result: RunResult, out: Path) -> None:
     table = Table(box=None, pad_edge=False)
     table.add_column("report", no_wrap=True)
     table.add_column("status")
-    for heading in ("numbers", "rows", "confirmed", "checks held", "findings"):
+    for heading in ("numbers", "rows", "unexplained", "confirmed", "checks held", "findings"):
         table.add_column(heading, justify="right")
     for outcome in result.outcomes:
         table.add_row(Text(printable(outcome.report_id or outcome.source)), outcome.status, *_counts(outcome))
@@ -140,11 +157,12 @@ def _print_summary(result: RunResult, out: Path) -> None:
 def _counts(outcome: Outcome) -> list[str]:
     counts = outcome.summary
     if counts is None:
-        return ["–"] * 5
+        return ["–"] * 6
     held = f"{counts['checks_held']} of {counts['checks']}"
     return [
         str(counts["numbers"]),
         str(counts["observations"]),
+        str(counts["unexplained"]),
         str(counts["confirmed"]),
         held,
         str(counts["findings"]),
@@ -154,6 +172,34 @@ def _counts(outcome: Outcome) -> list[str]:
 def printable(text: str) -> str:
     """Text that may come from a file's name or content, without characters that steer a terminal."""
     return "".join(char if char.isprintable() else "�" for char in text)
+
+
+def printable_json(content: object) -> str:
+    """JSON of what may come from a file, where characters that steer a terminal are escaped."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text)
+
+
+def _print(text: str) -> None:
+    """Print much text; a reader that has seen enough of it, such as ``head``, is no error."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _inspect(arguments: argparse.Namespace) -> int:
+    from pipeline.report.inspection import inspection_document, inspection_lines  # noqa: PLC0415
+    from pipeline.run import inspect  # noqa: PLC0415
+
+    inspection = inspect(arguments.pdf, arguments.password)
+    for error in inspection.family_errors:
+        print(f"pipeline: {printable(error)}", file=sys.stderr)
+    if arguments.json:
+        _print(printable_json(inspection_document(inspection)))
+    else:
+        _print("\n".join(printable(line) for line in inspection_lines(inspection)))
+    return GOOD
 
 
 def _families(_: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ expected; what to do about it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 
 class PipelineError(Exception):
@@ -41,6 +41,10 @@ class PipelineError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         """Keep the keyword attributes on the way out of a worker process."""
         return _rebuild, (type(self), self.message, self.place)
+
+    def in_file(self, name: str) -> Self:
+        """The same error with the file's name, if it has none yet."""
+        return self if self.source else type(self)(self.message, **(self.place | {"source": name}))
 
     @property
     def place(self) -> dict[str, Any]:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline import __version__
 from pipeline.errors import PipelineError, SpecError, UnknownFamilyError, UsageError
 from pipeline.extract.extractor import assemble, find_blocks
 from pipeline.extract.pairing import SeenTable
 from pipeline.load.claims import settle
 from pipeline.load.files import sha256_text
+from pipeline.load.provenance import made_with
 from pipeline.load.report_files import findings_file, summary_of, table_files
 from pipeline.load.store import LOADED, REFUSED, Store, Stored
 from pipeline.model.document import Document
+from pipeline.model.inspection import Inspection
 from pipeline.model.page_image import PageImage
 from pipeline.model.printed import Layout, Printed
 from pipeline.model.report import Report
 from pipeline.normalise.identify import FIRST_VINTAGE, identify
-from pipeline.normalise.normaliser import normalise
+from pipeline.normalise.normaliser import normalise, normalise_unknown
 from pipeline.read.camelot_reader import Area, read_tables
+from pipeline.read.inputs import one_file, pdf_files
 from pipeline.read.page_images import render_pages
 from pipeline.read.reader import read_document, sha256_of
 from pipeline.read.workers import read_in_workers
@@ -32,26 +32,12 @@ from pipeline.spec.loading import FAMILIES, Family, load_families
 from pipeline.spec.sources import load_sources
 from pipeline.validate.ambiguity import decide
 from pipeline.validate.gate import refusals
+from pipeline.validate.ledger import ledger_of
 from pipeline.validate.suites import validate_tables
 from pipeline.validate.validator import validate
 
 ROOT = Path(__file__).resolve().parent.parent
 EXPECTATIONS = ROOT / "expectations"
-TOOLS = (
-    "pdfplumber",
-    "pdfminer.six",
-    "pypdfium2",
-    "camelot-py",
-    "great-expectations",
-    "pandas",
-    "scipy",
-    "babel",
-    "pillow",
-    "jinja2",
-)
-CODE = ("*.py", "*.j2", "*.css")
-"""Files of the package that the result depends on; families have digests of their own."""
-
 AUDIT_PAGE = "audit.html"
 
 UNCHANGED = "unchanged"
@@ -151,50 +137,39 @@ def run(
         try:
             outcomes[path] = _load(extractions[path], report, family, store, options)
         except PipelineError as error:
-            outcomes[path] = Outcome(path.name, REFUSED, report.report_id, str(_located(error, path)))
+            outcomes[path] = Outcome(path.name, REFUSED, report.report_id, str(error.in_file(path.name)))
         outcomes |= {copy: _as_copy(outcomes[path], copy) for copy in copies}
     store.write_tidy()
     return RunResult(tuple(outcomes[path] for path in files), spec_errors)
 
 
-def pdf_files(inputs: Iterable[str | Path]) -> list[Path]:
-    """The files that the inputs name: a folder stands for the PDFs directly inside it, by name.
+def inspect(pdf: str | Path, password: str | None = None, families: Path = FAMILIES) -> Inspection:
+    """Look into one PDF, read in a worker process; nothing is checked or written, and no family has to know it.
 
     Raises:
-        UsageError: an input does not exist, or is a folder without a PDF.
+        UsageError: there is no such file.
+        ReadError: the file cannot be read.
     """
-    files: dict[Path, None] = {}
-    for one in inputs:
-        path = Path(one)
-        if path.is_dir():
-            inside = sorted(file for file in path.iterdir() if file.suffix.lower() == ".pdf")
-            if not inside:
-                raise UsageError(f"{one}: no PDF in this folder", remedy="Put reports there, or name another place")
-            files |= dict.fromkeys(inside)
-        elif path.exists():
-            files[path] = None
-        else:
-            raise UsageError(f"{one}: no such file or folder")
-    return list(files)
-
-
-def _made_with(family: Family, options: Options, vintage: str) -> dict[str, str]:
-    """Digests and versions of everything besides the PDF that the result depends on."""
-    return {
-        "pipeline": __version__,
-        "code_sha256": _digest(path for pattern in CODE for path in sorted(Path(__file__).parent.rglob(pattern))),
-        "expectations_sha256": _digest(sorted(options.expectations.rglob("*.json"))),
-        "family_sha256": family.sha256,
-        "vintage": vintage,
-        **{tool: importlib.metadata.version(tool) for tool in TOOLS},
-    }
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    path = one_file(pdf)
+    known, spec_errors = load_families(families)
+    ((_, extraction),) = read_in_workers(read_report, [path], password, jobs=1)
+    if isinstance(extraction, PipelineError):
+        raise extraction.in_file(path.name)
+    report, unrecognised = None, None
+    try:
+        report, family = identify(extraction.document, known, _vintage(path))
+        normalised = decide(normalise(extraction.printed, report, family))
+    except (UnknownFamilyError, SpecError) as error:
+        unrecognised, normalised = f"{error.source}: {error.message}", normalise_unknown(extraction.printed)
+    return Inspection(
+        document=extraction.document,
+        printed=extraction.printed,
+        report=report,
+        unrecognised=unrecognised,
+        normalised=normalised,
+        ledger=ledger_of(normalised),
+        family_errors=tuple(str(error) for error in spec_errors),
+    )
 
 
 def _unchanged(
@@ -214,7 +189,7 @@ def _unchanged(
         family = by_name.get(stored.family)
         if family is None or stored.source_sha256 != sha256 or stored.source_name not in {path.name, *names}:
             continue
-        if stored.made_with == _made_with(family, options, vintage) and store.is_intact(stored):
+        if stored.made_with == made_with(family, vintage, options.expectations) and store.is_intact(stored):
             status = UNCHANGED if stored.status == LOADED else REFUSED
             message = None if status == UNCHANGED else _refusal_message(stored)
             outcome = Outcome(stored.source_name, status, stored.report_id, message, stored.summary)
@@ -246,7 +221,7 @@ def _read_all(
     for path, result in read_in_workers(read_and_render, files, options.password, options.jobs):
         on_progress(f"read {path.name}")
         if isinstance(result, PipelineError):
-            outcomes[path] = Outcome(path.name, UNREADABLE, message=str(_located(result, path)))
+            outcomes[path] = Outcome(path.name, UNREADABLE, message=str(result.in_file(path.name)))
         else:
             done[path] = result
     return {path: done[path] for path in files if path in done}
@@ -282,14 +257,6 @@ def read_report(path: Path, password: str | None = None) -> Extraction:
     return Extraction(document, assemble(finds, seen))
 
 
-def _located(error: PipelineError, path: Path) -> PipelineError:
-    return (
-        error
-        if error.source
-        else type(error)(error.message, source=path.name, page=error.page, block=error.block, remedy=error.remedy)
-    )
-
-
 def _identify_all(
     extractions: dict[Path, Extraction], families: Sequence[Family], outcomes: dict[Path, Outcome]
 ) -> dict[Path, tuple[Report, Family]]:
@@ -322,7 +289,7 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
             status=REFUSED if reasons else LOADED,
             source_name=report.source_name,
             source_sha256=report.source_sha256,
-            made_with=_made_with(family, options, report.vintage),
+            made_with=made_with(family, report.vintage, options.expectations),
             family=report.family,
             dimensions=tuple(family.spec.dimensions),
             facsimile=report.is_facsimile,
@@ -336,4 +303,4 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
     return Outcome(report.source_name, stored.status, report.report_id, message, summary)
 
 
-__all__ = ["Extraction", "Options", "Outcome", "RunResult", "pdf_files", "read_and_render", "read_report", "run"]
+__all__ = ["Extraction", "Options", "Outcome", "RunResult", "inspect", "read_and_render", "read_report", "run"]

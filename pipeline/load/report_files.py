@@ -49,6 +49,7 @@ def summary_of(validated: Validated, reasons: Sequence[Finding]) -> dict[str, in
     return {
         "numbers": len(validated.ledger),
         "observations": len(validated.observations),
+        "unexplained": sum(row.disposition == "unexplained" for row in validated.ledger),
         "confirmed": sum(one.verdict == "confirmed" for one in validated.observations),
         "checks": len(validated.checks),
         "checks_held": sum(check.verdict is Verdict.HOLDS for check in validated.checks),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.model.geometry import BBox, hull
 from pipeline.model.observation import Codes, Normalised, Region, TokenReading, UnknownLabel, numbered
@@ -22,6 +23,8 @@ from pipeline.spec.schema import FamilySpec
 # An axis or legend names at least this many classes of one vocabulary; fewer may be words that only look like labels.
 FEWEST_NAMED = 3
 
+NO_FAMILY = "no family says what it counts"
+
 
 def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     """Everything that the family understands of what is printed."""
@@ -37,6 +40,20 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
         classes_named=tuple(_classes_named(printed.labels, regions, spec, lexicon)),
         tokens=tuple(token for passage, reading in readings for token in _token_readings(passage, reading)),
         statements=tuple(statements_of_prose(readings, report, spec)),
+    )
+
+
+def normalise_unknown(printed: Printed) -> Normalised:
+    """What numerals tell by themselves in a document that no family recognises."""
+    tokens = (token for passage in printed.passages for token in _token_readings(passage, PassageReading()))
+    return Normalised(
+        observations=(),
+        regions=(),
+        unknown_labels=(),
+        classes_named=(),
+        tokens=tuple(
+            replace(token, reason=NO_FAMILY) if token.disposition == "unexplained" else token for token in tokens
+        ),
     )
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 import pipeline
-from pipeline.run import Options, run
+from pipeline.errors import ReadError
+from pipeline.run import Options, inspect, run
 from tests.fixtures import pdfs
 from tests.fixtures.reports import report, stranger
 from tests.fixtures.trees import contents
@@ -190,6 +191,24 @@ def test_a_worker_that_dies_leaves_the_other_files_loaded(tmp_path: Path, monkey
         "other.pdf": "loaded",
     }
     assert result.outcomes[0].message == "fatal.pdf: reading it ended the worker process"
+
+
+def test_a_worker_that_dies_over_an_inspection_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.run.read_report", read_unless_fatal)
+    path = pdfs.write(tmp_path, "fatal.pdf", report())
+    with pytest.raises(ReadError, match=r"^fatal.pdf: reading it ended the worker process$"):
+        inspect(path)
+
+
+def test_output_that_nobody_wants_to_see_to_its_end_is_no_error() -> None:
+    done = subprocess.run(  # noqa: S603 -- our own command
+        ["/bin/sh", "-c", '"$0" -m pipeline inspect "$1" | true', sys.executable, str(SAMPLE)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert done.stderr == ""
 
 
 def test_the_sample_is_loaded_once_and_not_read_again(tmp_path: Path) -> None:

@@ -12,11 +12,22 @@ from typing import Any
 import pytest
 
 import pipeline
-from pipeline.cli import main, printable
+from pipeline.cli import main, printable, printable_json
 from pipeline.errors import LoadError, SpecError, UsageError
 from pipeline.run import Options, Outcome, RunResult
+from tests.fixtures import pdfs
+from tests.fixtures.reports import report, stranger
+from tests.fixtures.workers import InlineExecutor
 
-SUMMARY = {"numbers": 4, "observations": 3, "confirmed": 2, "checks": 5, "checks_held": 1, "findings": 6}
+SUMMARY = {
+    "numbers": 47,
+    "observations": 33,
+    "unexplained": 14,
+    "confirmed": 22,
+    "checks": 5,
+    "checks_held": 1,
+    "findings": 6,
+}
 LOADED = Outcome("a.pdf", "loaded", "birds-2024", None, SUMMARY)
 UNCHANGED = Outcome("b.pdf", "unchanged", "birds-2023", None, SUMMARY)
 REFUSED = Outcome("c.pdf", "refused", "birds-2022", "c.pdf: the readers disagree", SUMMARY)
@@ -54,7 +65,9 @@ def exit_status(*arguments: str) -> int:
         return int(ending.code or 0)
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["families", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["run", "--help"], ["inspect", "--help"], ["families", "--help"], ["--version"]]
+)
 def test_help_and_version_go_to_stdout_with_status_0(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     assert exit_status(*arguments) == 0
     out, err = capsys.readouterr()
@@ -69,7 +82,7 @@ def test_help_names_every_option_of_the_contract_that_works(capsys: pytest.Captu
         assert option in out
 
 
-@pytest.mark.parametrize("arguments", ["--help", "--version", "run --help"])
+@pytest.mark.parametrize("arguments", ["--help", "--version", "run --help", "inspect --help"])
 def test_help_loads_no_engine(arguments: str) -> None:
     """It has to answer in under 0.3 s; the readers take a second, pandas and the suites two more."""
     heavy = "pdfplumber pdfminer pypdfium2 camelot pandas numpy scipy great_expectations babel pydantic yaml rich"
@@ -101,6 +114,8 @@ def test_the_package_runs_as_a_module() -> None:
         ["run", "--jobs", "-1"],
         ["run", "--jobs", "many"],
         ["run", "--jobs"],
+        ["inspect"],
+        ["inspect", "a.pdf", "b.pdf"],
     ],
     ids=" ".join,
 )
@@ -161,8 +176,10 @@ def test_the_summary_has_one_row_a_report(answer: Answer, capsys: pytest.Capture
     answer(LOADED, UNREADABLE)
     main(["run", "--out", "there"])
     out = capsys.readouterr().out
-    assert any("birds-2024" in line and "loaded" in line for line in out.splitlines())
-    assert any("d.pdf" in line and "unreadable" in line for line in out.splitlines())
+    headings, loaded, unreadable = (line.split() for line in out.splitlines()[:3])
+    assert headings == ["report", "status", "numbers", "rows", "unexplained", "confirmed", "checks", "held", "findings"]
+    assert loaded == ["birds-2024", "loaded", "47", "33", "14", "22", "1", "of", "5", "6"]
+    assert unreadable == ["d.pdf", "unreadable", "–", "–", "–", "–", "–", "–"]
     assert "1 of 2 reports loaded" in out
     assert "there/tidy" in out
 
@@ -242,3 +259,85 @@ def test_families_are_listed_with_their_editions(capsys: pytest.CaptureFixture[s
     assert err == ""
     assert out.startswith("regionkoordinatorerna: Regionkoordinatorernas statistik")
     assert "2024" in out
+
+
+@pytest.fixture
+def inline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let files be read in this process."""
+    monkeypatch.setattr("pipeline.read.workers.ProcessPoolExecutor", InlineExecutor)
+    monkeypatch.setattr(InlineExecutor, "read", [], raising=False)
+
+
+@pytest.mark.usefixtures("inline")
+def test_inspect_tells_what_is_in_a_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", str(pdfs.write(tmp_path, "a.pdf", report()))]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    lines = out.splitlines()
+    assert lines[0] == "file    a.pdf"
+    assert lines[2:4] == ["family  regionkoordinatorerna", "report  regionkoordinatorerna-2024"]
+    start = lines.index("Pages: 1")
+    assert lines[start + 1].split()[:4] == ["page", "width_pt", "height_pt", "words"]
+    assert lines[start + 2].split()[:3] == ["1", "595", "842"]
+    assert len(lines[start + 1]) == len(lines[start + 2])
+    assert "    Arbetskraft: Kvinnor = 69; Flickor = 4; Totalt = 73" in lines
+    assert lines[lines.index("Numbers read, by block: 3") + 1] == "  3  form_boxes"
+    assert lines[lines.index("Ledger of numbers: 4") + 1 :][:2] == ["  3  observation", "  1  year"]
+    assert lines[-1] == "Unexplained: 0"
+
+
+@pytest.mark.usefixtures("inline")
+def test_inspect_needs_no_family(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", str(pdfs.write(tmp_path, "b.pdf", stranger()))]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    lines = out.splitlines()
+    assert lines[2] == "family  none (b.pdf: no family recognises it)"
+    assert "    Bolaget: Kvinnor = 69; Flickor = 4; Totalt = 73" in lines
+    assert lines[-3:] == ["Unexplained: 3", "  no family says what it counts", "    page 1: 69, 4, 73"]
+
+
+@pytest.mark.usefixtures("inline")
+def test_inspect_as_json_is_all_there_is_on_stdout(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = pdfs.write(tmp_path, "c.pdf", pdfs.encrypted(user="x", pdf=report()))
+    assert main(["inspect", str(path), "--json", "--password", "x"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    content = json.loads(out)
+    assert list(content) == [
+        "file", "sha256", "family", "report_id", "unrecognised", "pages", "fonts", "captions", "passages", "blocks",
+        "coded_blocks", "unknown_labels", "statements", "ledger", "unexplained", "family_errors",
+    ]  # fmt: skip
+    assert (content["report_id"], content["unrecognised"]) == ("regionkoordinatorerna-2024", None)
+    assert content["ledger"] == {"numbers": 4, "dispositions": {"observation": 3, "year": 1}}
+    (block,) = content["coded_blocks"]
+    assert block["block_id"] == "form_boxes"
+    assert [one["printed"] for one in block["numbers"]] == ["69", "4", "73"]
+
+
+@pytest.mark.usefixtures("inline")
+@pytest.mark.parametrize(
+    ("content", "status", "message"),
+    [
+        (pdfs.html(), 1, "a.pdf: not a PDF"),
+        (pdfs.encrypted(user="x"), 1, "a.pdf: the file is encrypted. Give its password with --password"),
+        (None, 2, "a.pdf: no such file"),
+    ],
+    ids=["no PDF", "locked", "missing"],
+)
+def test_inspect_says_in_one_line_why_it_cannot(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, content: bytes | None, status: int, message: str
+) -> None:
+    path = tmp_path / "a.pdf" if content is None else pdfs.write(tmp_path, "a.pdf", content)
+    assert main(["inspect", str(path)]) == status
+    out, err = capsys.readouterr()
+    assert (out, len(err.splitlines())) == ("", 1)
+    assert message in err
+
+
+def test_json_keeps_what_could_steer_the_terminal_escaped() -> None:
+    text = "näring\x1b[31m\x9b\u202e\ud800\n"
+    out = printable_json({"text": text})
+    assert all(char.isprintable() or char == "\n" for char in out)
+    assert "näring" in out
+    assert json.loads(out) == {"text": text}

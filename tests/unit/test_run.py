@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.errors import LoadError, UsageError
+from pipeline.errors import LoadError, ReadError, UsageError
 from pipeline.model.verdict import Finding, Severity
-from pipeline.run import EXPECTATIONS, Options, Outcome, pdf_files, run
+from pipeline.run import EXPECTATIONS, Options, Outcome, inspect, run
 from pipeline.spec.loading import FAMILIES
 from tests.fixtures import pdfs
 from tests.fixtures.reports import report, stranger
@@ -51,29 +51,13 @@ def messages(outcomes: tuple[Outcome, ...]) -> dict[str, str]:
     return {outcome.source: outcome.message or "" for outcome in outcomes}
 
 
-def test_a_folder_stands_for_its_pdfs_by_name(tmp_path: Path) -> None:
-    for name in ("b.pdf", "A.PDF", "c.txt", ".hidden.txt"):
-        (tmp_path / name).touch()
-    (tmp_path / "deeper").mkdir()
-    (tmp_path / "deeper" / "d.pdf").touch()
-    assert [path.name for path in pdf_files([tmp_path])] == ["A.PDF", "b.pdf"]
-
-
-def test_an_input_named_twice_is_one_file(tmp_path: Path) -> None:
-    path = pdfs.write(tmp_path, "a.pdf", b"")
-    assert pdf_files([path, tmp_path, str(path)]) == [path]
-
-
-def test_an_input_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"missing: no such file or folder$"):
-        pdf_files([tmp_path / "missing"])
-
-
 def test_a_report_is_loaded_with_all_its_files(inbox: Path, out: Path) -> None:
     result = run([inbox], out)
     assert result.is_good
     (outcome,) = result.outcomes
     assert (outcome.source, outcome.status, outcome.report_id) == ("a.pdf", "loaded", REPORT)
+    assert outcome.summary is not None
+    assert (outcome.summary["numbers"], outcome.summary["unexplained"]) == (4, 0)
     assert sorted(contents(out)) == [
         f"{REPORT}/audit.html",
         f"{REPORT}/blocks/form_boxes.csv",
@@ -377,3 +361,62 @@ def test_a_refused_report_is_not_read_again_and_stays_refused(inbox: Path, out: 
 @pytest.mark.usefixtures("closed_gate")
 def test_force_does_not_override_the_gate(inbox: Path, out: Path) -> None:
     assert fates(run([inbox], out, Options(force=True)).outcomes) == {"a.pdf": "refused"}
+
+
+def test_a_summary_counts_the_numbers_left_unexplained(inbox: Path, out: Path) -> None:
+    pdfs.write(inbox, "a.pdf", report(note="Vi fick 17 av dem"))
+    (outcome,) = run([inbox], out).outcomes
+    assert outcome.summary is not None
+    assert (outcome.summary["numbers"], outcome.summary["unexplained"]) == (5, 1)
+
+
+def test_an_inspection_has_what_is_printed_and_what_the_family_makes_of_it(inbox: Path, read: list[str]) -> None:
+    inspection = inspect(inbox / "a.pdf")
+    assert read == ["a.pdf"]
+    assert inspection.report is not None
+    assert (inspection.report.report_id, inspection.unrecognised) == (REPORT, None)
+    assert [len(block.entries) for block in inspection.printed.blocks][-1:] == [3]
+    ((block_id, observations),) = inspection.coded_blocks
+    assert (block_id, [one.number.text for one in observations]) == ("form_boxes", ["69", "4", "73"])
+    assert inspection.dispositions == (("observation", 3), ("year", 1))
+    assert inspection.unexplained == ()
+    assert [font for font, _ in inspection.fonts] == ["Helvetica", "Helvetica-Bold"]
+
+
+def test_an_inspection_names_labels_that_the_family_does_not_know(inbox: Path) -> None:
+    rows = (("Kvinnor:", "69"), ("Flikor:", "4"), ("Män:", "2"), ("Totalt:", "75"))
+    title = "REGIONKOORDINATORERNAS STATISTIK 2024"
+    path = pdfs.write(inbox, "b.pdf", pdfs.boxed_report(title, rows, heading="Arbetskraft"))
+    (unknown,) = inspect(path).normalised.unknown_labels
+    assert (unknown.block_id, unknown.label.text, unknown.nearest) == ("form_boxes", "Flikor", "Flickor")
+
+
+def test_an_inspection_needs_no_family(inbox: Path) -> None:
+    inspection = inspect(pdfs.write(inbox, "b.pdf", stranger()))
+    assert (inspection.report, inspection.unrecognised) == (None, "b.pdf: no family recognises it")
+    assert [len(block.entries) for block in inspection.printed.blocks] == [3]
+    assert inspection.coded_blocks == ()
+    assert {(row.token.text, row.reason) for row in inspection.unexplained} == {
+        ("69", "no family says what it counts"),
+        ("4", "no family says what it counts"),
+        ("73", "no family says what it counts"),
+    }
+
+
+def test_an_inspection_tells_of_a_sources_file_and_a_family_that_cannot_be_understood(
+    inbox: Path, tmp_path: Path
+) -> None:
+    families = tmp_path / "families"
+    (families / "birds").mkdir(parents=True)
+    (families / "birds" / "family.yml").write_text("family: birds\ntitel: x\n", encoding="utf-8")
+    (inbox / "sources.yml").write_text("sources: [", encoding="utf-8")
+    inspection = inspect(inbox / "a.pdf", families=families)
+    assert inspection.report is None
+    assert (inspection.unrecognised or "").startswith("sources.yml: cannot be understood")
+    assert [message.split(":")[0] for message in inspection.family_errors] == ["families/birds/family.yml"]
+
+
+def test_an_inspection_of_what_cannot_be_read_is_one_error_that_names_the_file(inbox: Path) -> None:
+    path = pdfs.write(inbox, "empty.pdf", b"")
+    with pytest.raises(ReadError, match=r"^empty.pdf: the file is empty"):
+        inspect(path)

@@ -1,0 +1,46 @@
+"""What a result depends on besides the PDF: if none of it changed, neither does the result."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.spec.loading import Family
+
+PACKAGE = Path(__file__).resolve().parent.parent
+TOOLS = (
+    "pdfplumber",
+    "pdfminer.six",
+    "pypdfium2",
+    "camelot-py",
+    "great-expectations",
+    "pandas",
+    "scipy",
+    "babel",
+    "pillow",
+    "jinja2",
+)
+CODE = ("*.py", "*.j2", "*.css")
+"""Files of the package that the result depends on; families have digests of their own."""
+
+
+def made_with(family: Family, vintage: str, expectations: Path) -> dict[str, str]:
+    """Digests and versions by name; ``expectations`` is the folder of the suites."""
+    return {
+        "pipeline": __version__,
+        "code_sha256": _digest(path for pattern in CODE for path in sorted(PACKAGE.rglob(pattern))),
+        "expectations_sha256": _digest(sorted(expectations.rglob("*.json"))),
+        "family_sha256": family.sha256,
+        "vintage": vintage,
+        **{tool: importlib.metadata.version(tool) for tool in TOOLS},
+    }
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

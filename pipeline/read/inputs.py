@@ -1,0 +1,43 @@
+"""The files that a person names: PDFs, and folders that stand for the PDFs in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pipeline.errors import UsageError
+
+
+def pdf_files(inputs: Iterable[str | Path]) -> list[Path]:
+    """The files that the inputs name: a folder stands for the PDFs directly inside it, by name.
+
+    Raises:
+        UsageError: an input does not exist, or is a folder without a PDF.
+    """
+    files: dict[Path, None] = {}
+    for one in inputs:
+        path = Path(one)
+        if path.is_dir():
+            inside = sorted(file for file in path.iterdir() if file.suffix.lower() == ".pdf")
+            if not inside:
+                raise UsageError(f"{one}: no PDF in this folder", remedy="Put reports there, or name another place")
+            files |= dict.fromkeys(inside)
+        elif path.exists():
+            files[path] = None
+        else:
+            raise UsageError(f"{one}: no such file or folder")
+    return list(files)
+
+
+def one_file(given: str | Path) -> Path:
+    """The file of that name.
+
+    Raises:
+        UsageError: it does not exist, or is a folder.
+    """
+    path = Path(given)
+    if path.is_dir():
+        raise UsageError(f"{given}: is a folder", remedy="Name one PDF")
+    if not path.exists():
+        raise UsageError(f"{given}: no such file")
+    return path

@@ -1,0 +1,178 @@
+"""What is in a PDF, as lines for a person and as a document for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from textwrap import wrap
+
+from pipeline.model.document import Page
+from pipeline.model.inspection import Counts, Inspection
+from pipeline.model.observation import Observation, UnknownLabel
+from pipeline.model.printed import Block, Caption, Entry
+from pipeline.model.verdict import LedgerRow
+
+WIDTH = 100
+"""Characters of a line that is put together from many small parts."""
+
+_PAGE_COLUMNS = ("page", "width_pt", "height_pt", "words", "rects", "lines", "curves", "images", "links")
+
+_TIED = "\N{NO-BREAK SPACE}"
+
+
+def inspection_document(inspection: Inspection) -> dict[str, object]:
+    """Everything as JSON can hold it; keys are only ever added."""
+    document, report = inspection.document, inspection.report
+    return {
+        "file": document.name,
+        "sha256": document.sha256,
+        "family": report.family if report else None,
+        "report_id": report.report_id if report else None,
+        "unrecognised": inspection.unrecognised,
+        "pages": [dict(zip(_PAGE_COLUMNS, _page_values(page), strict=True)) for page in document.pages],
+        "fonts": dict(inspection.fonts),
+        "captions": [_caption(one) for one in inspection.printed.captions],
+        "passages": dict(inspection.passages),
+        "blocks": [_block(block) for block in inspection.printed.blocks],
+        "coded_blocks": [
+            {"block_id": block_id, "numbers": [_number(one) for one in observations]}
+            for block_id, observations in inspection.coded_blocks
+        ],
+        "unknown_labels": [_unknown_label(one) for one in inspection.normalised.unknown_labels],
+        "statements": dict(inspection.statements),
+        "ledger": {"numbers": len(inspection.ledger), "dispositions": dict(inspection.dispositions)},
+        "unexplained": [_unexplained(row) for row in inspection.unexplained],
+        "family_errors": list(inspection.family_errors),
+    }
+
+
+def _page_values(page: Page) -> tuple[float, ...]:
+    counted = (page.words, page.rects, page.lines, page.curves, page.images, page.links)
+    return (page.number, page.width_pt, page.height_pt, *map(len, counted))
+
+
+def _caption(caption: Caption) -> dict[str, object]:
+    number = caption.number.text if caption.number else None
+    return {"number": number, "text": caption.span.text, "page": caption.span.page}
+
+
+def _block(block: Block) -> dict[str, object]:
+    entries = [
+        {
+            "number": entry.number.text,
+            "label": entry.label.text,
+            "headings": [heading.text for heading in entry.headings],
+        }
+        for entry in block.entries
+    ]
+    return {"page": block.page, "layout": block.layout, "entries": entries}
+
+
+def _number(one: Observation) -> dict[str, object]:
+    return {"page": one.number.page, "printed": one.number.text, "fact_id": one.fact.fact_id}
+
+
+def _unknown_label(one: UnknownLabel) -> dict[str, object]:
+    return {
+        "block_id": one.block_id,
+        "vocabulary": one.vocabulary,
+        "label": one.label.text,
+        "page": one.label.page,
+        "nearest": one.nearest,
+    }
+
+
+def _unexplained(row: LedgerRow) -> dict[str, object]:
+    return {"page": row.token.page, "printed": row.token.text, "reason": row.reason}
+
+
+def inspection_lines(inspection: Inspection) -> Iterator[str]:
+    """Everything as plain text: one section a subject, columns aligned, white space of the PDF as single spaces."""
+    printed, normalised, ledger = inspection.printed, inspection.normalised, inspection.ledger
+    read, coded = normalised.observations, inspection.coded_blocks
+    yield from _head(inspection)
+    yield from _section("Pages", len(inspection.document.pages), _table(inspection.document.pages))
+    yield from _section("Fonts", len(inspection.fonts), _counts(inspection.fonts, "characters"))
+    yield from _section("Captions", len(printed.captions), map(_caption_line, printed.captions))
+    yield from _section("Passages", len(printed.passages), _counts(inspection.passages))
+    yield from _section("Blocks as printed", len(printed.blocks), _block_lines(printed.blocks))
+    yield from _section("Numbers read, by block", len(read), _counts(tuple((name, len(rows)) for name, rows in coded)))
+    yield from _section("Unknown labels", len(normalised.unknown_labels), map(_label_line, normalised.unknown_labels))
+    yield from _section("Statements without a number", len(normalised.statements), _counts(inspection.statements))
+    yield from _section("Ledger of numbers", len(ledger), _counts(inspection.dispositions))
+    yield from _section("Unexplained", len(inspection.unexplained), _unexplained_lines(inspection.unexplained))
+
+
+def _head(inspection: Inspection) -> Iterator[str]:
+    report = inspection.report
+    yield f"file    {_flat(inspection.document.name)}"
+    yield f"sha256  {inspection.document.sha256}"
+    if report:
+        yield f"family  {report.family}"
+        yield f"report  {report.report_id}"
+    else:
+        yield f"family  none ({_flat(inspection.unrecognised or '')})"
+
+
+def _section(title: str, count: int, lines: Iterable[str]) -> Iterator[str]:
+    yield ""
+    yield f"{title}: {count}"
+    yield from (f"  {line}" for line in lines)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _table(pages: Iterable[Page]) -> Iterator[str]:
+    rows = [_PAGE_COLUMNS, *([f"{value:g}" for value in _page_values(page)] for page in pages)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+
+
+def _counts(counts: Counts, unit: str = "") -> Iterator[str]:
+    width = max((len(str(count)) for _, count in counts), default=0)
+    for name, count in counts:
+        yield " ".join(part for part in (str(count).rjust(width), unit, f" {_flat(name)}") if part)
+
+
+def _caption_line(caption: Caption) -> str:
+    number = f"number {_flat(caption.number.text)}" if caption.number else "no number"
+    return f"page {caption.span.page}, {number}: {_flat(caption.span.text)}"
+
+
+def _block_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """Each block with its entries, those under the same headings together."""
+    for block in blocks:
+        yield f"page {block.page}, {block.layout}, entries: {len(block.entries)}"
+        for headings, entries in groupby(block.entries, key=_headings):
+            start = f"{headings}: " if headings else ""
+            yield from _wrapped(start + "; ".join(map(_entry, entries)))
+
+
+def _headings(entry: Entry) -> str:
+    return " / ".join(_flat(heading.text) for heading in entry.headings)
+
+
+def _entry(entry: Entry) -> str:
+    """Label and number, which no line break may part."""
+    return f"{_flat(entry.label.text)}{_TIED}={_TIED}{_flat(entry.number.text)}"
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    lines = wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+    return (line.replace(_TIED, " ") for line in lines)
+
+
+def _label_line(one: UnknownLabel) -> str:
+    nearest = f"the nearest known is “{one.nearest}”" if one.nearest else "no known one is near"
+    return f"page {one.label.page}, {one.block_id}, {one.vocabulary}: “{_flat(one.label.text)}”; {nearest}"
+
+
+def _unexplained_lines(rows: Sequence[LedgerRow]) -> Iterator[str]:
+    """The numbers by reason and page."""
+    for reason, together in groupby(sorted(rows, key=lambda row: row.reason), key=lambda row: row.reason):
+        yield reason
+        for page, on_page in groupby(together, key=lambda row: row.token.page):
+            yield from _wrapped(f"page {page}: {', '.join(_flat(row.token.text) for row in on_page)}")
