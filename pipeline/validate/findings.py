@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.model.observation import Normalised, Observation
+from pipeline.model.observation import Normalised, Observation, Resolution
 from pipeline.model.printed import Span
 from pipeline.model.verdict import Check, Finding, LedgerRow, Severity, Verdict
 from pipeline.spec.schema import Code, FamilySpec
@@ -24,6 +24,7 @@ def findings_of(
         *_from_labels(normalised, spec),
         *_missing_blocks(normalised, spec),
         *_from_dissents(dissents),
+        *_from_meanings(normalised),
         *_from_ledger(ledger),
     ]
     order = list(Severity)
@@ -110,6 +111,26 @@ def _from_dissents(dissents: Sequence[tuple[Span, str]]) -> Iterable[Finding]:
             arithmetic="",
             observation_ids=(),
             places=(span,),
+        )
+
+
+def _from_meanings(normalised: Normalised) -> Iterable[Finding]:
+    """Numbers whose words allow several meanings, where the one that context gave disagrees with other numbers."""
+    for one in normalised.observations:
+        if one.resolution is not Resolution.OPEN:
+            continue
+        meant = one.fact.fact_id
+        others = ", ".join(fact.fact_id for fact in one.alternatives)
+        printed, page = one.number.text, one.number.page
+        yield Finding(
+            finding_id=f"drift:meaning:{one.observation_id}",
+            severity=Severity.DRIFT,
+            kind="open_meaning",
+            message_en=f"page {page}: {printed} disagrees with other numbers as {meant}; its words also allow {others}",
+            message_sv=f"sida {page}: {printed} går inte ihop med andra tal som {meant}; orden medger också {others}",
+            arithmetic="",
+            observation_ids=(one.observation_id,),
+            places=(one.number,),
         )
 
 

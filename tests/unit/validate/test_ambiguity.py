@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.model.geometry import BBox
+from pipeline.model.observation import Fact, Normalised, Observation, Resolution
+from pipeline.model.printed import Span
+from pipeline.validate.ambiguity import decide
+from pipeline.validate.findings import findings_of
+from tests.fixtures.facts import fact, family_spec, observation
+
+WOMEN, FEMALES = fact(sex="female", age="adult"), fact(sex="female")
+EVERYONE = observation(430)
+IN_A_BOX = observation(214, sex="female", age="adult")
+
+
+def told(value: int, meant: Fact, *others: Fact) -> Observation:
+    """A number of running text, below the boxes, whose words allow several facts."""
+    number = Span(str(value), 1, (BBox(10, 300, 20, 310),))
+    one = replace(observation(value, "prose"), fact=meant, number=number, alternatives=others)
+    return replace(one, resolution=Resolution.CONTEXT)
+
+
+def decided(*observations: Observation) -> Observation:
+    """The first of them after the checks."""
+    return decide(Normalised(observations, (), (), (), ())).observations[0]
+
+
+def test_the_meaning_of_context_stands_where_nothing_contradicts_it() -> None:
+    one = decided(told(270, FEMALES, WOMEN), EVERYONE)
+    assert (one.fact, one.resolution, one.alternatives) == (FEMALES, Resolution.CONTEXT, ())
+
+
+def test_another_meaning_is_taken_where_context_contradicts_a_print_and_the_other_repeats_one() -> None:
+    one = decided(told(214, FEMALES, WOMEN), observation(270, sex="female"), IN_A_BOX)
+    assert (one.fact, one.resolution, one.alternatives) == (WOMEN, Resolution.CHECKS, (FEMALES,))
+
+
+def test_a_contradiction_alone_changes_no_meaning_and_keeps_every_candidate() -> None:
+    one = decided(told(241, WOMEN, FEMALES), IN_A_BOX)
+    assert (one.fact, one.resolution, one.alternatives) == (WOMEN, Resolution.OPEN, (FEMALES,))
+
+
+def test_a_part_larger_than_its_total_is_a_contradiction() -> None:
+    boys, men = fact(sex="male", age="child"), fact(sex="male", age="adult")
+    one = decided(
+        told(35, boys, men), observation(22, age="child"), observation(35, "figure_1", sex="male", age="adult")
+    )
+    assert (one.fact, one.resolution) == (men, Resolution.CHECKS)
+
+
+def test_two_meanings_that_fit_equally_leave_it_open() -> None:
+    boys, men, girls = fact(sex="male", age="child"), fact(sex="male", age="adult"), fact(sex="female", age="child")
+    prints = [observation(35, sex="male", age="adult"), observation(35, sex="female", age="child")]
+    one = decided(told(35, boys, men, girls), observation(7, sex="male", age="child"), *prints)
+    assert (one.fact, one.resolution, one.alternatives) == (boys, Resolution.OPEN, (men, girls))
+
+
+def test_an_open_meaning_is_a_finding_with_its_place_and_its_candidates() -> None:
+    normalised = decide(Normalised((told(241, WOMEN, FEMALES), IN_A_BOX), (), (), (), ()))
+    (finding,) = [one for one in findings_of(normalised, (), (), (), family_spec()) if one.kind == "open_meaning"]
+    assert finding.places == (normalised.observations[0].number,)
+    assert all(
+        what.fact_id in message for what in (WOMEN, FEMALES) for message in (finding.message_en, finding.message_sv)
+    )
