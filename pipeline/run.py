@@ -167,7 +167,7 @@ def inspect(pdf: str | Path, password: str | None = None, families: Path = FAMIL
         report=report,
         unrecognised=unrecognised,
         normalised=normalised,
-        ledger=ledger_of(normalised),
+        ledger=ledger_of(normalised, extraction.document),
         family_errors=tuple(str(error) for error in spec_errors),
     )
 

@@ -47,7 +47,7 @@ def findings_file(findings: Sequence[Finding], report: Report) -> dict[str, str]
 def summary_of(validated: Validated, reasons: Sequence[Finding]) -> dict[str, int]:
     """Counts for the closing table; ``reasons`` are the gate's."""
     return {
-        "numbers": len(validated.ledger),
+        "numbers": sum(row.is_number for row in validated.ledger),
         "observations": len(validated.observations),
         "unexplained": sum(row.disposition == "unexplained" for row in validated.ledger),
         "confirmed": sum(one.verdict == "confirmed" for one in validated.observations),

@@ -92,15 +92,24 @@ class Finding:
     places: tuple[Span, ...]
 
 
+UNREAD_FIGURE = "unread_figure"
+"""Disposition of a picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One numeric token of the report and what became of it."""
+    """One numeric token of the report and what became of it; or a placed picture, which has no text."""
 
     token: Span
     value: Decimal | None
     disposition: str
     reason: str
     observation_ids: tuple[str, ...]
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a token, and no picture."""
+        return self.disposition != UNREAD_FIGURE
 
 
 @dataclass(frozen=True, slots=True)

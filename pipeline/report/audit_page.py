@@ -102,7 +102,7 @@ def _counts(validated: Validated, findings: Sequence[Finding]) -> Mapping[str, s
     checks = Counter(str(check.verdict) for check in validated.checks)
     severities = Counter(str(finding.severity) for finding in findings)
     return {
-        "Numbers on the pages": str(len(validated.ledger)),
+        "Numbers on the pages": str(sum(row.is_number for row in validated.ledger)),
         "Observations": _tally(len(validated.observations), verdicts),
         "Checks": _tally(len(validated.checks), checks),
         "Findings": _tally(len(findings), severities),

@@ -40,7 +40,10 @@ def inspection_document(inspection: Inspection) -> dict[str, object]:
         ],
         "unknown_labels": [_unknown_label(one) for one in inspection.normalised.unknown_labels],
         "statements": dict(inspection.statements),
-        "ledger": {"numbers": len(inspection.ledger), "dispositions": dict(inspection.dispositions)},
+        "ledger": {
+            "numbers": sum(row.is_number for row in inspection.ledger),
+            "dispositions": dict(inspection.dispositions),
+        },
         "unexplained": [_unexplained(row) for row in inspection.unexplained],
         "family_errors": list(inspection.family_errors),
     }
@@ -88,7 +91,7 @@ def _unexplained(row: LedgerRow) -> dict[str, object]:
 
 def inspection_lines(inspection: Inspection) -> Iterator[str]:
     """Everything as plain text: one section a subject, columns aligned, white space of the PDF as single spaces."""
-    printed, normalised, ledger = inspection.printed, inspection.normalised, inspection.ledger
+    printed, normalised = inspection.printed, inspection.normalised
     read, coded = normalised.observations, inspection.coded_blocks
     yield from _head(inspection)
     yield from _section("Pages", len(inspection.document.pages), _table(inspection.document.pages))
@@ -99,7 +102,8 @@ def inspection_lines(inspection: Inspection) -> Iterator[str]:
     yield from _section("Numbers read, by block", len(read), _counts(tuple((name, len(rows)) for name, rows in coded)))
     yield from _section("Unknown labels", len(normalised.unknown_labels), map(_label_line, normalised.unknown_labels))
     yield from _section("Statements without a number", len(normalised.statements), _counts(inspection.statements))
-    yield from _section("Ledger of numbers", len(ledger), _counts(inspection.dispositions))
+    numbers = sum(row.is_number for row in inspection.ledger)
+    yield from _section("Ledger of numbers", numbers, _counts(inspection.dispositions))
     yield from _section("Unexplained", len(inspection.unexplained), _unexplained_lines(inspection.unexplained))
 
 

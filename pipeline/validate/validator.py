@@ -26,7 +26,7 @@ def validate(normalised: Normalised, document: Document, spec: FamilySpec) -> Va
         *repeat_checks(observations),
         *reader_checks(observations, readings),
     )
-    ledger = ledger_of(normalised)
+    ledger = ledger_of(normalised, document)
     taking_part = _by_observation(checks)
     return Validated(
         observations=tuple(

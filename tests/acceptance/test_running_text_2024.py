@@ -146,7 +146,7 @@ def test_the_other_tokens_are_what_was_keyed(loaded: Loaded) -> None:
         for row in rows_of(KEYED / "rk-2024-prose-tokens.csv")
         if row["printed"] != "%40"
     )
-    inside_figures = {"axis_tick", "page_number", "observation"}
+    inside_figures = {"axis_tick", "page_number", "observation", "unread_figure"}
     ledger = Counter(
         (row["page"], row["printed"], row["disposition"])
         for row in loaded.rows("ledger")

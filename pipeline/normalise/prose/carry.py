@@ -75,7 +75,7 @@ def _take_topic(base: Codes | None, counts: Sequence[Draft], scene: Scene) -> No
     """The one domain (form, industry, country) that all numbers of a sentence are told of, or its subject."""
     discourse = scene.discourse
     attributes = discourse.prose.attributes
-    told = [one.claim.codes for one in counts if one.claim is not None and one.part.bond is not Bond.BASE_OF]
+    told = [one.claim.codes for one in counts if one.claim and one.claim.value and one.part.bond is not Bond.BASE_OF]
     spoken = base if base is not None else shared(told) if told else discourse.focus if discourse.has_topic else None
     opening_end = scene.drafts[0].quantity.start if scene.drafts else scene.sentence.end
     if EVERYBODY.search(scene.text, scene.sentence.start, opening_end):

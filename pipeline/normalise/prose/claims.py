@@ -45,7 +45,7 @@ def _draft(part: Part, scene: Scene) -> Draft:
     head = head_of(analysed.text, part, analysed.mentions)
     draft = Draft(part, head, figure_of(part, head, analysed, scene.discourse.focus_class))
     set_measure(draft, before, analysed, scene.discourse)
-    draft.own = own_codes(draft, analysed, scene.discourse)
+    draft.own = own_codes(draft, analysed, scene.discourse) or _outnumbered(draft, scene)
     if (
         draft.figure is Figure.COUNT
         and draft.head.noun is None
@@ -57,6 +57,19 @@ def _draft(part: Part, scene: Scene) -> Draft:
     if before is not None and _tells_the_change(draft, before):
         draft.figure = Figure.CHANGE
     return draft
+
+
+_FEWER = re.compile(r"(?<!\w)(?:fler|färre)\s+än\s[^,;:\d]*,", re.IGNORECASE)
+
+
+def _outnumbered(draft: Draft, scene: Scene) -> dict[str, str]:
+    """``Kvinnorna är fler än männen, 30 mot 20``: 20 are men."""
+    compared = _FEWER.search(scene.text, scene.sentence.start, draft.part.start)
+    codes: dict[str, str] = {}
+    if draft.part.bond is Bond.AGAINST and compared:
+        for mention in mentions_in(scene.analysed, *compared.span()):
+            codes.update(meaning(mention, draft.measure, scene.discourse) if mention.sort is Sort.TERM else {})
+    return codes
 
 
 _IN_PERCENT = re.compile(r"i\s+procent\s", re.IGNORECASE)
@@ -87,7 +100,11 @@ def _told_behind_bracket(draft: Draft, scene: Scene) -> Codes:
 
 
 def _share_predicates(drafts: Sequence[Draft], scene: Scene) -> None:
-    """``hälften av ärendena, 221 stycken, gällde X``: both numbers are told of X."""
+    """``hälften av ärendena, 221 stycken, gällde X``, ``en kvinna och två män kom från X``: both are told of X."""
+    for draft, following in reversed(list(pairwise(drafts))):
+        if _are_joined(draft, following, scene):
+            noun = following.head.noun.codes if following.head.noun else {}
+            fill(draft.own, {key: code for key, code in following.own.items() if key not in noun})
     for draft, following in pairwise(drafts):
         if following.part.bond is not Bond.SAME:
             continue
@@ -95,6 +112,19 @@ def _share_predicates(drafts: Sequence[Draft], scene: Scene) -> None:
             draft.own = dict(following.own)
         if draft.head.noun is None:
             fill(draft.own, _told_behind_bracket(following, scene))
+
+
+_AND = re.compile(r"\s*(?:,|och|samt)\s+", re.IGNORECASE)
+
+
+def _are_joined(draft: Draft, following: Draft, scene: Scene) -> bool:
+    """Two counted nouns for persons with nothing but ``och`` between, of which only the last has more words."""
+    attributes = set(scene.discourse.prose.attributes)
+    nouns = [one.head.noun for one in (draft, following)]
+    if any(noun is None or noun.sort is not Sort.TERM or not set(noun.codes) <= attributes for noun in nouns):
+        return False
+    between = scene.text[draft.head.end : following.quantity.start]
+    return draft.figure is following.figure is Figure.COUNT and _AND.fullmatch(between) is not None
 
 
 def _asides(scene: Scene) -> list[Aside]:

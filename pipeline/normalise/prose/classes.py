@@ -79,12 +79,16 @@ def _class_nearby(draft: Draft, analysed: Analysed) -> str | None:
 _INSTEAD = re.compile(r"jämfört\s+med|i\s+stället\s+för|upp\s+från|ned\s+från|ner\s+från", re.IGNORECASE)
 
 
+_TAKEN_UP = re.compile(r"(?<!\w)(?:låg|var|är|ligger|kom|hamnade)\s+(?:den|de)\s", re.IGNORECASE)
+
+
 def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     """The place of a class among those of its dimension."""
     part, quantity, text = draft.part, draft.quantity, scene.text
     classes = [one.name for one in mentions_in(scene.analysed, quantity.end, part.end) if one.sort is Sort.CLASS]
     attributes = scene.discourse.prose.attributes
-    subject = {key: code for key, code in (draft.own or draft.codes).items() if key not in attributes}
+    taken_up = scene.discourse.focus if _TAKEN_UP.search(text, part.start, quantity.start) else {}
+    subject = {key: code for key, code in (draft.own or draft.codes or taken_up).items() if key not in attributes}
     dimension = classes[0] if classes and classes[0] in subject else next(iter(subject), None)
     if dimension is None:
         return None

@@ -29,6 +29,8 @@ def count_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     if not _counts_persons(draft, scene) or _is_membership(draft, scene.drafts):
         return None
     measure, about, codes = draft.measure, NOT_APPLICABLE, dict(draft.codes)
+    if draft.echo is None and draft.base is None and _is_lost(draft, scene):
+        return None
     if draft.echo is None:
         overlap, moved = _overlap(draft, scene), _moved(draft, scene)
         if overlap is not None:
@@ -47,6 +49,18 @@ def count_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     )
 
 
+_THE = re.compile(r"(?:^\W*|(?<!\w)att\s+)de\s+$", re.IGNORECASE)
+_KNOWN = re.compile(r"(?:na|orna|arna|erna)$", re.IGNORECASE)
+
+
+def _is_lost(draft: Draft, scene: Scene) -> bool:
+    """``De 19 personerna ...`` where others were counted, but no 19: who they are is not known."""
+    noun = draft.head.noun
+    opens = _THE.search(scene.text[draft.part.start : draft.quantity.start]) is not None
+    known = noun is not None and noun.sort is Sort.COUNTED and _KNOWN.search(scene.text[noun.start : noun.end])
+    return opens and bool(known) and len(scene.discourse.told) > scene.discourse.section_from
+
+
 POINTED_WORD = re.compile(r"(?<!\w)(?:de|dessa|antalet|siffran)(?!\w)", re.IGNORECASE)
 
 
@@ -63,7 +77,7 @@ def _counts_persons(draft: Draft, scene: Scene) -> bool:
     ):
         return True
     return SUM.search(scene.text, draft.part.start, draft.quantity.start) is not None or bool(
-        re.search(r"(?<!\w)antalet\s|[:]\s*$", scene.text[draft.part.start : draft.quantity.start])
+        re.search(r"(?<!\w)antalet\s|[:]\s*$", scene.text[draft.part.start : draft.quantity.start], re.IGNORECASE)
     )
 
 
@@ -122,7 +136,8 @@ def _overlap(draft: Draft, scene: Scene) -> tuple[str, str, dict[str, str]] | No
         return None
     part = draft.part
     is_label = re.search(r":\s*$", scene.text[part.start : draft.quantity.start]) is not None
-    if draft.base is None and not draft.head.pointing and not is_label:
+    these = re.search(r"(?<!\w)de\s+$", scene.text[part.start : draft.quantity.start], re.IGNORECASE) is not None
+    if draft.base is None and not draft.head.pointing and not is_label and not these:
         return None
     following = scene.after(draft)
     end = following.part.end if following is not None and following.part.bond is Bond.BASE_OF else part.end

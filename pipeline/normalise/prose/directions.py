@@ -7,7 +7,7 @@ import re
 from pipeline.normalise.prose.parts import Part
 from pipeline.normalise.quantity import Scale
 
-_UP = r"öka\w*|ökning\w*|steg|stigit|stiger|växt\w*|växer|uppgång\w*|höj\w+"
+_UP = r"öka\w*|ökning\w*|steg|stigit|stiger|växt\w*|växer|vuxit|uppgång\w*|höj\w+"
 
 _DOWN = r"minsk\w*|sjönk|sjunk\w*|nedgång\w*|gått\s+ner|gick\s+ner|fallit|föll|sänk\w+|tapp\w+"
 
@@ -16,7 +16,7 @@ _MOVED_BY = re.compile(
 )
 
 _MORE_THAN = re.compile(
-    r"\s*(?:\w+\s+)?(?:(?P<up>fler|högre|mer|större)|(?P<down>färre|lägre|mindre))\b(?:\s+\w+)?(?:\s+än\b|\s*[.,]|\s+jämfört)",
+    r"\s*(?:\w+\s+)?(?:(?P<up>fler|högre|mer|större)|(?P<down>färre|lägre|mindre))\b(?:\s+\w+){0,3}?(?:\s+än\b|\s*[.,]|\s+jämfört)",
     re.IGNORECASE,
 )
 

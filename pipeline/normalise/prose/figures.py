@@ -6,17 +6,20 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL
 from pipeline.normalise.prose.changes import change_of
 from pipeline.normalise.prose.classes import classes_of, rank_of
 from pipeline.normalise.prose.counts import count_of
 from pipeline.normalise.prose.draft import Claim, Discourse, Draft, Scene, fill
+from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.making import tolerance_of
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.shares import share_of
+from pipeline.normalise.prose.words import SUM
 from pipeline.normalise.quantity import Qualifier
 
 
@@ -24,11 +27,41 @@ def claim_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     """The claim that a draft makes, or ``None`` where it is not understood."""
     if draft.figure is None or draft.is_foreign or draft.quantity.value is None:
         return None
+    if draft.figure is Figure.COUNT and (_is_of_several(draft, scene) or _has_limit(draft, scene)):
+        return None
     again = _again(draft, scene.drafts, period)
     if draft.figure is Figure.COUNT and _is_share_again(draft, scene):
         draft.figure = Figure.SHARE
     made = again or _FIGURES[draft.figure](draft, period, scene)
     return None if made is None else with_implied(made, scene.discourse)
+
+
+_JOINT = re.compile(r"\s+(?:och|samt|eller)\s+", re.IGNORECASE)
+_AGE_LIMIT = re.compile(
+    r"(?<!\w)(?:under|över|yngre\s+än|äldre\s+än|minst|mellan)\s+\d+(?:\s*(?:-|\u2013|och)\s*\d+)?\s+år(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _is_of_several(draft: Draft, scene: Scene) -> bool:
+    """``tolv flickor och pojkar``, ``i bygg och städ sammanlagt 71``: classes that have no code together."""
+    if draft.in_run:
+        return False
+    noun, part = draft.head.noun, draft.part
+    terms = [one for one in scene.analysed.mentions if part.start <= one.start < part.end and one.sort is Sort.TERM]
+    summed = SUM.search(scene.text, part.start, draft.quantity.start) is not None
+    return any(
+        left.codes.keys() == right.codes.keys()
+        and left.codes != right.codes
+        and _JOINT.fullmatch(scene.text, left.end, right.start) is not None
+        and (left is noun or (summed and right.end <= draft.quantity.start))
+        for left, right in pairwise(terms)
+    )
+
+
+def _has_limit(draft: Draft, scene: Scene) -> bool:
+    """``tolv personer var under 18 år``: a class of age that the family has no word for."""
+    return _AGE_LIMIT.search(scene.text, draft.quantity.end, draft.part.end) is not None
 
 
 _IT_IS = re.compile(r"(?<!\w)(?:den|andelen)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -82,7 +115,9 @@ def ends_of(claim: Claim) -> tuple[Claim, ...]:
 
 def with_implied(claim: Claim, discourse: Discourse) -> Claim:
     """``sju branscher`` are branches of labour exploitation, where the family says so."""
-    codes = {key: code for key, code in claim.codes.items() if code != TOTAL}
+    counted = claim.measure if claim.base_measure == NOT_APPLICABLE else claim.base_measure
+    excluded = discourse.spec.measures[counted].inapplicable
+    codes = {key: code for key, code in claim.codes.items() if code != TOTAL and key not in excluded}
     for implied in discourse.prose.implied:
         if implied.dimension in codes or claim.about.startswith(f"{implied.dimension}:"):
             fill(codes, implied.codes)

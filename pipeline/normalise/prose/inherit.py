@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.model.observation import UNKNOWN
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.draft import Codes, Discourse, Draft, Scene, fill
 from pipeline.normalise.prose.echoes import take_echo, take_former_or_latter
@@ -38,13 +39,13 @@ _PREPOSITION = re.compile(
 _PART_OF = re.compile(r"^[\"\u201d(]*(?:under\s+\w+\s+)?(?:var\s+|är\s+)?(?:av|bland|utav)\s", re.IGNORECASE)
 
 _VERB = re.compile(
-    r"\s(?:var|är|utgjorde|utgör|gällde|rörde|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|utnyttjade|drabbade|avser|avsåg|rör|omfattar|omfattade|\w+(?:ades|tes|des))\b",
+    r"\s(?:var|är|utgjorde|utgör|gällde|rörde|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|utnyttjade|drabbade|avser|avsåg|rör|arbetade|arbetar|bodde|bor|omfattar|omfattade|\w+(?:ades|tes|des))\b",
     re.IGNORECASE,
 )
 
 
 def code_drafts(scene: Scene) -> None:
-    """Give every number of a scene.sentence the codes that it inherits."""
+    """Give every number of a sentence the codes that it inherits."""
     base = sentence_base(scene)
     around = _from_before(base, scene)
     for index, draft in enumerate(scene.drafts):
@@ -104,7 +105,7 @@ def sentence_base(scene: Scene) -> Codes | None:
 
 
 def _from_before(base: Codes | None, scene: Scene) -> Codes:
-    """What the text before this scene.sentence says of all its numbers."""
+    """What the text before this sentence says of all its numbers."""
     if not scene.drafts or base is not None:
         return {}
     text = scene.text
@@ -131,11 +132,12 @@ def _is_of_everybody(scene: Scene) -> bool:
     first = scene.drafts[0]
     opening = scene.text[scene.sentence.start : first.quantity.start]
     counts = first.head.noun is not None and first.head.noun.sort is Sort.COUNTED
-    return EVERYBODY.search(opening) is not None or (counts and SUM.search(opening) is not None)
+    told_sum = counts and SUM.search(opening) is not None and not scene.discourse.section
+    return EVERYBODY.search(opening) is not None or told_sum
 
 
 _PRONOUN = re.compile(
-    r"(?<!\w)(?:är|var|svarar|svarade|står|stod|blev|har|hade)\s+(?:den|de|dessa)[\s,]"
+    r"(?<!\w)(?:är|var|svarar|svarade|står|stod|blev|har|hade|låg|ligger|hamnade|kom)\s+(?:den|de|dessa)[\s,]"
     r"|^\W*(?:(?:i\s+år|i\s+fjol|nu|förra\s+året|(?:år\s+|under\s+)?\d{4})\s+)?(?:är|var|gäller|gällde|rör|rörde)\s+det\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
@@ -212,7 +214,9 @@ def _from_sentence(draft: Draft, earlier: Sequence[Draft], base: Codes | None, s
     if take_echo(draft, scene) or take_former_or_latter(draft, earlier, scene):
         return
     if base is not None or draft.head.pointing:
-        draft.base = dict(base if base is not None else scene.discourse.focus)
+        these = draft.head.pointing and bool(earlier) and earlier[-1].figure is Figure.COUNT and bool(earlier[-1].own)
+        known = earlier[-1].codes if these else base if base is not None else scene.discourse.focus
+        draft.base = dict(known)
         fill(draft.codes, draft.base)
     told_sum = SUM.search(scene.text, draft.part.start, draft.quantity.start) is not None
     if not earlier:
@@ -235,6 +239,8 @@ def _hangs_whole(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> bool:
     plain = not draft.own and (draft.head.noun is None or draft.head.noun.sort is Sort.COUNTED)
     if _THEIR.search(lead) and not any(one.sort is Sort.TERM for one in lead_mentions(draft, scene.analysed)):
         fill(draft.codes, earlier[0].codes)
+    elif before.figure is Figure.RANK and plain and _WITH_SO_MANY.search(scene.text, 0, draft.quantity.start):
+        fill(draft.codes, before.own or before.codes)
     elif bond in {Bond.OF_WHICH, Bond.OF_BASE}:
         fill(draft.codes, before.codes)
         draft.base = dict(before.codes)
@@ -250,7 +256,10 @@ def _hangs_whole(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> bool:
 
 def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
     """A number of a list: what its neighbour leaves out, it says for both; then the sentence's opening."""
-    outer = _outer(draft, earlier, scene.discourse)
+    discourse = scene.discourse
+    outer = _outer(draft, earlier, discourse)
+    if _BUT.match(scene.text, draft.part.start) and _ENDS.match(scene.text, draft.head.end) and draft.own:
+        fill(draft.codes, outer.codes)  # "inga män i X, men fyra kvinnor"
     if outer.base is not None and draft.base is None:
         draft.base = outer.base
     elliptic = draft.head.noun is None and not draft.head.is_unknown
@@ -258,11 +267,19 @@ def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
         has_label = bool(draft.own) and any(one.sort is Sort.TERM for one in lead_mentions(draft, scene.analysed))
         noun = outer.head.noun
         shared_noun = set(noun.codes) if noun is not None and noun.sort is Sort.TERM else set()
+        if scene.text[: draft.quantity.start].endswith("(") and scene.text[: outer.quantity.start].endswith("("):
+            shared_noun |= set(discourse.prose.attributes)  # "kvinnorna kom från X (12), Y (9)"
         rest = {key: code for key, code in outer.codes.items() if key not in outer.own or key in shared_noun}
-        fill(draft.codes, rest if has_label else outer.codes)
+        fill(draft.codes, _beside_unknown(rest if has_label else outer.codes, draft))
     if draft.base is not None and all(outer.codes.get(key) == code for key, code in draft.base.items()):
         fill(draft.codes, draft.base)
-    fill(draft.codes, _scope(earlier[0], draft, scene))
+    fill(draft.codes, _beside_unknown(_scope(earlier[0], draft, scene), draft))
+
+
+def _beside_unknown(codes: Codes, draft: Draft) -> Codes:
+    """``åldern är okänd för 22, könet för tre``: what is not known of others is not told of these."""
+    unknown = UNKNOWN in draft.own.values()
+    return {key: code for key, code in codes.items() if not (unknown and code == UNKNOWN)}
 
 
 def _outer(draft: Draft, earlier: Sequence[Draft], discourse: Discourse) -> Draft:
@@ -307,6 +324,12 @@ _THEIR = re.compile(r"(?<!\w)(?:deras|dess)(?!\w)", re.IGNORECASE)
 
 _WITH = re.compile(r",\s+(?:nu\s+)?med\s+(?:sina\s+|sammanlagt\s+)?", re.IGNORECASE)
 
+
+_BUT = re.compile(r"\W*men\s", re.IGNORECASE)
+
+_ENDS = re.compile(r"\s*(?:[.;,]|$)")
+
+_WITH_SO_MANY = re.compile(r"(?<!\w)med\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 _SAME_SUBJECT = re.compile(r"\W*(?:och|men|samt)\s+(?:\w+\s+){1,4}(?:för|med|på|till|av)\s+", re.IGNORECASE)
 

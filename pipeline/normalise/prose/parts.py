@@ -88,7 +88,10 @@ def parts_of(
     """The numbers of a sentence that state a quantity, each with its part of the sentence."""
     if not quantities:
         return ()
-    cuts = [_cut(_Gap(text, sentence, left, right, tuple(mentions))) for left, right in pairwise(quantities)]
+    cuts: list[_Cut] = []
+    for left, right in pairwise(quantities):
+        is_base = bool(cuts) and cuts[-1][1] is Bond.BASE_OF
+        cuts.append(_cut(_Gap(text, sentence, left, right, tuple(mentions), is_base)))
     starts = [sentence.start, *(cut for cut, _ in cuts)]
     ends = [*(cut for cut, _ in cuts), sentence.end]
     bonds = [Bond.FIRST, *(bond for _, bond in cuts)]
@@ -100,13 +103,17 @@ def parts_of(
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """What stands between two numbers of a sentence, hedges and units not counted in."""
+    """What stands between two numbers of a sentence, hedges and units not counted in.
+
+    ``is_base`` where the left one is already what the number before it is of.
+    """
 
     text: str
     sentence: Sentence
     left: Quantity
     right: Quantity
     mentions: tuple[Mention, ...]
+    is_base: bool
 
     @property
     def start(self) -> int:
@@ -144,13 +151,17 @@ _MOST_NOUN_WORDS = 3
 _MOST_WORDS_TO_SHARE = 7
 
 
+_AGENT = re.compile(r"\w(?:ades|ats|tes|des|ts)\s*$", re.IGNORECASE)
+"""``hittades av nio``: what did it, not what it is of."""
+
+
 def _base_after(gap: _Gap) -> _Cut | None:
     """``12 fall av sammanlagt 40``."""
     match = _OF.search(gap.words)
     if match is None:
         return None
     noun = gap.words[: match.start()]
-    is_noun = not re.search(r"[,;:]", noun) and len(noun.split()) <= _MOST_NOUN_WORDS
+    is_noun = not re.search(r"[,;:]", noun) and len(noun.split()) <= _MOST_NOUN_WORDS and not _AGENT.search(noun)
     return (gap.start + match.start(), Bond.BASE_OF) if is_noun else None
 
 
@@ -166,7 +177,7 @@ def _in_brackets(gap: _Gap) -> _Cut | None:
 
 def _of_base(gap: _Gap) -> _Cut | None:
     """``Av 40 personer var 30 vuxna``."""
-    if not _BASE_LEAD.search(gap.before):
+    if gap.is_base or not _BASE_LEAD.search(gap.before):
         return None
     verbs = (match.start() for match in _VERB.finditer(gap.text, gap.start - 1, gap.end + 1))
     verb = next((start for start in verbs if not RELATIVE.search(gap.text, gap.start, start + 1)), None)

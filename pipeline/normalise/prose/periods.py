@@ -45,7 +45,8 @@ def _span(first: int, last: int) -> str:
 
 
 def _years_before(match: re.Match[str], year: int) -> str:
-    count = parse_cardinal(match["count"]) or int(match["count"])
+    told = match["count"] or match["number"]
+    count = parse_cardinal(told) or int(told)
     return _span(year - count, year - 1)
 
 
@@ -55,7 +56,10 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
         lambda match, _, __: _years_before(match, int(match["year"])),
     ),
     (
-        rf"(?:de\s+)?(?:senaste|närmast\s+föregående|föregående|gångna|tidigare)\s+(?P<count>{_COUNT})\s+åren?",
+        (
+            rf"(?:de\s+)?(?:senaste|närmast\s+föregående|föregående|gångna|tidigare)\s+(?P<count>{_COUNT})\s+åren?"
+            rf"|de\s+(?P<number>{_COUNT})\s+(?:senaste|närmast\s+föregående|föregående|gångna)\s+åren"
+        ),
         lambda match, edition, _: _years_before(match, edition),
     ),
     (
@@ -97,7 +101,7 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
 _COMPILED = tuple((re.compile(rf"(?<!\w){pattern}", re.IGNORECASE), resolve) for pattern, resolve in _PATTERNS)
 
 _COMPARED = re.compile(
-    r"(?<!\w)(?:än|jämfört\s+med|jämförelse\s+med|jämfört\s+mot|i\s+förhållande\s+till|sedan|mot)"
+    r"(?<!\w)(?:än|jämfört\s+med|jämförelse\s+med|jämfört\s+mot|i\s+förhållande\s+till|igen\s+från|sedan|mot)"
     r"\s+(?:[^\W\d_]+\s+)?(?:under\s+|år\s+|i\s+|för\s+|den\s+från\s+|statistiken\s+)*$"
     r"|(?<!\w)(?:likt|liksom|(?<!så\ssent\s)(?<!så\stidigt\s)(?<!,\s)som)\s+(?:under\s+|år\s+|i\s+|statistiken\s+)*$",
     re.IGNORECASE,

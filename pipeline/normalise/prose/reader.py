@@ -41,6 +41,8 @@ def read_prose(
         analysed = analyse(text, lexicon, edition_year)
         if kind is PassageKind.HEADING:
             open_section(analysed, discourse)
+        elif kind is PassageKind.PANEL:
+            discourse.topic = {}  # a box speaks of something of its own
         open_paragraph(discourse)
         yield _read(analysed, discourse)
 

@@ -24,12 +24,15 @@ def distribute(scene: Scene) -> None:
     for run in _runs(scene.drafts, scene.text):
         for draft in run[1:]:
             draft.in_run = True
+        if run[-1].head.noun is not None and all(one.head.noun is None for one in run[:-1]):
+            for draft in run:
+                draft.unit = run[-1].unit
         first = run[0].part
         lead = [one for one in mentions_in(scene.analysed, first.start, first.quantity.start) if one.sort is Sort.TERM]
-        terms = lead[-len(run) :]
+        terms = _alike_terms(lead, len(run))
         earlier = _alike(scene.drafts[: scene.drafts.index(run[0])], len(run))
         if len(terms) == len(run) and _are_listed(terms, scene.text):
-            _give_terms(run, terms, lead, scene.discourse)
+            _give_terms(run, terms, [one for one in lead if one not in terms], scene.discourse)
         elif not lead and earlier and _are_bare(run):
             for draft, source in zip(run, earlier, strict=True):
                 draft.codes, draft.own = dict(source.codes), dict(source.own)
@@ -56,10 +59,18 @@ def _alike(drafts: Sequence[Draft], count: int) -> Sequence[Draft]:
     return latest[-count:]
 
 
-def _give_terms(run: Sequence[Draft], terms: Sequence[Mention], lead: Sequence[Mention], discourse: Discourse) -> None:
+def _alike_terms(lead: Sequence[Mention], count: int) -> Sequence[Mention]:
+    """The last words of one kind, if there are as many as numbers; else the last words."""
+    windows = [lead[at : at + count] for at in range(len(lead) - count, -1, -1)]
+    return next((one for one in windows if len({frozenset(term.codes) for term in one}) == 1), lead[-count:])
+
+
+def _give_terms(
+    run: Sequence[Draft], terms: Sequence[Mention], others: Sequence[Mention], discourse: Discourse
+) -> None:
     dimensions = {dimension for term in terms for dimension in term.codes}
     rest: dict[str, str] = {}
-    for mention in lead[: -len(run)]:
+    for mention in others:
         rest.update(meaning(mention, run[0].measure, discourse))
     for draft, term in zip(run, terms, strict=True):
         kept = {key: code for key, code in draft.codes.items() if key not in dimensions}

@@ -11,7 +11,7 @@ from pipeline.normalise.prose.directions import is_told_as_change
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.making import half_unit, make_claim
-from pipeline.normalise.prose.parts import Bond
+from pipeline.normalise.prose.parts import RELATIVE, Bond
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.prose.timing import compared_period
 from pipeline.normalise.prose.words import meaning, mentions_in, tail_end
@@ -143,10 +143,12 @@ def _compared_if_moved(draft: Draft, period: Period, scene: Scene) -> str:
 
 _OF = re.compile(r"\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
+_IS = re.compile(r"(?<!\w)(?:är|var|utgör|utgjorde)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
 _SHARE_OF = re.compile(r"(?<!\w)andel\w*\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
 _PREDICATE = re.compile(
-    r"\s(?:var|är|utgjorde\w*|utgörs?|kom|kommer|hade|har|utsatts|utsattes|utsätts|gällde|gäller|rörde|rör|identifiera\w+|bedöm\w+|\w+(?:ades|mdes|ttes)|avsåg|avser|handlar|upptäck\w+|registrera\w+|utnyttja\w+)\b",
+    r"\s(?:var|är|utgjorde\w*|utgörs?|kom|kommer|hade|har|fanns|finns|fick|utsatts|utsattes|utsätts|gällde|gäller|rörde|rör|identifiera\w+|bedöm\w+|\w+(?:ades|mdes|ttes)|avsåg|avser|handlar|upptäck\w+|registrera\w+|utnyttja\w+)\b",
     re.IGNORECASE,
 )
 
@@ -162,11 +164,15 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
         and draft.head.noun is not None
         and draft.head.noun.sort is Sort.TERM
         and draft.head.noun.start == quantity.end + 1
+        and not _IS.search(text, draft.part.start, quantity.start)
     ):
         return dict(meaning(draft.head.noun, draft.measure, scene.discourse))  # "tre av fem barn"
     if match is None:
         return None
-    verb = _PREDICATE.search(match["base"])
+    verb = next(
+        (one for one in _PREDICATE.finditer(match["base"]) if not RELATIVE.search(match["base"], 0, one.start() + 1)),
+        None,
+    )
     stop = match.start("base") + (verb.start() if verb else len(match["base"]))
     codes: dict[str, str] = {}
     for mention in mentions_in(scene.analysed, match.start("base"), stop):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model.observation import NOT_APPLICABLE
 from pipeline.normalise.prose.analysed import Analysed
-from pipeline.normalise.prose.draft import Claim, Codes, Discourse
+from pipeline.normalise.prose.draft import Claim, Codes, Discourse, fill
 from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.sentences import Sentence
 from pipeline.normalise.prose.words import meaning, mentions_in
@@ -46,7 +46,7 @@ class _Cue:
 
 
 _UP = (
-    r"öka(?:t|r|de|nde)?|ökning\w*|steg|stigit|stiger|växt|växte|växer|uppgång\w*|klättra\w*|blivit\s+vanligare"
+    r"öka(?:t|r|de|nde)?|ökning\w*|steg|stigit|stiger|växt|växte|växer|vuxit|uppgång\w*|klättra\w*|blivit\s+vanligare"
     r"|fler(?!\s+än\s+\d)(?!\w)"
 )
 _DOWN = (
@@ -78,7 +78,11 @@ _COMPILED = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), value) for kind, pattern, value in _CUES
 )
 _CLAUSE_END = re.compile(r"[.;:!?]\s|,\s(?:och|men|medan|vilket|då|för\s+att)\s|\s(?:men|medan)\s", re.IGNORECASE)
-_SHARE = re.compile(r"(?<!\w)(?:andel|del)(?:en|ar|arna)?(?!\w)", re.IGNORECASE)
+_STILL = re.compile(r"(?<!\w)(?:fortsatt|alltjämt|fortfarande|alltjämnt|även\s+i\s+år)(?!\w)", re.IGNORECASE)
+_THAN = re.compile(r"(?<!\w)än(?!\w)", re.IGNORECASE)
+_IS_SINGULAR = re.compile(r"(?:vanligaste|största)\s+\w+(?:et|en|n|t)(?!\w)", re.IGNORECASE)
+_FIGURE_OF_SHARE = re.compile(r"\s+(?:siffran\s+)?(?:till\s+)?[\d,]+\s*(?:procent\b|%)", re.IGNORECASE)
+_SHARE = re.compile(r"(?<!\w)(?:andel|del|fördelning)(?:en|ar|arna)?(?!\w)", re.IGNORECASE)
 
 
 def statements_of_sentence(
@@ -156,6 +160,8 @@ def _times(
 
 
 _SINCE = re.compile(r"(?<!\w)(?:från|sedan|mot|än|jämfört\s+med)\s+(?:år\s+|i\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"(?<!\w)från\s", re.IGNORECASE)
+_TO = re.compile(r"(?<!\w)till\s", re.IGNORECASE)
 _NEAR = 45
 
 
@@ -168,9 +174,11 @@ def _trend_times(
     before = [one for one in analysed.periods if sentence.start <= one.start < cue.start and not one.compared]
     since = [one for one in after if one.compared or _SINCE.search(text, 0, one.start)]
     told = [one for one in after if one not in since]
-    if told and told[0].is_span and text[told[0].start : told[0].end].casefold().startswith("mellan"):
+    if told and told[0].is_span and text[told[0].start : told[0].end].casefold().startswith(("mellan", "från")):
         first, last = told[0].time_period.split("/")
         return last, first
+    if len(told) > 1 and _FROM.search(text, cue.end, told[0].start) and _TO.search(text, told[0].end, told[1].start):
+        return told[1].time_period, told[0].time_period  # "från 12 år 2029 till nio år 2031"
     if since and before:
         return before[-1].time_period, since[0].time_period
     if told:
@@ -183,16 +191,42 @@ def _trend_times(
 def _trend(
     cue: _Cue, clause: tuple[int, int], sentence: Sentence, analysed: Analysed, discourse: Discourse
 ) -> Assertion | None:
+    outnumbering = _outnumbering(cue, clause, analysed, discourse)
+    if outnumbering:
+        period, compared = _times(clause, sentence, analysed, discourse)
+        majority = replace(cue, kind="majority", value="majority")
+        return _assertion(majority, clause, outnumbering, (period, compared), discourse)
     codes = _subject(cue, clause, sentence, analysed, discourse)
     classes = [one for one in mentions_in(analysed, cue.end, min(cue.end + 15, clause[1])) if one.sort is Sort.CLASS]
     if not codes and not classes:
         return None
     period, compared = _trend_times(cue, clause, sentence, analysed, discourse)
-    share = _SHARE.search(analysed.text, clause[0], cue.end) is not None
+    share = _is_of_share(cue, clause, analysed.text)
     measure = "category_count" if classes else "share" if share else discourse.prose.measure
     compared = compared or (NOT_APPLICABLE if "/" in period else str(int(period) - 1))
     about = f"{classes[0].name}:observed" if classes else NOT_APPLICABLE
     return Assertion(cue.start, cue.end, clause, "trend", measure, codes, about, period, compared, cue.value)
+
+
+def _is_of_share(cue: _Cue, clause: tuple[int, int], text: str) -> bool:
+    """``andelen ökade``, ``steg siffran till 30 procent``."""
+    return (
+        _SHARE.search(text, clause[0], cue.end) is not None
+        or _FIGURE_OF_SHARE.match(text, cue.end, clause[1]) is not None
+    )
+
+
+def _outnumbering(cue: _Cue, clause: tuple[int, int], analysed: Analysed, discourse: Discourse) -> dict[str, str]:
+    """Codes of the first of two classes of one dimension: ``fler kvinnor än män``."""
+    than = _THAN.search(analysed.text, cue.end, clause[1])
+    if than is None or not analysed.text[cue.start : cue.end].casefold().startswith("fler"):
+        return {}
+    first, second = (
+        _agreeing([one for one in mentions_in(analysed, *part) if one.sort is Sort.TERM], discourse)
+        for part in ((cue.end, than.start()), (than.end(), clause[1]))
+    )
+    differ = first.keys() == second.keys() and first != second
+    return first if differ else {}
 
 
 def _most(
@@ -206,25 +240,20 @@ def _most(
     dimension = next((name for name in classes if name in rankable), None) or next(iter(rankable), None)
     if dimension is None:
         return None
-    named = list(dict.fromkeys(one.codes[dimension] for one in terms if dimension in one.codes))
+    ranked = [one for one in terms if dimension in one.codes]
+    if _IS_SINGULAR.match(analysed.text, cue.start) and any(one.end <= cue.start for one in ranked):
+        ranked = [one for one in ranked if one.end <= cue.start][-1:]  # "Thailand är det vanligaste landet"
+    named = list(dict.fromkeys(one.codes[dimension] for one in ranked))
     if any(code.startswith("_") for code in named):
         return None
     rest = {key: code for one in terms for key, code in one.codes.items() if key in discourse.prose.attributes}
     rest |= {key: code for key, code in _attributes_of(discourse.frame, discourse).items() if key not in rest}
     period, compared = _times(clause, sentence, analysed, discourse)
     kind = "superlative" if len(named) == 1 else "ranking"
-    return Assertion(
-        cue.start,
-        cue.end,
-        (clause[0], end),
-        kind,
-        discourse.prose.measure,
-        rest,
-        dimension,
-        period,
-        compared or NOT_APPLICABLE,
-        " ".join(named),
-    )
+    compared = compared or _year_before_if_still(clause, analysed.text, period)
+    told = replace(cue, kind=kind, value=" ".join(named))
+    made = _assertion(told, (clause[0], end), rest, (period, compared), discourse)
+    return replace(made, about=dimension, codes=_implied(rest, dimension, discourse))
 
 
 def _plain(
@@ -234,18 +263,56 @@ def _plain(
     codes = _subject(cue, clause, sentence, analysed, discourse)
     if not codes and cue.kind != "in_line":
         return None
-    period, compared = _times(clause, sentence, analysed, discourse)
+    in_line = cue.kind == "in_line"
+    period, compared = (
+        _in_line_times(sentence, analysed, discourse) if in_line else _times(clause, sentence, analysed, discourse)
+    )
+    compared = compared or _year_before_if_still(clause, analysed.text, period)
+    made = _assertion(cue, clause, codes, (period, compared), discourse)
+    share = in_line and _SHARE.search(analysed.text, *clause) is not None
+    if cue.kind in {"majority", "plurality"}:
+        made = replace(made, about=list(codes)[-1])
+    return replace(made, measure="share") if share else made
+
+
+def _in_line_times(sentence: Sentence, analysed: Analysed, discourse: Discourse) -> tuple[str, str | None]:
+    """What is in line is of the edition's year; another period named in the sentence is what it is in line with."""
+    edition = str(discourse.edition_year)
+    named = [one.time_period for one in analysed.periods if sentence.start <= one.start < sentence.end]
+    return edition, next((one for one in named if one != edition), None)
+
+
+def _year_before_if_still(clause: tuple[int, int], text: str, period: str) -> str | None:
+    """``är fortsatt störst`` compares with the year before."""
+    if "/" in period or not _STILL.search(text, *clause):
+        return None
+    return str(int(period) - 1)
+
+
+def _implied(codes: Codes, dimension: str, discourse: Discourse) -> dict[str, str]:
+    """The codes with what the family says that the classes of the dimension imply."""
+    made = dict(codes)
+    for implied in discourse.prose.implied:
+        if implied.dimension == dimension:
+            fill(made, implied.codes)
+    return made
+
+
+def _assertion(
+    cue: _Cue, clause: tuple[int, int], codes: Codes, times: tuple[str, str | None], discourse: Discourse
+) -> Assertion:
+    """A statement about persons of these codes."""
     return Assertion(
-        cue.start,
-        cue.end,
-        clause,
-        cue.kind,
-        discourse.prose.measure,
-        codes,
-        NOT_APPLICABLE,
-        period,
-        compared or NOT_APPLICABLE,
-        cue.value,
+        start=cue.start,
+        end=cue.end,
+        clause=clause,
+        kind=cue.kind,
+        measure=discourse.prose.measure,
+        codes=codes,
+        about=NOT_APPLICABLE,
+        time_period=times[0],
+        compared_to=times[1] or NOT_APPLICABLE,
+        value=cue.value,
     )
 
 
@@ -283,7 +350,7 @@ def members_of_sentence(sentence: Sentence, analysed: Analysed, discourse: Disco
                 (sentence.start, run[-1].end),
                 "members",
                 discourse.prose.measure,
-                _attributes_of(discourse.focus, discourse),
+                _implied(_attributes_of(discourse.focus, discourse), word.name, discourse),
                 f"{word.name}:observed",
                 period,
                 compared or NOT_APPLICABLE,

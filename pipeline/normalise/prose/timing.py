@@ -37,7 +37,9 @@ def period_of(draft: Draft, scene: Scene) -> Period:
     found = next((period for rule in rules if (period := rule(draft, scene)) is not None), None)
     if found is not None:
         return found
-    each = draft.figure is not Figure.CHANGE and tells_each_year(scene.text, scene.sentence.start, draft.part.end)
+    is_range = draft.quantity.qualifier in {Qualifier.LOWER, Qualifier.UPPER}
+    end = scene.sentence.end if is_range else draft.part.end
+    each = draft.figure is not Figure.CHANGE and tells_each_year(scene.text, scene.sentence.start, end)
     return replace(_year(str(scene.discourse.edition_year)), each=each)
 
 
@@ -113,7 +115,15 @@ def _by_words_between(draft: Draft, scene: Scene) -> Period | None:
     if before is None or draft.figure is Figure.CHANGE:
         return None
     told = _told(scene.analysed, before.part.end, draft.part.start)
-    return told[-1] if told else None
+    return told[-1] if told else _goes_on(before, draft, scene)
+
+
+def _goes_on(before: Draft, draft: Draft, scene: Scene) -> Period | None:
+    """``I fjol var det 12, nu 24, och hälften är barn``: a year that the number before was told anew goes on."""
+    first = before is scene.drafts[0]
+    is_aside = before.part.bond is not Bond.NEXT or scene.text[before.part.start] == "("
+    own = None if first or is_aside or draft.part.bond is not Bond.NEXT else _own_period(before, scene.analysed)
+    return None if own is None or own.is_span else own
 
 
 def _compared_in(scene: Scene) -> list[Period]:

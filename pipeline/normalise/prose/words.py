@@ -14,7 +14,12 @@ from pipeline.normalise.prose.phrases import Figure
 
 # Where words after a number stop to be about it.
 _TAIL_END = re.compile(
-    r",?\s(?:vilket|eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom|jämfört\s+med|fler\s+än|färre\s+än)\s|,\s+(?:har|hade)\s",
+    r",?\s(?:vilket|eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom|jämfört\s+med|fler\s+än|färre\s+än)\s|,\s+(?:har|hade)\s"
+    r"|,\s(?:de\s+(?:allra\s+)?flesta|flertalet|merparten|majoriteten|huvuddelen|främst|framför\s+allt)\s",
+    re.IGNORECASE,
+)
+_THAN_YEAR = re.compile(
+    r"\s(?:fler|färre)\s+än\s+(?:i\s+fjol|förra\s+året|året\s+(?:innan|före)|(?:år\s+)?\d{4})(?=\s(?:kom|var|har|hade|\w+(?:ades|tes))\s)",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"\s*\)")
@@ -30,7 +35,8 @@ def tail_end(text: str, part: Part) -> int:
     if _CLOSED.match(text, end):
         return end  # "81 (35 procent), och för resten ..."
     apposed = text[end : end + 1] == "," and text[: quantity.start].rstrip().endswith(",")
-    match = _TAIL_END.search(text, end + apposed, part.end)
+    year = _THAN_YEAR.match(text, end)
+    match = _TAIL_END.search(text, year.end() if year else end + apposed, part.end)
     return match.start() if match else part.end
 
 
@@ -72,11 +78,12 @@ def set_measure(draft: Draft, before: Draft | None, analysed: Analysed, discours
         draft.measure = discourse.prose.measure
     if noun is not None and noun.sort is Sort.COUNTED:
         draft.unit = noun.name
-    elif noun is not None:
+    elif noun is not None and (noun.sort is not Sort.TERM or set(noun.codes) <= set(discourse.prose.attributes)):
         draft.unit = discourse.prose.usual_unit
     else:
         lead = [one for one in near if one.sort is Sort.COUNTED and one.start < part.quantity.start]
-        draft.unit = lead[-1].name if lead else before.unit if before else ""
+        pointed = discourse.unit if draft.head.pointing else ""
+        draft.unit = lead[-1].name if lead else before.unit if before else pointed
 
 
 _IS = re.compile(
@@ -174,14 +181,25 @@ def _unknown_in_row(draft: Draft, analysed: Analysed, discourse: Discourse) -> C
     return {differing[0]: UNKNOWN} if len(differing) == 1 else {}
 
 
-_ASIDE = re.compile(r",\s(?:som|där|vars|vilken|vilket|vilka)\s[^,;:]*,", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",\s(?:som|där|vars|vilken|vilket|vilka)\s[^,;:]*,"
+    r"|(?<!\w)(?:fler|färre)\s+än\s[^,;:\d]*,",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?<!\w)(?:vid\s+sidan\s+av|utöver|förutom|bortsett\s+från)\s[^,;:]*?(?=,|\s(?:är|var|finns|fanns|har|hade)\s)",
+    re.IGNORECASE,
+)
 
 
 def lead_mentions(draft: Draft, analysed: Analysed) -> list[Mention]:
     """Known words before the number that are about it: not those of a relative clause that ended before."""
     start, end = _lead_start(analysed.text, draft.part), draft.quantity.start
     asides = [match.span() for match in _ASIDE.finditer(analysed.text, start, end)]
-    found = list(mentions_in(analysed, start, end))
+    beside = [match.span() for match in _BESIDE.finditer(analysed.text, start, end)]
+    found = [
+        one for one in mentions_in(analysed, start, end) if not any(low < one.start < high for low, high in beside)
+    ]
     outside = [one for one in found if not any(low < one.start < high for low, high in asides)]
     return outside if any(one.sort is Sort.TERM for one in outside) else found
 

@@ -1,0 +1,448 @@
+"""Short sentences and the rows that they tell, in the year 2031; rows leave out what goes without saying."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fixtures.told import Row, read_paragraph, row, short_statement, told
+
+LABOUR = "Arbetskraft"
+LABOURER = {"exploitation_form": "labour"}
+LABOUR_SHARE = {"measure": "share", "share_base": "exploitation_form", **LABOURER}
+SHARE_OF_ALL = {"measure": "share", "share_base": "_T"}
+CHANGE = {"measure": "change", "compared_to": "2030"}
+
+
+def industry(code: str) -> dict[str, str]:
+    """Cases of an industry are of labour exploitation."""
+    return {**LABOURER, "industry": code}
+
+
+def girl(**codes: str) -> dict[str, str]:
+    return {"sex": "female", "age": "child", **codes}
+
+
+def boy(**codes: str) -> dict[str, str]:
+    return {"sex": "male", "age": "child", **codes}
+
+
+PLAIN: list[tuple[str, list[Row]]] = [
+    ("I år registrerades 412 personer.", [row(412)]),
+    ("Totalt 1 204 ärenden registrerades.", [row(1204, unit="cases")]),
+    ("Tolv kvinnor kom från Nigeria.", [row(12, sex="female", origin="NG")]),
+    ("Inom städbranschen fanns 23 personer.", [row(23, **industry("cleaning"))]),
+    ("För 22 personer är åldern okänd.", [row(22, age="_U")]),
+    ("Antalet identifierade var 412 i år.", [row(412)]),
+    ("I tre fall saknas uppgift om bransch.", [row(3, unit="cases", **industry("_U"))]),
+    ("Fem ärenden gällde en annan bransch.", [row(5, unit="cases", **industry("_O"))]),
+    ("Polisen hänvisade 48 ärenden.", [row(48, unit="cases", referrer="police")]),
+    ("Åtta närstående barn fanns i Sverige.", [row(8, measure="related_children", location="sweden")]),
+    (
+        "Åtta närstående barn vistades i Sverige och 36 i ett annat land.",
+        [
+            row(8, measure="related_children", location="sweden"),
+            row(36, measure="related_children", location="abroad"),
+        ],
+    ),
+    (
+        "Hotell och restaurang: 74. Bygg: 41. Städ: 30.",
+        [row(74, **industry("hotel_restaurant")), row(41, **industry("construction")), row(30, **industry("cleaning"))],
+    ),
+    (
+        "Nio flickor, sju pojkar och 14 kvinnor kom från Moldavien.",
+        [
+            row(9, **girl(origin="MD")),
+            row(7, **boy(origin="MD")),
+            row(14, sex="female", age="adult", origin="MD"),
+        ],
+    ),
+]
+
+PARTS: list[tuple[str, list[Row]]] = [
+    ("Av 412 personer var 38 barn.", [row(412), row(38, age="child")]),
+    ("38 av 412 personer var barn.", [row(38, age="child"), row(412)]),
+    ("Trettioåtta av sammanlagt 412 personer var barn.", [row(38, age="child"), row(412)]),
+    ("59 personer kom från Thailand, varav 14 män.", [row(59, origin="TH"), row(14, sex="male", origin="TH")]),
+    (
+        "59 personer kom från Thailand, däribland 14 män.",
+        [row(59, origin="TH"), row(14, sex="male", origin="TH")],
+    ),
+    (
+        "Kriminalitet gällde 31 personer. Tolv av dem var pojkar.",
+        [row(31, exploitation_form="criminality"), row(12, **boy(exploitation_form="criminality"))],
+    ),
+    (
+        "I tiggeri fanns 24 personer, och 17 av dessa var män.",
+        [row(24, exploitation_form="begging"), row(17, exploitation_form="begging", sex="male")],
+    ),
+    (
+        "I år var 38 personer barn. Av de 38 barnen var 21 flickor.",
+        [row(38, age="child"), row(38, age="child"), row(21, **girl())],
+    ),
+    (
+        "Migrationsverket (97 ärenden) och polisen (59 ärenden) hänvisade flest.",
+        [row(97, unit="cases", referrer="migration_agency"), row(59, unit="cases", referrer="police")],
+    ),
+    (
+        "Från Ukraina (33) och Colombia (21) kom många.",
+        [row(33, origin="UA"), row(21, origin="CO")],
+    ),
+    (
+        "Av de 38 personerna från Thailand hade 19 utnyttjats sexuellt.",
+        [row(38, origin="TH"), row(19, origin="TH", exploitation_form="sexual")],
+    ),
+]
+
+ALIKE: list[tuple[str, list[Row]]] = [
+    (
+        "Kvinnor respektive män var 251 respektive 158.",
+        [row(251, sex="female"), row(158, sex="male")],
+    ),
+    (
+        "Från Nigeria och Rumänien kom 14 respektive nio personer.",
+        [row(14, origin="NG"), row(9, origin="RO")],
+    ),
+    (
+        "Polisen och Migrationsverket hänvisade 48 respektive 71 ärenden.",
+        [row(48, unit="cases", referrer="police"), row(71, unit="cases", referrer="migration_agency")],
+    ),
+    (
+        "I bygg fanns sex flickor och lika många pojkar.",
+        [row(6, **girl(**industry("construction")))],
+    ),
+    (
+        "Av 40 personer i städbranschen var 25 kvinnor. Resten var män.",
+        [row(40, **industry("cleaning")), row(25, sex="female", **industry("cleaning"))],
+    ),
+]
+
+YEARS: list[tuple[str, list[Row]]] = [
+    ("Förra året identifierades 389 personer.", [row(389, time_period="2030")]),
+    ("I fjol kom 21 personer från Kina.", [row(21, origin="CN", time_period="2030")]),
+    ("2029 identifierades 311 personer.", [row(311, time_period="2029")]),
+    ("År 2029 identifierades 31 barn.", [row(31, age="child", time_period="2029")]),
+    (
+        "I år identifierades 233 personer i arbetskraft. Ett år tidigare var de 189.",
+        [row(233, **LABOURER), row(189, time_period="2030", **LABOURER)],
+    ),
+    (
+        "22 barn registrerades, mot 35 året innan.",
+        [row(22, age="child"), row(35, age="child", time_period="2030")],
+    ),
+    (
+        "Antalet barn var 50 år 2028, 41 år 2029 och 35 år 2030.",
+        [
+            row(50, age="child", time_period="2028"),
+            row(41, age="child", time_period="2029"),
+            row(35, age="child", time_period="2030"),
+        ],
+    ),
+    (
+        "Antalet personer inom tiggeri ökade från 12 till 19.",
+        [row(12, exploitation_form="begging", time_period="2030"), row(19, exploitation_form="begging")],
+    ),
+    (
+        "Antalet kvinnor steg från 120 år 2029 till 151 år 2031.",
+        [row(120, sex="female", time_period="2029"), row(151, sex="female")],
+    ),
+    (
+        "Under de fem åren före 2031 identifierades runt 40 barn varje år.",
+        [row(40, age="child", time_period="2026/2030", period_kind="each_year", qualifier="approximate")],
+    ),
+    (
+        "Varje år identifieras 300–500 personer.",
+        [
+            row(300, period_kind="each_year", qualifier="lower"),
+            row(500, period_kind="each_year", qualifier="upper"),
+        ],
+    ),
+    (
+        "Mellan 30 och 40 barn identifieras varje år.",
+        [
+            row(30, age="child", period_kind="each_year", qualifier="lower"),
+            row(40, age="child", period_kind="each_year", qualifier="upper"),
+        ],
+    ),
+]
+
+SHARES: list[tuple[str, list[Row]]] = [
+    ("61 procent av de identifierade var män.", [row(61, sex="male", **SHARE_OF_ALL)]),
+    ("35 procent av dem i arbetskraft var kvinnor.", [row(35, sex="female", **LABOUR_SHARE)]),
+    ("35 procent av dem som utnyttjades i arbetskraft var kvinnor.", [row(35, sex="female", **LABOUR_SHARE)]),
+    ("Av ärendena om arbetskraft gällde 35 procent kvinnor.", [row(35, sex="female", **LABOUR_SHARE)]),
+    (
+        "En tredjedel av barnen var flickor.",
+        [row("33.3", **girl(), measure="share", share_base="age")],
+    ),
+    ("Hälften av personerna kom från Ukraina.", [row(50, origin="UA", **SHARE_OF_ALL)]),
+    (
+        "251 kvinnor identifierades, motsvarande 61 procent av alla.",
+        [row(251, sex="female"), row(61, sex="female", **SHARE_OF_ALL)],
+    ),
+    (
+        "251 kvinnor identifierades (61 procent).",
+        [row(251, sex="female"), row(61, sex="female", **SHARE_OF_ALL)],
+    ),
+    (
+        "Kvinnor respektive män utgjorde 63 respektive 37 procent av alla identifierade.",
+        [row(63, sex="female", **SHARE_OF_ALL), row(37, sex="male", **SHARE_OF_ALL)],
+    ),
+]
+
+CHANGES: list[tuple[str, list[Row]]] = [
+    ("Antalet barn ökade med tolv procent.", [row(12, age="child", **CHANGE)]),
+    ("Antalet barn minskade med fyra.", [row(-4, age="child", unit="persons", **CHANGE)]),
+    ("Det var 43 fler män än förra året.", [row(43, sex="male", unit="persons", **CHANGE)]),
+    (
+        "Andelen kvinnor ökade med fyra procentenheter.",
+        [row(4, sex="female", base_measure="share", unit="percentage_points", **CHANGE)],
+    ),
+    (
+        "Antalet barn har halverats sedan 2029.",
+        [row(-50, age="child", measure="change", compared_to="2029")],
+    ),
+    (
+        "Antalet ärenden om tiggeri fördubblades jämfört med 2030.",
+        [row(100, exploitation_form="begging", **CHANGE)],
+    ),
+    ("Sverige är det tredje vanligaste ursprungslandet.", [row(3, measure="rank", about="origin", origin="SE")]),
+    (
+        "Civilsamhället ligger på fjärde plats bland aktörerna.",
+        [row(4, measure="rank", about="referrer", referrer="civil_society")],
+    ),
+    (
+        "De identifierade fanns i sju branscher.",
+        [row(7, measure="category_count", about="industry:observed", **LABOURER)],
+    ),
+    (
+        "De fem vanligaste ursprungsländerna visas på kartan.",
+        [row(5, measure="category_count", about="origin:top")],
+    ),
+    (
+        "Två nya branscher tillkom i år.",
+        [row(2, measure="category_count", about="industry:new", **LABOURER)],
+    ),
+]
+
+HEDGED: list[tuple[str, list[Row]]] = [
+    ("Cirka 50 barn identifierades.", [row(50, age="child", qualifier="approximate")]),
+    ("Drygt 200 män identifierades.", [row(200, sex="male", qualifier="approximate")]),
+    ("Minst 300 personer utnyttjades i arbetskraft.", [row(300, qualifier="at_least", **LABOURER)]),
+    ("Fler än tio flickor kom från Rumänien.", [row(10, qualifier="at_least", **girl(origin="RO"))]),
+    ("Högst tio barn kom från Rumänien.", [row(10, age="child", origin="RO", qualifier="at_most")]),
+    ("Inga barn kom från Rumänien.", [row(0, age="child", origin="RO")]),
+    ("Inget barn utnyttjades i tiggeri.", [row(0, age="child", exploitation_form="begging")]),
+    ("Ingen kvinna fanns i byggbranschen.", [row(0, sex="female", **industry("construction"))]),
+]
+
+OVERLAPS: list[tuple[str, list[Row]]] = [
+    (
+        "Sju ärenden flyttades från tiggeri till kriminalitet.",
+        [row(7, measure="persons_reclassified", unit="cases", exploitation_form="criminality")],
+    ),
+    (
+        "I tiggeri fanns 24 personer. Sju av dem utnyttjades även i kriminalitet.",
+        [
+            row(24, exploitation_form="begging"),
+            row(
+                7,
+                measure="persons_also_exploited",
+                about="exploitation_form=criminality",
+                exploitation_form="begging",
+            ),
+        ],
+    ),
+    (
+        "De 19 personerna utnyttjades dubbelt, både sexuellt och i arbete.",
+        [
+            row(
+                19,
+                measure="persons_also_exploited",
+                about="exploitation_form=labour",
+                exploitation_form="sexual",
+            )
+        ],
+    ),
+    (
+        "Av de 38 personerna som utnyttjades sexuellt hade 19 även utnyttjats i arbete.",
+        [
+            row(38, exploitation_form="sexual"),
+            row(
+                19,
+                measure="persons_also_exploited",
+                about="exploitation_form=labour",
+                exploitation_form="sexual",
+            ),
+        ],
+    ),
+]
+
+# What a clause says of all its numbers, it says behind the last one, in brackets, or of the one that it hangs on.
+SHARED: list[tuple[str, list[Row]]] = [
+    (
+        "En kvinna och två män kom från Kina.",
+        [row(1, sex="female", origin="CN"), row(2, sex="male", origin="CN")],
+    ),
+    (
+        "Tolv av de 38 barnen kom från Thailand, nio från Ukraina och sju från Sverige.",
+        [
+            row(12, age="child", origin="TH"),
+            row(38, age="child"),
+            row(9, age="child", origin="UA"),
+            row(7, age="child", origin="SE"),
+        ],
+    ),
+    (
+        "Barnen kom från Thailand (12), Ukraina (nio) och Sverige (sju).",
+        [row(12, age="child", origin="TH"), row(9, age="child", origin="UA"), row(7, age="child", origin="SE")],
+    ),
+    (
+        "Inga män utnyttjades i hushållsarbete, men fyra kvinnor.",
+        [
+            row(0, sex="male", exploitation_form="domestic_work"),
+            row(4, sex="female", exploitation_form="domestic_work"),
+        ],
+    ),
+    (
+        "Kina ligger kvar på tredje plats med 21 personer.",
+        [row(3, measure="rank", about="origin", origin="CN"), row(21, origin="CN")],
+    ),
+    (
+        "Polisen hänvisade 48 personer och socialtjänsten 31.",
+        [row(48, referrer="police"), row(31, referrer="social_services")],
+    ),
+    (
+        "Antalet barn minskade med 13, från 35 till 22.",
+        [
+            row(-13, age="child", unit="persons", **CHANGE),
+            row(35, age="child", time_period="2030"),
+            row(22, age="child"),
+        ],
+    ),
+]
+
+# What is told of one number is not told of the other.
+APART: list[tuple[str, list[Row]]] = [
+    ("Åldern saknas för 22 personer, och för tre saknas kön.", [row(22, age="_U"), row(3, sex="_U")]),
+    (
+        "Inom tiggeri var tre av fyra män.",
+        [row(75, sex="male", exploitation_form="begging", measure="share", share_base="exploitation_form")],
+    ),
+    (
+        "En fjärdedel av männen kom från Kina.",
+        [row(25, sex="male", origin="CN", measure="share", share_base="sex")],
+    ),
+    (
+        "En fjärdedel av männen fanns i byggbranschen.",
+        [row(25, sex="male", measure="share", share_base="sex", **industry("construction"))],
+    ),
+    ("Två fler än i fjol kom från Kina.", [row(2, origin="CN", unit="persons", **CHANGE)]),
+    (
+        "Det är två fler kvinnor och flickor än i fjol.",
+        [row(2, sex="female", unit="persons", **CHANGE)],
+    ),
+    (
+        "Kvinnor och män i byggbranschen var tolv respektive nio.",
+        [row(12, sex="female", **industry("construction")), row(9, sex="male", **industry("construction"))],
+    ),
+]
+
+EVERY = [*PLAIN, *PARTS, *ALIKE, *YEARS, *SHARES, *CHANGES, *HEDGED, *OVERLAPS, *SHARED, *APART]
+
+
+@pytest.mark.parametrize(("text", "rows"), EVERY, ids=[text for text, _ in EVERY])
+def test_a_sentence_tells_its_rows(text: str, rows: list[Row]) -> None:
+    assert told(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "rows"),
+    [
+        (LABOUR, "61 procent var män.", [row(61, sex="male", **LABOUR_SHARE)]),
+        (
+            LABOUR,
+            "Totalt 233 personer, varav 151 män.",
+            [row(233, **LABOURER), row(151, sex="male", **LABOURER)],
+        ),
+        (
+            LABOUR,
+            "2029 var de 130, 2030 var de 189 och i år är de 233.",
+            [
+                row(130, time_period="2029", **LABOURER),
+                row(189, time_period="2030", **LABOURER),
+                row(233, **LABOURER),
+            ],
+        ),
+        (
+            "Ärenden om tiggeri",
+            "Av personerna var 17 män och sju kvinnor.",
+            [
+                row(17, sex="male", exploitation_form="begging"),
+                row(7, sex="female", exploitation_form="begging"),
+            ],
+        ),
+        ("Närstående barn", "36 vistades i ett annat land.", [row(36, measure="related_children", location="abroad")]),
+        # A heading that says something of its words is about more than them.
+        ("Färre barn i tiggeri än i fjol", "I år registrerades 412 personer.", [row(412)]),
+        # What the heading names does not hold for what is told of everyone.
+        (LABOUR, "Av samtliga identifierade var 251 kvinnor.", [row(251, sex="female")]),
+    ],
+)
+def test_a_heading_is_the_subject_of_what_stands_under_it(heading: str, text: str, rows: list[Row]) -> None:
+    assert told(text, heading) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Arbetskraft är den största formen. 151 var män.",
+            [row(151, sex="male", **LABOURER)],
+        ),
+        (
+            "233 personer utnyttjades i arbetskraft. 151 var män och 81 kvinnor.",
+            [row(233, **LABOURER), row(151, sex="male", **LABOURER), row(81, sex="female", **LABOURER)],
+        ),
+        (
+            "Antalet barn från Thailand minskar. I år var de nio.",
+            [row(9, age="child", origin="TH")],
+        ),
+        (
+            "I tiggeri fanns 24 personer. Nio av dem kom från Rumänien. Resten kom från andra länder.",
+            [row(24, exploitation_form="begging"), row(9, exploitation_form="begging", origin="RO")],
+        ),
+    ],
+)
+def test_a_sentence_goes_on_about_the_subject_of_the_one_before(text: str, rows: list[Row]) -> None:
+    assert told(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("I bygg fanns sex flickor och lika många pojkar.", ("equal", "equal")),
+        ("Av 40 personer i städ var 25 kvinnor. Resten var män.", ("rest", "rest")),
+    ],
+)
+def test_words_for_a_number_that_is_not_said_are_statements(text: str, statement: tuple[str, str]) -> None:
+    (found,) = (short_statement(one) for one in read_paragraph(text).assertions)
+    assert (found["kind"], found["value"]) == statement
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I bygg och städ identifierades sammanlagt 71 personer.",  # two industries have no code together
+        "Tolv flickor och pojkar kom från Thailand.",  # nor have girls and boys, as there is a third sex
+        "Tolv personer var under 18 år.",  # an age that the family has no word for
+    ],
+)
+def test_a_number_of_what_has_no_code_is_not_given_the_code_of_a_part(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Åren går.", "Den 3 maj 2031 kom 2 § i kraft.", "Ring 08-123 456 78 före kl. 15."]
+)
+def test_text_without_a_number_of_the_series_tells_nothing(text: str) -> None:
+    assert told(text) == []
