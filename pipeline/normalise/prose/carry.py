@@ -15,7 +15,7 @@ from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.words import SUM, meaning, mentions_in
 
 _FRONTED_WITHIN = 12
-_SUBJECT_WITHIN = 70
+_SUBJECT_WITHIN = 100
 
 
 def carry_on(scene: Scene, claims: Sequence[Claim]) -> None:

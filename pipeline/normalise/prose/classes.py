@@ -16,7 +16,7 @@ from pipeline.normalise.prose.timing import compared_period
 from pipeline.normalise.prose.words import mentions_in
 
 _NEW = re.compile(
-    r"(?<!\w)(?:ytterligare|nya|ny|nytt|tillkom\w*|(?:inte|aldrig)\s+tidigare|inte\s+funnits|inte\s+förekom\w*)(?!\w)",
+    r"(?<!\w)(?:ytterligare|nya|ny|nytt|tillkom\w*|(?:inte|aldrig)\s+(?:har\s+|hade\s+)?(?:tidigare|funnits|fanns|förekom\w*|varit|fanns))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -79,6 +79,7 @@ def _class_nearby(draft: Draft, analysed: Analysed) -> str | None:
 _INSTEAD = re.compile(r"jämfört\s+med|i\s+stället\s+för|upp\s+från|ned\s+från|ner\s+från", re.IGNORECASE)
 
 
+_IT = re.compile(r"\W*(?:den|det|de)\s", re.IGNORECASE)
 _TAKEN_UP = re.compile(r"(?<!\w)(?:låg|var|är|ligger|kom|hamnade)\s+(?:den|de)\s", re.IGNORECASE)
 
 
@@ -88,7 +89,9 @@ def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     classes = [one.name for one in mentions_in(scene.analysed, quantity.end, part.end) if one.sort is Sort.CLASS]
     attributes = scene.discourse.prose.attributes
     taken_up = scene.discourse.focus if _TAKEN_UP.search(text, part.start, quantity.start) else {}
-    subject = {key: code for key, code in (draft.own or draft.codes or taken_up).items() if key not in attributes}
+    goes_on = taken_up or part.bond is not Bond.FIRST or _IT.match(text, part.start)
+    inherited = (draft.codes or taken_up) if goes_on else {}
+    subject = {key: code for key, code in (draft.own or inherited).items() if key not in attributes}
     dimension = classes[0] if classes and classes[0] in subject else next(iter(subject), None)
     if dimension is None:
         return None

@@ -22,7 +22,7 @@ def count_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     quantity, value = draft.quantity, draft.quantity.value
     if quantity.text.casefold() in {"en", "ett"} and not draft.own:
         return None
-    if quantity.kind is Kind.ZERO_WORD and draft.head.noun is None and not (draft.own and scene.before(draft)):
+    if quantity.kind is Kind.ZERO_WORD and draft.head.noun is None and not _is_none_of_those(draft, scene):
         return None
     if value is None or value != value.to_integral_value() or value < 0:
         return None
@@ -49,6 +49,13 @@ def count_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     )
 
 
+def _is_none_of_those(draft: Draft, scene: Scene) -> bool:
+    """``tre i X men inget i Y``; not ``ingen av dessa uppgifter``."""
+    listed = bool(draft.own) and scene.before(draft) is not None
+    return listed and _OF_THESE.match(scene.text, draft.quantity.end) is None
+
+
+_OF_THESE = re.compile(r"\s+av\s+(?:dessa|de)\s+\w", re.IGNORECASE)
 _THE = re.compile(r"(?:^\W*|(?<!\w)att\s+)de\s+$", re.IGNORECASE)
 _KNOWN = re.compile(r"(?:na|orna|arna|erna)$", re.IGNORECASE)
 

@@ -201,6 +201,7 @@ def _fill_around(draft: Draft, around: Codes, discourse: Discourse) -> None:
         dimension: code
         for dimension, code in around.items()
         if dimension in attributes
+        or dimension in discourse.section
         or not own_domains
         or draft.head.pointing
         or draft.base is not None

@@ -70,7 +70,7 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
     (rf"(?:år\s+)?(?P<year>{YEAR})(?!\w|-tal)(?:\s+års)?", lambda match, _, __: match["year"]),
     (
         r"(?:två|2)\s+år\s+(?:tidigare|innan|dessförinnan)|året\s+dessförinnan",
-        lambda match, _, last: str(last - (1 if match.group().startswith("året") else 2)),
+        lambda match, _, last: str(last - (1 if match.group().casefold().startswith("året") else 2)),
     ),
     (
         r"(?:året|ett\s+år)\s+(?:innan|före|tidigare|dessförinnan)",

@@ -74,6 +74,8 @@ def _by_number_before(draft: Draft, scene: Scene) -> Period | None:
     if before is None or before.claim is None:
         return None
     year = int(before.claim.time_period[-4:])
+    if draft.figure is Figure.CHANGE and _MEANS.search(scene.text, part.start, draft.quantity.start):
+        return None  # "ett år tidigare var det 81, vilket innebär att antalet fördubblats"
     hangs = draft.in_run or part.bond in {Bond.SAME, Bond.OF_WHICH, Bond.OF_BASE, Bond.BASE_OF}
     if hangs or draft.quantity.qualifier is Qualifier.UPPER:
         return replace(_year(before.claim.time_period), each=before.claim.period_kind == "each_year")
@@ -120,6 +122,8 @@ def _by_words_between(draft: Draft, scene: Scene) -> Period | None:
 
 def _goes_on(before: Draft, draft: Draft, scene: Scene) -> Period | None:
     """``I fjol var det 12, nu 24, och hälften är barn``: a year that the number before was told anew goes on."""
+    while before.part.bond in {Bond.SAME, Bond.OF_WHICH} and (earlier := scene.before(before)) is not None:
+        before = earlier
     first = before is scene.drafts[0]
     is_aside = before.part.bond is not Bond.NEXT or scene.text[before.part.start] == "("
     own = None if first or is_aside or draft.part.bond is not Bond.NEXT else _own_period(before, scene.analysed)
@@ -133,7 +137,11 @@ def _compared_in(scene: Scene) -> list[Period]:
 
 def _by_opening(draft: Draft, scene: Scene) -> Period | None:
     """What stands before the first number of the sentence."""
-    opening = _told(scene.analysed, scene.sentence.start, scene.drafts[0].quantity.start)
+    opening = [
+        one
+        for one in _told(scene.analysed, scene.sentence.start, scene.drafts[0].quantity.start)
+        if not _is_in_aside(one, draft, scene)
+    ]
     if draft.figure is Figure.CHANGE:
         return _opening_of_change(opening, draft, scene)
     if not opening:
@@ -142,6 +150,15 @@ def _by_opening(draft: Draft, scene: Scene) -> Period | None:
     end = scene.sentence.end if is_range else draft.part.end
     each = opening[-1].is_span and (_tells_each(scene, end) or tells_each_year(scene.text, scene.sentence.start, end))
     return replace(opening[-1], each=opening[-1].each or each)
+
+
+_ASIDE = re.compile(r",\s(?:som|där|vars|då|när)\s[^,;:]*,", re.IGNORECASE)
+
+
+def _is_in_aside(period: Period, draft: Draft, scene: Scene) -> bool:
+    """``X, som 2030 låg på tredje plats, har nu 24``: a year of a relative clause that ended before the number."""
+    asides = _ASIDE.finditer(scene.text, scene.sentence.start, draft.quantity.start)
+    return any(one.start() <= period.start < one.end() for one in asides)
 
 
 def _opening_of_change(opening: Sequence[Period], draft: Draft, scene: Scene) -> Period:
