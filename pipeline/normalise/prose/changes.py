@@ -18,9 +18,15 @@ HUNDRED = Decimal(100)
 _SHARE_WORD = re.compile(r"(?<!\w)andel(?:en|ar|arna)?(?!\w)", re.IGNORECASE)
 
 
+_AS_MANY_AS = re.compile(r"\s+så\s+\w+\s+\w+\s+som\s+(?!i\s+fjol|förra|året|\d|under|för\s)", re.IGNORECASE)
+"""``dubbelt så många män som kvinnor`` compares classes, not years."""
+
+
 def change_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     """``ökade med tolv procent``, ``en halvering``: the step with its sign, and from when."""
     quantity, text = draft.quantity, scene.text
+    if _AS_MANY_AS.match(text, quantity.end):
+        return None
     value, measured = quantity.value or Decimal(0), draft.measure
     direction = direction_of(text, draft.part) or direction_of(text, replace(draft.part, start=scene.sentence.start))
     if _SHARE_WORD.search(

@@ -108,7 +108,13 @@ def _share_predicates(drafts: Sequence[Draft], scene: Scene) -> None:
     for draft, following in pairwise(drafts):
         if following.part.bond is not Bond.SAME:
             continue
-        if not draft.own:
+        base = scene.after(following)
+        if base is not None and base.part.bond is Bond.BASE_OF and base.head.noun is None:
+            fill(following.own, base.own)  # "hälften, 20 av 40, är X"
+            fill(draft.own, base.own)
+        if draft.figure is Figure.SHARE:
+            fill(draft.own, following.own)
+        elif not draft.own:
             draft.own = dict(following.own)
         if draft.head.noun is None:
             fill(draft.own, _told_behind_bracket(following, scene))
@@ -117,9 +123,15 @@ def _share_predicates(drafts: Sequence[Draft], scene: Scene) -> None:
 _AND = re.compile(r"\s*(?:,|och|samt)\s+", re.IGNORECASE)
 
 
+_FROM_AND = re.compile(r"\s+från\s+[^\W\d_][\w-]*(?:,|\s+och|\s+samt)\s+", re.IGNORECASE)
+
+
 def _are_joined(draft: Draft, following: Draft, scene: Scene) -> bool:
     """Two counted nouns for persons with nothing but ``och`` between, of which only the last has more words."""
     attributes = set(scene.discourse.prose.attributes)
+    names = set(draft.own) and set(draft.own) < set(following.own)
+    if names and _FROM_AND.fullmatch(scene.text, draft.head.end, following.quantity.start):
+        return True
     nouns = [one.head.noun for one in (draft, following)]
     if any(noun is None or noun.sort is not Sort.TERM or not set(noun.codes) <= attributes for noun in nouns):
         return False

@@ -29,7 +29,8 @@ def count_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     if not _counts_persons(draft, scene) or _is_membership(draft, scene.drafts):
         return None
     measure, about, codes = draft.measure, NOT_APPLICABLE, dict(draft.codes)
-    if draft.echo is None and draft.base is None and _is_lost(draft, scene):
+    lost = draft.base is None and _is_lost(draft, scene)
+    if draft.echo is None and (lost or _is_unnamed_base(draft, scene)):
         return None
     if draft.echo is None:
         overlap, moved = _overlap(draft, scene), _moved(draft, scene)
@@ -56,6 +57,16 @@ def _is_none_of_those(draft: Draft, scene: Scene) -> bool:
 
 
 _OF_THESE = re.compile(r"\s+av\s+(?:dessa|de)\s+\w", re.IGNORECASE)
+
+
+def _is_unnamed_base(draft: Draft, scene: Scene) -> bool:
+    """``hälften av barnen, 20 av 40, ...``: what the 40 are is told further back."""
+    before, following = scene.before(draft), scene.after(draft)
+    is_base = draft.part.bond is Bond.BASE_OF and before is not None and before.part.bond is Bond.SAME
+    is_part = draft.part.bond is Bond.SAME and following is not None and following.part.bond is Bond.BASE_OF
+    return (is_base or is_part) and draft.head.noun is None and not draft.codes and not draft.own
+
+
 _THE = re.compile(r"(?:^\W*|(?<!\w)att\s+)de\s+$", re.IGNORECASE)
 _KNOWN = re.compile(r"(?:na|orna|arna|erna)$", re.IGNORECASE)
 
@@ -68,12 +79,23 @@ def _is_lost(draft: Draft, scene: Scene) -> bool:
     return opens and bool(known) and len(scene.discourse.told) > scene.discourse.section_from
 
 
+def _names_year(draft: Draft, scene: Scene) -> bool:
+    """``2030 identifierades 40 personer och 2031 50``."""
+    return any(draft.part.start <= one.start < draft.quantity.start for one in scene.analysed.periods)
+
+
+_IDENTIFIED = re.compile(
+    r"\s+(?:identifierade|utsatta)(?=\s*(?:[,.;:]|$)|\s(?:var|är|har|hade|kom|som|under|i|bland)\s)", re.IGNORECASE
+)
 POINTED_WORD = re.compile(r"(?<!\w)(?:de|dessa|antalet|siffran)(?!\w)", re.IGNORECASE)
 
 
 def _counts_persons(draft: Draft, scene: Scene) -> bool:
     """Whether the words say what is counted: a noun, codes, or a set that is pointed at."""
     if draft.head.noun is not None or draft.own or draft.echo is not None:
+        return True
+    before = scene.before(draft)
+    if before is not None and before.figure is Figure.COUNT and before.claim is not None and _names_year(draft, scene):
         return True
     if any(one.sort is Sort.COUNTED for one in mentions_in(scene.analysed, draft.part.start, draft.part.end)):
         return True
@@ -83,8 +105,13 @@ def _counts_persons(draft: Draft, scene: Scene) -> bool:
         scene.discourse.unit and POINTED_WORD.search(scene.text, draft.part.start, draft.quantity.start)
     ):
         return True
-    return SUM.search(scene.text, draft.part.start, draft.quantity.start) is not None or bool(
-        re.search(r"(?<!\w)antalet\s|[:]\s*$", scene.text[draft.part.start : draft.quantity.start], re.IGNORECASE)
+    told_sum = SUM.search(scene.text, draft.part.start, draft.quantity.start) is not None
+    return (
+        told_sum
+        or _IDENTIFIED.match(scene.text, draft.quantity.end) is not None
+        or bool(
+            re.search(r"(?<!\w)antalet\s|[:]\s*$", scene.text[draft.part.start : draft.quantity.start], re.IGNORECASE)
+        )
     )
 
 

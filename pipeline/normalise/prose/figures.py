@@ -43,6 +43,9 @@ _AGE_LIMIT = re.compile(
 )
 
 
+_KNOWN_FOR = re.compile(r"(?<!inte\s)(?<!\w)(?:känt|känd|kända)\s+för\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
 def _is_of_several(draft: Draft, scene: Scene) -> bool:
     """``tolv flickor och pojkar``, ``i bygg och städ sammanlagt 71``: classes that have no code together."""
     if draft.in_run:
@@ -60,8 +63,9 @@ def _is_of_several(draft: Draft, scene: Scene) -> bool:
 
 
 def _has_limit(draft: Draft, scene: Scene) -> bool:
-    """``tolv personer var under 18 år``: a class of age that the family has no word for."""
-    return _AGE_LIMIT.search(scene.text, draft.quantity.end, draft.part.end) is not None
+    """``tolv personer var under 18 år``, ``könet är känt för 400``: classes that the family has no word for."""
+    known = _KNOWN_FOR.search(scene.text[draft.part.start : draft.quantity.start]) is not None
+    return known or _AGE_LIMIT.search(scene.text, draft.quantity.end, draft.part.end) is not None
 
 
 _IT_IS = re.compile(r"(?<!\w)(?:den|andelen)\s+(?:\w+\s+)?$", re.IGNORECASE)

@@ -52,15 +52,14 @@ def code_drafts(scene: Scene) -> None:
         draft.codes = dict(draft.own)
         if draft.part.bond is Bond.BASE_OF:
             take_echo(draft, scene)
+            if index:
+                _part_of_following(scene.drafts[index - 1], draft, scene)
             continue
         _from_sentence(draft, scene.drafts[:index], base, scene)
         if draft.echo is None:
             _fill_around(draft, around, scene.discourse)
             if base is None and not _is_of_everybody(scene):
                 _fill_topic(draft, scene)
-    for draft, following in pairwise(scene.drafts):
-        if following.part.bond is Bond.BASE_OF:
-            _part_of_following(draft, following, scene)
     _join_ends(scene.drafts)
     distribute(scene)
     adults_beside_children(scene)
@@ -240,10 +239,13 @@ def _hangs_whole(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> bool:
     plain = not draft.own and (draft.head.noun is None or draft.head.noun.sort is Sort.COUNTED)
     if _THEIR.search(lead) and not any(one.sort is Sort.TERM for one in lead_mentions(draft, scene.analysed)):
         fill(draft.codes, earlier[0].codes)
-    elif before.figure is Figure.RANK and plain and _WITH_SO_MANY.search(scene.text, 0, draft.quantity.start):
+    elif before.figure is Figure.RANK and plain and not SUM.search(lead):
         fill(draft.codes, before.own or before.codes)
     elif bond in {Bond.OF_WHICH, Bond.OF_BASE}:
         fill(draft.codes, before.codes)
+        draft.base = dict(before.codes)
+    elif bond is Bond.SAME and before.part.bond is Bond.BASE_OF and len(earlier) > 1 and plain:
+        fill(draft.codes, earlier[-2].codes)  # "12 av de 40 i X, alltså 30 procent"
         draft.base = dict(before.codes)
     elif bond in {Bond.SAME, Bond.FROM_TO} or (plain and (bond is Bond.AGAINST or _WITH.fullmatch(lead))):
         fill(draft.codes, before.codes)
@@ -258,7 +260,7 @@ def _hangs_whole(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> bool:
 def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
     """A number of a list: what its neighbour leaves out, it says for both; then the sentence's opening."""
     discourse = scene.discourse
-    outer = _outer(draft, earlier, discourse)
+    outer = _outer(draft, earlier, scene)
     if _BUT.match(scene.text, draft.part.start) and _ENDS.match(scene.text, draft.head.end) and draft.own:
         fill(draft.codes, outer.codes)  # "inga män i X, men fyra kvinnor"
     if outer.base is not None and draft.base is None:
@@ -283,12 +285,13 @@ def _beside_unknown(codes: Codes, draft: Draft) -> Codes:
     return {key: code for key, code in codes.items() if not (unknown and code == UNKNOWN)}
 
 
-def _outer(draft: Draft, earlier: Sequence[Draft], discourse: Discourse) -> Draft:
+def _outer(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> Draft:
     """The number that a list goes on from: not a part told of the item before, where a new item is named."""
-    domains = {key for key in draft.own if key not in discourse.prose.attributes}
+    domains = {key for key in draft.own if key not in scene.discourse.prose.attributes}
     for before in reversed(earlier):
         in_base = before.base is not None and bool(set(before.base) & domains)
-        if not (domains and (before.part.bond is Bond.OF_WHICH or in_base)):
+        bracketed = before.part.bond is Bond.BASE_OF and _CLOSES.match(scene.text, before.head.end)
+        if not bracketed and not (domains and (before.part.bond is Bond.OF_WHICH or in_base)):
             return before
     return earlier[0]
 
@@ -326,11 +329,11 @@ _THEIR = re.compile(r"(?<!\w)(?:deras|dess)(?!\w)", re.IGNORECASE)
 _WITH = re.compile(r",\s+(?:nu\s+)?med\s+(?:sina\s+|sammanlagt\s+)?", re.IGNORECASE)
 
 
+_CLOSES = re.compile(r"\s*\)")
+
 _BUT = re.compile(r"\W*men\s", re.IGNORECASE)
 
 _ENDS = re.compile(r"\s*(?:[.;,]|$)")
-
-_WITH_SO_MANY = re.compile(r"(?<!\w)med\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 _SAME_SUBJECT = re.compile(r"\W*(?:och|men|samt)\s+(?:\w+\s+){1,4}(?:för|med|på|till|av)\s+", re.IGNORECASE)
 
@@ -348,10 +351,28 @@ def _noun_codes(draft: Draft, scene: Scene) -> dict[str, str]:
     return dict(meaning(noun, draft.measure, scene.discourse)) if noun is not None and noun.sort is Sort.TERM else {}
 
 
+def _attributes_of(base: Draft, scene: Scene) -> dict[str, str]:
+    """What stands between the noun of a base and the verb: ``12 av de 40 personerna inom X kom från Y``."""
+    text, end = scene.text, base.part.end
+    verbs = (one.start() for one in _VERB.finditer(text, base.head.end, end))
+    verb = next((start for start in verbs if not RELATIVE.search(text, base.head.end, start + 1)), None)
+    if base.head.noun is None:
+        return {}
+    codes: dict[str, str] = {}
+    for mention in mentions_in(scene.analysed, base.head.end, end if verb is None else verb):
+        if mention.sort is Sort.TERM:
+            fill(codes, meaning(mention, base.measure, scene.discourse))
+    return codes
+
+
 def _part_of_following(draft: Draft, base: Draft, scene: Scene) -> None:
     """``12 fall av sammanlagt 40 kom in via X``: X is told of 12; the base has its own noun's codes only."""
     is_told_before = base.echo is not None or base.base is not None
-    noun = dict(base.codes) if is_told_before else _noun_codes(base, scene)
+    in_bracket = scene.text[: draft.quantity.start].endswith("(") and base.head.noun is None and not base.own
+    if in_bracket and not is_told_before:  # "flickor i X (9 av 22)"
+        base.codes = {key: code for key, code in draft.codes.items() if key in scene.discourse.prose.attributes}
+        is_told_before = True
+    noun = dict(base.codes) if is_told_before else {**_noun_codes(base, scene), **_attributes_of(base, scene)}
     draft.is_foreign = draft.is_foreign or base.is_foreign
     predicate = {key: code for key, code in base.own.items() if key not in noun}
     base.own = dict(noun)

@@ -93,7 +93,7 @@ def _runs(drafts: Sequence[Draft], text: str) -> Iterator[list[Draft]]:
 
 def _are_listed(terms: Sequence[Mention], text: str) -> bool:
     return all(
-        re.fullmatch(r"\s*(?:,|och|respektive|samt)\s*(?:\w+\s+){0,2}", text[left.end : right.start])
+        re.fullmatch(r"\s*(?:,|och|respektive|samt|som)\s*(?:\w+\s+){0,2}", text[left.end : right.start])
         for left, right in pairwise(terms)
     )
 

@@ -78,7 +78,7 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         if told_base is None and draft.base is None:
             draft.base = before.base if before.base is not None else _inherited(before)
     base = told_base if told_base is not None else draft.base
-    if not codes:
+    if not codes or (told_base and codes == told_base):
         return None
     dimensions = _base_dimensions(codes, base, own, scene.discourse)
     return make_claim(
@@ -143,6 +143,8 @@ def _compared_if_moved(draft: Draft, period: Period, scene: Scene) -> str:
 
 _OF = re.compile(r"\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
+_WITHIN = re.compile(r"\s+(?:inom|i|från)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
+
 _IS = re.compile(r"(?<!\w)(?:är|var|utgör|utgjorde)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 _SHARE_OF = re.compile(r"(?<!\w)andel\w*\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
@@ -167,6 +169,8 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
         and not _IS.search(text, draft.part.start, quantity.start)
     ):
         return dict(meaning(draft.head.noun, draft.measure, scene.discourse))  # "tre av fem barn"
+    if match is None and quantity.kind is Kind.FRACTION and draft.head.noun is not None:
+        match = _WITHIN.match(text, draft.head.end, draft.part.end)  # "sju av tio utsatta inom X"
     if match is None:
         return None
     verb = next(
@@ -182,5 +186,6 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
     if not codes and re.match(r"(?:dem|dessa)\b", words):
         return dict(scene.discourse.focus)
     if not codes and re.search(r"(?<!\w)(?:personerna|ärendena|fallen)\b", words) and "årets" not in words:
-        return {**scene.discourse.section, **scene.discourse.frame}
+        around = {**scene.discourse.section, **scene.discourse.frame}
+        return {key: code for key, code in around.items() if key not in draft.own}
     return codes

@@ -336,6 +336,48 @@ APART: list[tuple[str, list[Row]]] = [
         "En fjärdedel av männen fanns i byggbranschen.",
         [row(25, sex="male", measure="share", share_base="sex", **industry("construction"))],
     ),
+    ("Av de 412 identifierade var 240 kvinnor.", [row(412), row(240, sex="female")]),
+    (
+        "Hotell och restaurang stod för 68 av de 189 personerna inom arbetskraft, alltså 36 procent.",
+        [
+            row(68, **industry("hotel_restaurant")),
+            row(189, exploitation_form="labour"),
+            row(36, measure="share", share_base="exploitation_form", **industry("hotel_restaurant")),
+        ],
+    ),
+    (
+        "Sju av tio utsatta inom sexuella ändamål kom från Kina.",
+        [row(70, measure="share", share_base="exploitation_form", exploitation_form="sexual", origin="CN")],
+    ),
+    (
+        "Flickorna fanns i kriminalitet (nio av 22) och tiggeri (fyra av 22).",
+        [
+            row(9, exploitation_form="criminality", sex="female", age="child"),
+            row(22, sex="female", age="child"),
+            row(4, exploitation_form="begging", sex="female", age="child"),
+            row(22, sex="female", age="child"),
+        ],
+    ),
+    (
+        "Två personer från Kina och tre från Vietnam utnyttjades inom byggbranschen.",
+        [row(2, origin="CN", **industry("construction")), row(3, origin="VN", **industry("construction"))],
+    ),
+    (
+        "Under 2029 identifierades 301 personer, 2030 identifierades 368 och 2031 412.",
+        [row(301, time_period="2029"), row(368, time_period="2030"), row(412)],
+    ),
+    (
+        "Bygg, som 2030 låg på tredje plats, har nu 24 personer.",
+        [
+            row(3, measure="rank", about="industry", time_period="2030", **industry("construction")),
+            row(24, **industry("construction")),
+        ],
+    ),
+    (
+        "Flickorna är fortfarande fler än pojkarna, 23 mot 16.",
+        [row(23, sex="female", age="child"), row(16, sex="male", age="child")],
+    ),
+    ("Vid sidan av barnen finns 27 personer vars ålder inte är känd.", [row(27, age="_U")]),
     ("Två fler än i fjol kom från Kina.", [row(2, origin="CN", unit="persons", **CHANGE)]),
     (
         "Det är två fler kvinnor och flickor än i fjol.",
@@ -435,6 +477,8 @@ def test_words_for_a_number_that_is_not_said_are_statements(text: str, statement
         "I bygg och städ identifierades sammanlagt 71 personer.",  # two industries have no code together
         "Tolv flickor och pojkar kom från Thailand.",  # nor have girls and boys, as there is a third sex
         "Tolv personer var under 18 år.",  # an age that the family has no word for
+        "Könet är känt för 400 personer.",  # nor is there a class of those of known sex
+        "Ingen av dessa uppgifter är ny.",
     ],
 )
 def test_a_number_of_what_has_no_code_is_not_given_the_code_of_a_part(text: str) -> None:
