@@ -6,7 +6,7 @@ import re
 
 from pipeline.model.observation import NOT_APPLICABLE
 from pipeline.normalise.prose.analysed import Analysed
-from pipeline.normalise.prose.draft import Claim, Discourse, Draft, Scene
+from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.making import make_claim
 from pipeline.normalise.prose.parts import Bond
@@ -79,6 +79,21 @@ def _class_nearby(draft: Draft, analysed: Analysed) -> str | None:
 _INSTEAD = re.compile(r"jämfört\s+med|i\s+stället\s+för|upp\s+från|ned\s+från|ner\s+från", re.IGNORECASE)
 
 
+def _named_after(draft: Draft, scene: Scene) -> Codes:
+    """``På andra plats kommer X med 31``: the class that has the place has the count too."""
+    following = scene.after(draft)
+    if following is None or following.figure is not Figure.COUNT or following.part.bond is not Bond.NEXT:
+        return {}
+    return (
+        following.own
+        if _COMES.match(scene.text, draft.head.end) or _COMES.match(scene.text, draft.quantity.end)
+        else {}
+    )
+
+
+_COMES = re.compile(
+    r"(?:\s+plats\w*)?\s+(?:kommer|kom|ligger|låg|finns|fanns|återfinns|hamnar|är|var|följer)\s", re.IGNORECASE
+)
 _IT = re.compile(r"\W*(?:den|det|de)\s", re.IGNORECASE)
 _TAKEN_UP = re.compile(r"(?<!\w)(?:låg|var|är|ligger|kom|hamnade)\s+(?:den|de)\s", re.IGNORECASE)
 
@@ -91,7 +106,11 @@ def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     taken_up = scene.discourse.focus if _TAKEN_UP.search(text, part.start, quantity.start) else {}
     goes_on = taken_up or part.bond is not Bond.FIRST or _IT.match(text, part.start)
     inherited = (draft.codes or taken_up) if goes_on else {}
-    subject = {key: code for key, code in (draft.own or inherited).items() if key not in attributes}
+    subject = {
+        key: code
+        for key, code in (draft.own or inherited or _named_after(draft, scene)).items()
+        if key not in attributes
+    }
     dimension = classes[0] if classes and classes[0] in subject else next(iter(subject), None)
     if dimension is None:
         return None

@@ -39,7 +39,7 @@ _PREPOSITION = re.compile(
 _PART_OF = re.compile(r"^[\"\u201d(]*(?:under\s+\w+\s+)?(?:var\s+|är\s+)?(?:av|bland|utav)\s", re.IGNORECASE)
 
 _VERB = re.compile(
-    r"\s(?:var|är|utgjorde|utgör|gällde|rörde|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|utnyttjade|drabbade|avser|avsåg|rör|arbetade|arbetar|bodde|bor|omfattar|omfattade|\w+(?:ades|tes|des))\b",
+    r"\s(?:var|är|utgjorde|utgör|gällde|rörde|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|utnyttjade|drabbade|avser|avsåg|rör|arbetade|arbetar|bodde|bor|dominerar|dominerade|omfattar|omfattade|\w+(?:ades|tes|des))\b",
     re.IGNORECASE,
 )
 
@@ -51,7 +51,8 @@ def code_drafts(scene: Scene) -> None:
     for index, draft in enumerate(scene.drafts):
         draft.codes = dict(draft.own)
         if draft.part.bond is Bond.BASE_OF:
-            take_echo(draft, scene)
+            if not take_echo(draft, scene) and base and draft.head.noun is None and not draft.own:
+                draft.codes = dict(base)  # "bland X dominerar Y: 160 av 166"
             if index:
                 _part_of_following(scene.drafts[index - 1], draft, scene)
             continue
@@ -367,7 +368,7 @@ def _attributes_of(base: Draft, scene: Scene) -> dict[str, str]:
 
 def _part_of_following(draft: Draft, base: Draft, scene: Scene) -> None:
     """``12 fall av sammanlagt 40 kom in via X``: X is told of 12; the base has its own noun's codes only."""
-    is_told_before = base.echo is not None or base.base is not None
+    is_told_before = base.echo is not None or base.base is not None or bool(base.codes and not base.own)
     in_bracket = scene.text[: draft.quantity.start].endswith("(") and base.head.noun is None and not base.own
     if in_bracket and not is_told_before:  # "flickor i X (9 av 22)"
         base.codes = {key: code for key, code in draft.codes.items() if key in scene.discourse.prose.attributes}

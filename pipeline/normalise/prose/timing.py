@@ -48,6 +48,10 @@ def _by_own_words(draft: Draft, scene: Scene) -> Period | None:
     own = _own_period(draft, scene.analysed) or _of_run(draft, scene)
     if own is None or draft.figure is Figure.CHANGE:
         return own
+    following = scene.after(draft)
+    starts = following is not None and following.part.bond is Bond.FROM_TO
+    if starts and own.is_span and _BETWEEN.match(scene.text, own.start):
+        return _year(own.time_period.split("/")[0])  # "mellan 2028 och 2031 steg det från A till B"
     if not own.is_span:
         return own
     is_range = draft.quantity.qualifier in {Qualifier.LOWER, Qualifier.UPPER}
@@ -107,8 +111,11 @@ def _by_start(draft: Draft, scene: Scene) -> Period | None:
 def _by_end(draft: Draft, scene: Scene) -> Period | None:
     """``från A till B``: B is of the edition's year where nothing else is said."""
     before = scene.before(draft)
-    ends = draft.part.bond is Bond.FROM_TO and before is not None and before.claim is not None
-    return _year(str(scene.discourse.edition_year)) if ends else None
+    if draft.part.bond is not Bond.FROM_TO or before is None or before.claim is None:
+        return None
+    spans = [one for one in _told(scene.analysed, before.part.start, before.quantity.start) if one.is_span]
+    between = [one.last_year for one in spans if _BETWEEN.match(scene.text, one.start)]
+    return _year(str(between[-1] if between else scene.discourse.edition_year))
 
 
 def _by_words_between(draft: Draft, scene: Scene) -> Period | None:
@@ -182,6 +189,7 @@ def _by_sentence_before(_: Draft, scene: Scene) -> Period | None:
     return _year(scene.discourse.period) if goes_on and scene.discourse.period else None
 
 
+_BETWEEN = re.compile(r"mellan\s", re.IGNORECASE)
 _MEANS = re.compile(r"(?<!\w)(?:vilket|det|som)\s+(?:innebär|betyder|motsvarar|ger)(?!\w)", re.IGNORECASE)
 _FROM_ALONE = re.compile(r"(?<!\w)från\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
 _VIA = re.compile(r"(?<!\w)via\s+(?:\w+\s+){0,1}$", re.IGNORECASE)

@@ -67,7 +67,7 @@ def set_measure(draft: Draft, before: Draft | None, analysed: Analysed, discours
     named = [one for one in near if one.sort is Sort.MEASURE]
     if named:
         draft.measure = named[-1].name
-    elif before is not None and _continues(draft, before):
+    elif before is not None and (_continues(draft, before) or _fits_only(noun, before.measure, discourse)):
         draft.measure = before.measure
     elif (
         discourse.measure
@@ -114,6 +114,13 @@ def _names_other(draft: Draft, near: Sequence[Mention], discourse: Discourse) ->
 
 def _is_plain_noun(mention: Mention, draft: Draft, discourse: Discourse) -> bool:
     return mention is draft.head.noun and set(mention.codes) <= set(discourse.prose.attributes)
+
+
+def _fits_only(noun: Mention | None, measure: str, discourse: Discourse) -> bool:
+    """``varav tolv i X och 31 utomlands``: a word that means something for the measure before alone."""
+    if noun is None or noun.sort is not Sort.TERM:
+        return False
+    return not meaning(noun, discourse.prose.measure, discourse) and bool(meaning(noun, measure, discourse))
 
 
 def _continues(draft: Draft, before: Draft) -> bool:

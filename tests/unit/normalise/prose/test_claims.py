@@ -378,6 +378,31 @@ APART: list[tuple[str, list[Row]]] = [
         [row(23, sex="female", age="child"), row(16, sex="male", age="child")],
     ),
     ("Vid sidan av barnen finns 27 personer vars ålder inte är känd.", [row(27, age="_U")]),
+    (
+        "Mellan 2028 och 2031 steg antalet barn från 28 till 41.",
+        [row(28, age="child", time_period="2028"), row(41, age="child")],
+    ),
+    (
+        "Bland männen dominerar arbetskraft: 160 av 166.",
+        [row(160, sex="male", exploitation_form="labour"), row(166, sex="male")],
+    ),
+    (
+        "På andra plats kommer Ukraina med 31 och på tredje Kina med 28.",
+        [
+            row(2, measure="rank", about="origin", origin="UA"),
+            row(31, origin="UA"),
+            row(3, measure="rank", about="origin", origin="CN"),
+            row(28, origin="CN"),
+        ],
+    ),
+    (
+        "Sammanlagt 43 närstående barn har noterats, varav tolv i Sverige och 31 utomlands.",
+        [
+            row(43, measure="related_children"),
+            row(12, measure="related_children", location="sweden"),
+            row(31, measure="related_children", location="abroad"),
+        ],
+    ),
     ("Två fler än i fjol kom från Kina.", [row(2, origin="CN", unit="persons", **CHANGE)]),
     (
         "Det är två fler kvinnor och flickor än i fjol.",
