@@ -52,6 +52,9 @@ def _draft(part: Part, scene: Scene) -> Draft:
         and _IN_PERCENT.match(analysed.text, scene.sentence.start)
     ):
         draft.figure = Figure.SHARE
+    in_percent = before is not None and before.quantity.scale is Scale.PERCENT and before.part.bond is not Bond.SAME
+    if in_percent and _is_percent_again(draft, scene):
+        draft.figure = Figure.SHARE
     if before is not None and before.figure is Figure.CLASSES and _is_of_classes(draft):
         draft.figure = Figure.CLASSES
     if before is not None and _tells_the_change(draft, before):
@@ -70,6 +73,22 @@ def _outnumbered(draft: Draft, scene: Scene) -> dict[str, str]:
         for mention in mentions_in(scene.analysed, *compared.span()):
             codes.update(meaning(mention, draft.measure, scene.discourse) if mention.sort is Sort.TERM else {})
     return codes
+
+
+_MOST_PERCENT = 100
+_ELLIPTIC = re.compile(r"\W*(?:och|samt|men|bland|för)?\W*", re.IGNORECASE)
+
+
+def _is_percent_again(draft: Draft, scene: Scene) -> bool:
+    """``kvinnor utgör 57 procent, män 42``: a name and a number alone, of which the unit is told before."""
+    plain = draft.figure is Figure.COUNT and draft.head.noun is None and draft.part.bond is Bond.NEXT
+    if not plain or not draft.own or draft.head.is_unknown or (draft.quantity.value or 0) > _MOST_PERCENT:
+        return False
+    rest = start = draft.part.start
+    words = ""
+    for mention in mentions_in(scene.analysed, start, draft.quantity.start):
+        words, rest = words + scene.text[rest : mention.start], mention.end
+    return _ELLIPTIC.fullmatch(words + scene.text[rest : draft.quantity.start]) is not None
 
 
 _IN_PERCENT = re.compile(r"i\s+procent\s", re.IGNORECASE)

@@ -403,6 +403,17 @@ APART: list[tuple[str, list[Row]]] = [
             row(31, measure="related_children", location="abroad"),
         ],
     ),
+    (
+        "Kvinnor och flickor utgör 57 procent, män och pojkar 42.",
+        [
+            row(57, measure="share", share_base="_T", sex="female"),
+            row(42, measure="share", share_base="_T", sex="male"),
+        ],
+    ),
+    (
+        "Kvinnor och flickor utgör 57 procent, men männen är 42.",
+        [row(57, measure="share", share_base="_T", sex="female"), row(42, sex="male")],
+    ),
     ("Två fler än i fjol kom från Kina.", [row(2, origin="CN", unit="persons", **CHANGE)]),
     (
         "Det är två fler kvinnor och flickor än i fjol.",
