@@ -22,42 +22,14 @@ HUNDRED = Decimal(100)
 
 def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     """A share in percent, with the dimensions that are held in its denominator."""
-    index = list(scene.drafts).index(draft)
-    before = scene.drafts[index - 1] if index else None
     told_base = _base_told_after(draft, scene)
     own = {key: code for key, code in draft.own.items() if not told_base or told_base.get(key) != code}
-    compared = _compared_if_moved(draft, period, scene)
+    again = _share_again(draft, scene) if not own and told_base is None else None
     value, tolerance = _share_value(draft.quantity)
-    if (
-        not own
-        and told_base is None
-        and before is not None
-        and before.claim is not None
-        and before.claim.measure == "share"
-        and not draft.in_run
-    ):
+    compared = _compared_if_moved(draft, period, scene)
+    if again is not None:
         return replace(
-            before.claim,
-            quantity=draft.quantity,
-            start=draft.part.start,
-            end=draft.part.end,
-            value=value,
-            qualifier=draft.quantity.qualifier,
-            tolerance=tolerance,
-            time_period=period.time_period,
-            period_kind="each_year" if period.each else "total",
-            compared_to=compared,
-        )
-    pointed = scene.discourse.share
-    if (
-        not own
-        and told_base is None
-        and pointed is not None
-        and not counted_before(draft, scene)
-        and _IT.search(scene.text[draft.part.start : draft.quantity.start])
-    ):
-        return replace(
-            pointed,
+            again,
             quantity=draft.quantity,
             start=draft.part.start,
             end=draft.part.end,
@@ -69,10 +41,7 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
             compared_to=compared,
         )
     codes = {**(draft.codes if told_base is None or not own else draft.own), **(told_base or {})}
-    counted = [
-        one for one in scene.drafts[:index] if one.claim is not None and one.claim.base_measure == NOT_APPLICABLE
-    ]
-    before = counted[-1] if counted else before
+    before = _counted_last(draft, scene)
     if not own and before is not None and before.claim is not None and before.claim.base_measure == NOT_APPLICABLE:
         codes = {**codes, **before.claim.codes}
         if told_base is None and draft.base is None:
@@ -96,13 +65,24 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     )
 
 
-_IT = re.compile(r"(?<!\w)(?:andelen|den|siffran)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-
-
-def counted_before(draft: Draft, scene: Scene) -> bool:
-    """Whether the sentence has told a number before."""
+def _share_again(draft: Draft, scene: Scene) -> Claim | None:
+    """The share that one without words of its own goes on from: the one right before, or the one pointed at."""
     before = scene.before(draft)
-    return before is not None and before.claim is not None
+    told = before.claim if before is not None else None
+    if told is not None and told.measure == "share" and not draft.in_run:
+        return told
+    points = _IT.search(scene.text[draft.part.start : draft.quantity.start]) is not None
+    return scene.discourse.share if points and told is None else None
+
+
+def _counted_last(draft: Draft, scene: Scene) -> Draft | None:
+    """The last count of the sentence before the share, else the number right before it."""
+    earlier = scene.drafts[: list(scene.drafts).index(draft)]
+    counted = [one for one in earlier if one.claim is not None and one.claim.base_measure == NOT_APPLICABLE]
+    return counted[-1] if counted else scene.before(draft)
+
+
+_IT = re.compile(r"(?<!\w)(?:andelen|den|siffran)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
 def _inherited(draft: Draft) -> Codes | None:
