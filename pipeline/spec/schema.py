@@ -152,12 +152,13 @@ class Prose(_Strict):
     ``attributes`` the dimensions that a share is told of (the others are what it is a share of), ``splits`` those
     of them that split the set spoken of, ``circumstances`` dimensions whose words are never what is counted,
     ``foreign`` nouns that the family does not count, ``excluding`` words that make a whole statement one of
-    something else.
+    something else, ``population`` words for all those counted that stand without their noun.
     """
 
     measure: str
     terms: tuple[Term, ...] = ()
     counted: dict[str, tuple[str, ...]] = Field(min_length=1)
+    population: tuple[str, ...] = ()
     classes: dict[str, tuple[str, ...]] = {}
     measures: dict[str, tuple[str, ...]] = {}
     overlap: Overlap | None = None

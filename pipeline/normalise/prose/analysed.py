@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.normalise.prose.lexicon import Mention
+from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.quantity import Quantity, Words
 
@@ -18,3 +18,15 @@ class Analysed:
     mentions: tuple[Mention, ...]
     periods: tuple[Period, ...]
     cues: tuple[Words, ...] = ()
+
+    def outline(self, start: int, end: int) -> str:
+        """The words from ``start`` to ``end`` with ``<c>``, ``<p>`` and ``<t>`` for counted, population, terms."""
+        words, at = [], start
+        for mention in self.mentions:
+            if mention.sort in _SIGNS and start <= mention.start and mention.end <= end:
+                words += [self.text[at : mention.start], _SIGNS[mention.sort]]
+                at = mention.end
+        return "".join([*words, self.text[at:end]])
+
+
+_SIGNS = {Sort.COUNTED: "<c>", Sort.POPULATION: "<p>", Sort.TERM: "<t>"}

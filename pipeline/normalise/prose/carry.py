@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.directions import DIRECTION
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
-from pipeline.normalise.prose.inherit import EVERYBODY, sentence_base, shared
+from pipeline.normalise.prose.inherit import names_everybody, sentence_base, shared
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
@@ -78,7 +78,7 @@ def _take_topic(base: Codes | None, counts: Sequence[Draft], scene: Scene) -> No
     told = [one.claim.codes for one in counts if one.claim and one.claim.value and one.part.bond is not Bond.BASE_OF]
     spoken = base if base is not None else shared(told) if told else discourse.focus if discourse.has_topic else None
     opening_end = scene.drafts[0].quantity.start if scene.drafts else scene.sentence.end
-    if EVERYBODY.search(scene.text, scene.sentence.start, opening_end):
+    if names_everybody(scene.analysed, scene.sentence.start, opening_end):
         discourse.topic = {}
         return
     if spoken is None:
@@ -143,9 +143,8 @@ def _take_period(scene: Scene) -> None:
 
 _PLAIN_WORDS = frozenset(
     [
-        "exploatering", "för", "av", "i", "inom", "om", "personer", "ärenden", "antal", "antalet", "utsatta",
-        "identifierade", "och", "de", "bland", "från", "med", "statistik", "över", "fördelning", "uppdelat", "efter",
-        "på", "per", "gemensamma", "samverkan", "mot",
+        "för", "av", "i", "inom", "om", "antal", "antalet", "och", "de", "bland", "från", "med", "statistik", "över",
+        "fördelning", "uppdelat", "efter", "på", "per",
     ]
 )  # fmt: skip
 
@@ -156,7 +155,7 @@ def open_section(heading: Analysed, discourse: Discourse) -> None:
     discourse.focus, discourse.focus_before, discourse.row, discourse.topic = {}, {}, (), {}
     discourse.section_from = len(discourse.told)
     measures = [one.name for one in heading.mentions if one.sort is Sort.MEASURE]
-    terms = [one for one in heading.mentions if one.sort is Sort.TERM]
+    terms = [one for one in heading.mentions if one.sort is Sort.TERM and one.codes]
     if measures:
         discourse.section_measure = measures[-1]
     elif len(terms) == 1 and _only_names(heading):

@@ -84,9 +84,6 @@ def _names_year(draft: Draft, scene: Scene) -> bool:
     return any(draft.part.start <= one.start < draft.quantity.start for one in scene.analysed.periods)
 
 
-_IDENTIFIED = re.compile(
-    r"\s+(?:identifierade|utsatta)(?=\s*(?:[,.;:]|$)|\s(?:var|är|har|hade|kom|som|under|i|bland)\s)", re.IGNORECASE
-)
 POINTED_WORD = re.compile(r"(?<!\w)(?:de|dessa|antalet|siffran)(?!\w)", re.IGNORECASE)
 
 
@@ -106,9 +103,10 @@ def _counts_persons(draft: Draft, scene: Scene) -> bool:
     ):
         return True
     told_sum = SUM.search(scene.text, draft.part.start, draft.quantity.start) is not None
+    end = draft.quantity.end
     return (
         told_sum
-        or _IDENTIFIED.match(scene.text, draft.quantity.end) is not None
+        or any(one.sort is Sort.POPULATION for one in mentions_in(scene.analysed, end, end + len(" .")))
         or bool(
             re.search(r"(?<!\w)antalet\s|[:]\s*$", scene.text[draft.part.start : draft.quantity.start], re.IGNORECASE)
         )

@@ -24,12 +24,18 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 
-EVERYBODY = re.compile(
-    r"(?<!\w)(?:(?:av|bland)\s+(?:de|alla|samtliga|alla\s+de|samtliga\s+de)?\s*(?:som\s+)?(?:har\s+)?identifiera\w+(?:\s+personer\w*)?(?!\s+(?:barn|flick|pojk|kvinn|män))"
-    r"|(?:av\s+)?(?:samtliga|alla)\s+(?:ärenden\w*|personer\w*|identifierade(?!\s+\w*(?:barn|flick|pojk|kvinn|män)\w*)|utsatta(?=\s*[,.]))|de\s+identifierade\s+(?:kom|är|har)\w*"
-    r"|i\s+(?:hela\s+)?(?:statistiken|materialet)|årets\s+(?:ärenden|statistik)|det\s+totala\s+antalet)",
+_EVERYBODY = re.compile(
+    r"(?<!\w)(?:(?:av|bland)\s+(?:de|alla|samtliga|alla\s+de|samtliga\s+de)?\s*(?:som\s+)?(?:har\s+)?<p>(?:\s+<c>)?(?!\s+<t>)"
+    r"|(?:av\s+)?(?:samtliga|alla)\s+<[cp]>(?!\s+<t>)|de\s+<p>\s+(?:kom|är|har)\w*"
+    r"|i\s+(?:hela\s+)?(?:statistiken|materialet)|årets\s+(?:<c>|statistik)|det\s+totala\s+antalet)",
     re.IGNORECASE,
 )
+
+
+def names_everybody(analysed: Analysed, start: int, end: int) -> bool:
+    """Whether the words name all those counted: ``av samtliga identifierade``, ``årets ärenden``."""
+    return _EVERYBODY.search(analysed.outline(start, end)) is not None
+
 
 _PREPOSITION = re.compile(
     r"(?<!\w)(?:inom|bland|i|från|av|för|under|hos|gällande|beträffande|avseende|vad\s+gäller|när\s+det\s+gäller|till|kring|rörande)\s+(?:[\w-]+\s+){0,3}$",
@@ -39,9 +45,12 @@ _PREPOSITION = re.compile(
 _PART_OF = re.compile(r"^[\"\u201d(]*(?:under\s+\w+\s+)?(?:var\s+|är\s+)?(?:av|bland|utav)\s", re.IGNORECASE)
 
 _VERB = re.compile(
-    r"\s(?:var|är|utgjorde|utgör|gällde|rörde|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|utnyttjade|drabbade|avser|avsåg|rör|arbetade|arbetar|bodde|bor|dominerar|dominerade|omfattar|omfattade|\w+(?:ades|tes|des))\b",
+    r"(?<!\sde)(?<!\salla)(?<!\ssamtliga)\s\w{3,}ade\b|\s(?:var|är|utgjorde|utgör|gällde|rörde|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|avser|avsåg|rör|dominerar|dominerade|omfattar|omfattade|\w+(?:ades|tes|des))\b",
     re.IGNORECASE,
 )
+
+
+_THEM = re.compile(r"(?<!\w)(?:dem|dessa|vilka)\b", re.IGNORECASE)
 
 
 def code_drafts(scene: Scene) -> None:
@@ -88,15 +97,14 @@ def sentence_base(scene: Scene) -> Codes | None:
     if verb is None:
         return None
     stop = scene.sentence.start + verb
-    words = text[scene.sentence.start : stop]
     codes: dict[str, str] = {}
     for mention in mentions_in(scene.analysed, scene.sentence.start, stop):
         if mention.sort is Sort.TERM:
             codes.update(meaning(mention, scene.discourse.prose.measure, scene.discourse))
-    if not codes and EVERYBODY.search(words):
+    if not codes and names_everybody(scene.analysed, scene.sentence.start, stop):
         return {}
     fill(codes, scene.discourse.section)
-    if re.search(r"(?<!\w)(?:dem|dessa|vilka)\b", words):
+    if _THEM.search(text, scene.sentence.start, stop):
         fill(codes, scene.discourse.focus)
     elif not codes:
         people = any(one.sort is Sort.COUNTED for one in mentions_in(scene.analysed, scene.sentence.start, stop))
@@ -129,11 +137,11 @@ def _from_before(base: Codes | None, scene: Scene) -> Codes:
 
 def _is_of_everybody(scene: Scene) -> bool:
     """``Av samtliga identifierade``, ``totalt 40 personer``: a sentence that begins anew with all persons."""
-    first = scene.drafts[0]
-    opening = scene.text[scene.sentence.start : first.quantity.start]
+    first, start = scene.drafts[0], scene.sentence.start
+    opening = scene.text[start : first.quantity.start]
     counts = first.head.noun is not None and first.head.noun.sort is Sort.COUNTED
     told_sum = counts and SUM.search(opening) is not None and not scene.discourse.section
-    return EVERYBODY.search(opening) is not None or told_sum
+    return names_everybody(scene.analysed, start, first.quantity.start) or told_sum
 
 
 _PRONOUN = re.compile(

@@ -20,6 +20,7 @@ class Sort(Enum):
 
     TERM = auto()
     COUNTED = auto()
+    POPULATION = auto()
     CLASS = auto()
     MEASURE = auto()
     OVERLAP = auto()
@@ -84,6 +85,7 @@ def _entries(spec: FamilySpec, prose: Prose) -> Iterator[tuple[str, Mention]]:
                 yield f"={name}", Mention(0, 0, Sort.TERM, meanings=({dimension: code},))
     for unit, words in prose.counted.items():
         yield from _each(words, Mention(0, 0, Sort.COUNTED, name=unit))
+    yield from _each(prose.population, Mention(0, 0, Sort.POPULATION))
     for dimension, words in prose.classes.items():
         yield from _each(words, Mention(0, 0, Sort.CLASS, name=dimension))
     for measure, words in prose.measures.items():

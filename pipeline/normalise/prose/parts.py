@@ -66,7 +66,7 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"[^,;:()]{0,60},\s+")
-_APPOSED_END = re.compile(r"\s*(?:stycken|st|personer|ärenden|fall)?(?:\s+av\s+(?:totalt\s+|de\s+)?\d+)?\s*[,.]")
+_APPOSED_END = re.compile(r"\s*(?:stycken|st)?(?:\s+av\s+(?:totalt\s+|de\s+)?\d+)?\s*[,.]")
 RELATIVE = re.compile(r"(?<!\w)som\s+(?:(?:har|hade|har\s+varit)\s+)?$", re.IGNORECASE)
 """Before the verb of a relative clause, which says more of the noun and is not yet what is told of it."""
 _OF_WHICH = re.compile(
@@ -191,7 +191,8 @@ def _same(gap: _Gap) -> _Cut | None:
     match = _SAME.search(gap.words)
     if match is not None:
         return gap.start + match.start("cue"), Bond.SAME
-    apposed = _APPOSED.fullmatch(gap.words) and _APPOSED_END.match(gap.text, gap.right.end)
+    nouns = (one.end for one in gap.mentions if one.sort is Sort.COUNTED and one.start == gap.right.end + len(" "))
+    apposed = _APPOSED.fullmatch(gap.words) and _APPOSED_END.match(gap.text, next(nouns, gap.right.end))
     return (gap.start + gap.words.rindex(","), Bond.SAME) if apposed else None
 
 

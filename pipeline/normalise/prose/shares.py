@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL
+from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.directions import is_told_as_change
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
 from pipeline.normalise.prose.lexicon import Sort
@@ -121,6 +122,15 @@ def _compared_if_moved(draft: Draft, period: Period, scene: Scene) -> str:
     return compared_period(draft, period, scene)
 
 
+_DEFINITE = re.compile(r"(?:na|[lr]en)$", re.IGNORECASE)
+
+
+def _names_those(analysed: Analysed, start: int, end: int) -> bool:
+    """``av personerna``: those spoken of, by a noun in the definite plural."""
+    nouns = (one for one in mentions_in(analysed, start, end) if one.sort is Sort.COUNTED)
+    return any(_DEFINITE.search(analysed.text, one.start, one.end) for one in nouns)
+
+
 _OF = re.compile(r"\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
 _WITHIN = re.compile(r"\s+(?:inom|i|från)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
@@ -130,7 +140,7 @@ _IS = re.compile(r"(?<!\w)(?:är|var|utgör|utgjorde)\s+(?:\w+\s+)?$", re.IGNORE
 _SHARE_OF = re.compile(r"(?<!\w)andel\w*\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
 _PREDICATE = re.compile(
-    r"\s(?:var|är|utgjorde\w*|utgörs?|kom|kommer|hade|har|fanns|finns|fick|utsatts|utsattes|utsätts|gällde|gäller|rörde|rör|identifiera\w+|bedöm\w+|\w+(?:ades|mdes|ttes)|avsåg|avser|handlar|upptäck\w+|registrera\w+|utnyttja\w+)\b",
+    r"\s(?:var|är|utgjorde\w*|utgörs?|kom|kommer|hade|har|fanns|finns|fick|utsatts|utsattes|utsätts|gällde|gäller|rörde|rör|\w+(?:ades|ats|mdes|mts|ttes|ckts|cktes|cks)|avsåg|avser|handlar)\b",
     re.IGNORECASE,
 )
 
@@ -153,11 +163,11 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
         match = _WITHIN.match(text, draft.head.end, draft.part.end)  # "sju av tio utsatta inom X"
     if match is None:
         return None
-    verb = next(
-        (one for one in _PREDICATE.finditer(match["base"]) if not RELATIVE.search(match["base"], 0, one.start() + 1)),
-        None,
-    )
-    stop = match.start("base") + (verb.start() if verb else len(match["base"]))
+    verbs = (one.start() for one in _PREDICATE.finditer(text, match.start("base"), match.end("base")))
+    people = mentions_in(scene.analysed, match.start("base"), match.end("base"))
+    places = (*verbs, *(one.end for one in people if one.sort is Sort.POPULATION))
+    told = (place for place in sorted(places) if not RELATIVE.search(text, match.start("base"), place + 1))
+    stop = next(told, match.end("base"))
     codes: dict[str, str] = {}
     for mention in mentions_in(scene.analysed, match.start("base"), stop):
         if mention.sort is Sort.TERM:
@@ -165,7 +175,7 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
     words = text[match.start("base") : stop]
     if not codes and re.match(r"(?:dem|dessa)\b", words):
         return dict(scene.discourse.focus)
-    if not codes and re.search(r"(?<!\w)(?:personerna|ärendena|fallen)\b", words) and "årets" not in words:
+    if not codes and _names_those(scene.analysed, match.start("base"), stop) and "årets" not in words:
         around = {**scene.discourse.section, **scene.discourse.frame}
         return {key: code for key, code in around.items() if key not in draft.own}
     return codes
