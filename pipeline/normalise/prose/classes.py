@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from pipeline.model.observation import NOT_APPLICABLE
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
 from pipeline.normalise.prose.lexicon import Sort
@@ -12,7 +11,7 @@ from pipeline.normalise.prose.making import make_claim
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.prose.phrases import Figure
-from pipeline.normalise.prose.timing import compared_period
+from pipeline.normalise.prose.timing import compared_if_moved, compared_period
 from pipeline.normalise.prose.words import mentions_in
 
 _NEW = re.compile(
@@ -115,12 +114,13 @@ def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     if dimension is None:
         return None
     others = [one for one in scene.drafts if one.figure is Figure.RANK and one is not draft]
-    compared = NOT_APPLICABLE
     before = scene.before(draft)
     if part.bond is Bond.FROM_TO and before is not None and before.claim is not None:
         compared = before.claim.time_period
     elif others and scene.drafts[0] is draft and _INSTEAD.search(text, quantity.end, others[-1].part.end):
         compared = compared_period(draft, period, scene)
+    else:
+        compared = compared_if_moved(draft, period, scene)
     codes = {dimension: subject[dimension]}
     scope = {key: code for key, code in draft.codes.items() if key in attributes}
     return make_claim(

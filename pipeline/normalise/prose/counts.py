@@ -161,6 +161,9 @@ def _is_near(text: str, part: Part, cue: Mention) -> bool:
     return len(re.findall(r"[.!?]\s", between)) <= 1 and cue.start > part.start - 120
 
 
+_OF_THOSE = re.compile(r"\s+av\s+(?:de|dem)\s", re.IGNORECASE)
+
+
 def _overlap(draft: Draft, scene: Scene) -> tuple[str, str, dict[str, str]] | None:
     """``19 av dem var också utsatta i arbete``: the second code stands after the words for the overlap."""
     spec = scene.discourse.prose.overlap
@@ -169,7 +172,8 @@ def _overlap(draft: Draft, scene: Scene) -> tuple[str, str, dict[str, str]] | No
     part = draft.part
     is_label = re.search(r":\s*$", scene.text[part.start : draft.quantity.start]) is not None
     these = re.search(r"(?<!\w)de\s+$", scene.text[part.start : draft.quantity.start], re.IGNORECASE) is not None
-    if draft.base is None and not draft.head.pointing and not is_label and not these:
+    of_those = _OF_THOSE.match(scene.text, draft.quantity.end) is not None
+    if draft.base is None and not (draft.head.pointing or is_label or these or of_those):
         return None
     following = scene.after(draft)
     end = following.part.end if following is not None and following.part.bond is Bond.BASE_OF else part.end

@@ -33,7 +33,17 @@ def claim_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     if draft.figure is Figure.COUNT and _is_share_again(draft, scene):
         draft.figure = Figure.SHARE
     made = again or _FIGURES[draft.figure](draft, period, scene)
+    made = None if made is None else _of_this_edition(made, scene.discourse)
     return None if made is None else with_implied(made, scene.discourse)
+
+
+def _of_this_edition(claim: Claim, discourse: Discourse) -> Claim | None:
+    """No statistic is of a later year than its edition's; ``i februari 2032`` is when cases were moved."""
+    if int(claim.time_period[-4:]) <= discourse.edition_year:
+        return claim
+    moved = discourse.prose.moved
+    is_moved = moved is not None and claim.measure == moved.measure
+    return replace(claim, time_period=str(discourse.edition_year)) if is_moved else None
 
 
 _JOINT = re.compile(r"\s+(?:och|samt|eller)\s+", re.IGNORECASE)

@@ -20,7 +20,9 @@ from pipeline.normalise.quantity import Qualifier
 _POINTING = re.compile(
     r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|dit|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|rör)\b"
     r"|detta\b|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
-    r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|resultat|då\s+var|sedan\s+dess)",
+    r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|(?:flertalet|merparten|majoriteten|huvuddelen|de\s+(?:allra\s+)?flesta)(?=,|\s+(?:är|var|gällde|rörde|kom|avsåg)\s)"
+    r"|(?:inom|genom|från|hos|bland|i|via|av)\s+(?:den|det|dem|denna|detta|dessa)\s(?:är|var|har|hade|kom|finns|fanns|\w+(?:ades|tes|des|ade|ckte|stes))\s"
+    r"|på\s+(?:det|så)\s+sätt\w*|resultat|då\s+var|sedan\s+dess)",
     re.IGNORECASE,
 )
 
@@ -108,7 +110,8 @@ def sentence_base(scene: Scene) -> Codes | None:
         fill(codes, scene.discourse.focus)
     elif not codes:
         people = any(one.sort is Sort.COUNTED for one in mentions_in(scene.analysed, scene.sentence.start, stop))
-        return dict(scene.discourse.focus) if people else None
+        splits = scene.discourse.prose.splits
+        return {key: code for key, code in scene.discourse.focus.items() if key not in splits} if people else None
     return codes
 
 
@@ -146,7 +149,7 @@ def _is_of_everybody(scene: Scene) -> bool:
 
 _PRONOUN = re.compile(
     r"(?<!\w)(?:är|var|svarar|svarade|står|stod|blev|har|hade|låg|ligger|hamnade|kom)\s+(?:den|de|dessa)[\s,]"
-    r"|^\W*(?:(?:i\s+år|i\s+fjol|nu|förra\s+året|(?:år\s+|under\s+)?\d{4})\s+)?(?:är|var|gäller|gällde|rör|rörde)\s+det\s+(?:\w+\s+)?$",
+    r"|^\W*(?:(?:i\s+år|i\s+fjol|nu|förra\s+året|(?:år\s+|under\s+)?\d{4})\s+)?(?:är|var|gäller|gällde|rör|rörde)\s+det\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 

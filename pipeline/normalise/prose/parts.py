@@ -199,11 +199,20 @@ def _same(gap: _Gap) -> _Cut | None:
 def _separated(gap: _Gap) -> _Cut:
     cut = _last_separator(gap, gap.end)
     lead = gap.text[cut : gap.end]
-    if _OF_WHICH.search(lead):
+    if _OF_WHICH.search(lead) or _names_those(gap, cut):
         return cut, Bond.OF_WHICH
     if (_TO.search(lead) and _FROM_BEFORE.search(gap.before)) or _VIA.search(lead):
         return cut, Bond.FROM_TO
     return cut, Bond.AGAINST if _AGAINST.search(lead) else Bond.NEXT
+
+
+_OF_THE = re.compile(r"(?<!\w)(?:av|bland)\s+de\s+$", re.IGNORECASE)
+
+
+def _names_those(gap: _Gap, start: int) -> bool:
+    """``och av de utsatta var``: those just counted, by a general noun."""
+    nouns = (one for one in gap.mentions if one.sort is Sort.COUNTED and start <= one.start and one.end <= gap.end)
+    return any(_OF_THE.search(gap.text, start, one.start) for one in nouns)
 
 
 _ASIDE = re.compile(

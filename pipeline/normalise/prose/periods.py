@@ -125,10 +125,12 @@ def find_periods(text: str, edition_year: int) -> tuple[Period, ...]:
         here = starts[bisect_right(starts, match.start()) - 1]
         if found and found[-1].end <= here:
             last = _carried(found, here, starts, edition_year)
-        period = resolve(match, edition_year, found[-1].last_year if found and _THEN.match(match.group()) else last)
+        compared = _COMPARED.search(text, max(0, match.start() - _WINDOW), match.start()) is not None
+        plain = [one for one in found if one.start >= here and not one.compared] if compared else []
+        year = found[-1].last_year if found and _THEN.match(match.group()) else plain[-1].last_year if plain else last
+        period = resolve(match, edition_year, year)
         if period is None:
             continue
-        compared = _COMPARED.search(text, max(0, match.start() - _WINDOW), match.start()) is not None
         compared = compared or match.group().casefold().startswith("på ")
         ever = _EVER_SINCE.search(text, here, match.start()) if compared and "/" not in period else None
         if ever:

@@ -138,6 +138,8 @@ def _is_counted_class(part: Part, analysed: Analysed) -> bool:
 
 _THEY_WERE = re.compile(r"(?<!\w)(?:var|är)\s+(?:de|det|antalet)\s+$", re.IGNORECASE)
 
+_TO_DO = re.compile(r"(?<!\w)att\s+\w+a\s+$", re.IGNORECASE)  # "möjligt att ange två former"
+
 RANKING = re.compile(r"(?<!\w)(?:vanligast|störst|främst|plats)\w*", re.IGNORECASE)
 
 RANKED = re.compile(
@@ -162,7 +164,8 @@ def figure_of(part: Part, head: Head, analysed: Analysed, focus_class: str) -> F
         return None
     if not _counts_classes(part, head, analysed, focus_class):
         return Figure.COUNT
-    return None if quantity.kind is Kind.ZERO_WORD else Figure.CLASSES
+    is_none = quantity.kind is Kind.ZERO_WORD or _TO_DO.search(analysed.text, part.start, quantity.start)
+    return None if is_none else Figure.CLASSES
 
 
 def _is_change(part: Part, text: str) -> bool:

@@ -8,13 +8,12 @@ from decimal import Decimal
 
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL
 from pipeline.normalise.prose.analysed import Analysed
-from pipeline.normalise.prose.directions import is_told_as_change
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.making import half_unit, make_claim
 from pipeline.normalise.prose.parts import RELATIVE, Bond
 from pipeline.normalise.prose.periods import Period
-from pipeline.normalise.prose.timing import compared_period
+from pipeline.normalise.prose.timing import compared_if_moved
 from pipeline.normalise.prose.words import meaning, mentions_in, tail_end
 from pipeline.normalise.quantity import Kind, Qualifier, Quantity
 
@@ -27,7 +26,7 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     own = {key: code for key, code in draft.own.items() if not told_base or told_base.get(key) != code}
     again = _share_again(draft, scene) if not own and told_base is None else None
     value, tolerance = _share_value(draft.quantity)
-    compared = _compared_if_moved(draft, period, scene)
+    compared = compared_if_moved(draft, period, scene)
     if again is not None:
         return replace(
             again,
@@ -48,6 +47,8 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         if told_base is None and draft.base is None:
             draft.base = before.base if before.base is not None else _inherited(before)
     base = told_base if told_base is not None else draft.base
+    if base is None and draft.part.bond is Bond.SAME and before is not None:
+        base = _base_told_after(before, scene)
     if not codes or (told_base and codes == told_base):
         return None
     dimensions = _base_dimensions(codes, base, own, scene.discourse)
@@ -111,15 +112,6 @@ def _base_dimensions(codes: Codes, base: Codes | None, own: Codes, discourse: Di
     if len(held) == len(codes):
         held = [key for key in held if key not in own] or held[:-1]
     return sorted(held, key=list(discourse.spec.dimensions).index)
-
-
-def _compared_if_moved(draft: Draft, period: Period, scene: Scene) -> str:
-    """``steg till 30 procent`` is told against an earlier period; what ``från`` begins with is not."""
-    following = scene.after(draft)
-    starts = following is not None and following.part.bond is Bond.FROM_TO and draft.part.bond is not Bond.FROM_TO
-    if starts or not is_told_as_change(scene.text, draft.part):
-        return NOT_APPLICABLE
-    return compared_period(draft, period, scene)
 
 
 _DEFINITE = re.compile(r"(?:na|[lr]en)$", re.IGNORECASE)

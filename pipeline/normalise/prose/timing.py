@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.model.observation import NOT_APPLICABLE
 from pipeline.normalise.prose.analysed import Analysed
+from pipeline.normalise.prose.directions import is_told_as_change
 from pipeline.normalise.prose.draft import Draft, Scene
 from pipeline.normalise.prose.parts import Bond, Part
 from pipeline.normalise.prose.periods import Period, tells_each_year
@@ -147,7 +149,7 @@ def _by_opening(draft: Draft, scene: Scene) -> Period | None:
     opening = [
         one
         for one in _told(scene.analysed, scene.sentence.start, scene.drafts[0].quantity.start)
-        if not _is_in_aside(one, draft, scene)
+        if not _is_in_aside(one, draft, scene.text)
     ]
     if draft.figure is Figure.CHANGE:
         return _opening_of_change(opening, draft, scene)
@@ -159,12 +161,13 @@ def _by_opening(draft: Draft, scene: Scene) -> Period | None:
     return replace(opening[-1], each=opening[-1].each or each)
 
 
-_ASIDE = re.compile(r",\s(?:som|där|vars|då|när)\s[^,;:]*,", re.IGNORECASE)
+_ASIDE = re.compile(r",\s(?:som|där|vars|då|när)\s[^.,;:]*,", re.IGNORECASE)
+_ASIDE_WITHIN = 100
 
 
-def _is_in_aside(period: Period, draft: Draft, scene: Scene) -> bool:
+def _is_in_aside(period: Period, draft: Draft, text: str) -> bool:
     """``X, som 2030 låg på tredje plats, har nu 24``: a year of a relative clause that ended before the number."""
-    asides = _ASIDE.finditer(scene.text, scene.sentence.start, draft.quantity.start)
+    asides = _ASIDE.finditer(text, max(0, period.start - _ASIDE_WITHIN), draft.quantity.start)
     return any(one.start() <= period.start < one.end() for one in asides)
 
 
@@ -221,7 +224,7 @@ def _own_period(draft: Draft, analysed: Analysed) -> Period | None:
         if between:
             return replace(between[-1], time_period=str(between[-1].last_year), is_span=False)
         told = [one for one in told if not (one.compared or one.is_span or _SINCE.search(text, part.start, one.start))]
-    before = [one for one in told if one.end <= part.quantity.start]
+    before = [one for one in told if one.end <= part.quantity.start and not _is_in_aside(one, draft, text)]
     after = [one for one in told if one.start >= part.quantity.end and _is_near(text, part, one)]
     if after and not _WHEN.match(text, after[0].end):
         return after[0]
@@ -272,3 +275,12 @@ def compared_period(draft: Draft, period: Period, scene: Scene) -> str:
         if spans:
             return spans[-1]
     return str(period.last_year - 1)
+
+
+def compared_if_moved(draft: Draft, period: Period, scene: Scene) -> str:
+    """``steg till 30 procent`` is told against an earlier period; what ``från`` begins with is not."""
+    following = scene.after(draft)
+    starts = following is not None and following.part.bond is Bond.FROM_TO and draft.part.bond is not Bond.FROM_TO
+    if starts or not is_told_as_change(scene.text, draft.part):
+        return NOT_APPLICABLE
+    return compared_period(draft, period, scene)

@@ -19,6 +19,7 @@ _TAIL_END = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r",\s*(?:\S+\s+av\s+(?:totalt\s+|de\s+)?)?$", re.IGNORECASE)
+_COMMA = re.compile(r"(?:\s+\w+)?,")
 _THAN_YEAR = re.compile(
     r"\s(?:fler|färre)\s+än\s+(?:i\s+fjol|förra\s+året|året\s+(?:innan|före)|(?:år\s+)?\d{4})(?=\s(?:kom|var|har|hade|\w+(?:ades|tes))\s)",
     re.IGNORECASE,
@@ -35,9 +36,9 @@ def tail_end(text: str, part: Part) -> int:
     end = quantity.unit.end if quantity.unit and quantity.unit.start >= quantity.end else quantity.end
     if _CLOSED.match(text, end):
         return end  # "81 (35 procent), och för resten ..."
-    apposed = text[end : end + 1] == "," and _APPOSED.search(text[: quantity.start]) is not None
+    comma = _COMMA.match(text, end) if _APPOSED.search(text, part.start, quantity.start) else None
     year = _THAN_YEAR.match(text, end)
-    match = _TAIL_END.search(text, year.end() if year else end + apposed, part.end)
+    match = _TAIL_END.search(text, year.end() if year else comma.end() if comma else end, part.end)
     return match.start() if match else part.end
 
 
