@@ -28,7 +28,7 @@ _PHRASE_AFTER = re.compile(
 )
 _PHRASE_BEFORE = re.compile(r"(?<!\w)(?:var\s+och|än|en\s+och|ett\s+och|en\s+efter)\s+$", re.IGNORECASE)
 _ANY_BEFORE = re.compile(r"(?<!\w)(?:om|när|vägen\s+till|vägar\s+till|att\s+\w+a)\s+$", re.IGNORECASE)
-_ONE_OF = re.compile(r"\s+(?:av\b(?!\s+(?:misstag|en\s+slump))|enda\b|ensam\b)", re.IGNORECASE)
+_ONE_OF = re.compile(r"\s+(?:färre\b|fler\b(?!\s+och)|av\b(?!\s+(?:misstag|en\s+slump))|enda\b|ensam\b)", re.IGNORECASE)
 _CASE = re.compile(r"\s+(?:\w+(?:t|at)\s+)?(?:ärende|brottsärende)\b(?!\s+\w+[aeäå]s\b)", re.IGNORECASE)
 _COUNTED_BEFORE = re.compile(
     r"(?<!\w)(?:bara|endast|enbart|blott|exakt|precis|totalt|sammanlagt|ytterligare|noll\s+eller|varav|därav"

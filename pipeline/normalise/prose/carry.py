@@ -27,6 +27,7 @@ def carry_on(scene: Scene, claims: Sequence[Claim]) -> None:
     discourse.focus_before, discourse.focus_class, discourse.has_topic = {}, "", False
     if base is not None:
         discourse.focus = base
+        discourse.focus_before = {} if made else {**_subject(scene), **base}
         discourse.frame = base or discourse.frame
     elif made:
         discourse.focus = _focus_of(scene.drafts, counts, made, discourse)

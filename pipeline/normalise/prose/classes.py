@@ -97,9 +97,15 @@ _IT = re.compile(r"\W*(?:den|det|de)\s", re.IGNORECASE)
 _TAKEN_UP = re.compile(r"(?<!\w)(?:låg|var|är|ligger|kom|hamnade)\s+(?:den|de)\s", re.IGNORECASE)
 
 
+_THE = re.compile(r"(?<!\w)den\s+$", re.IGNORECASE)
+_IN_ORDER = re.compile(r"\s+i\s+(?:ordningen|raden)(?!\w)", re.IGNORECASE)
+
+
 def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     """The place of a class among those of its dimension."""
     part, quantity, text = draft.part, draft.quantity, scene.text
+    if _IN_ORDER.match(text, quantity.end) and _THE.search(text, part.start, quantity.start):
+        return None
     classes = [one.name for one in mentions_in(scene.analysed, quantity.end, part.end) if one.sort is Sort.CLASS]
     attributes = scene.discourse.prose.attributes
     taken_up = scene.discourse.focus if _TAKEN_UP.search(text, part.start, quantity.start) else {}

@@ -167,9 +167,9 @@ _OF_THOSE = re.compile(r"\s+av\s+(?:de|dem)\s", re.IGNORECASE)
 def _overlap(draft: Draft, scene: Scene) -> tuple[str, str, dict[str, str]] | None:
     """``19 av dem var också utsatta i arbete``: the second code stands after the words for the overlap."""
     spec = scene.discourse.prose.overlap
-    if spec is None:
-        return None
     part = draft.part
+    if spec is None or part.bond is Bond.BASE_OF:
+        return None
     is_label = re.search(r":\s*$", scene.text[part.start : draft.quantity.start]) is not None
     these = re.search(r"(?<!\w)de\s+$", scene.text[part.start : draft.quantity.start], re.IGNORECASE) is not None
     of_those = _OF_THOSE.match(scene.text, draft.quantity.end) is not None

@@ -7,9 +7,15 @@ import re
 from pipeline.normalise.prose.parts import Part
 from pipeline.normalise.quantity import Scale
 
-_UP = r"öka\w*|ökning\w*|steg|stigit|stiger|växt\w*|växer|vuxit|uppgång\w*|höj\w+"
+_UP = (
+    r"(?:gått|gick|ryckt|ryckte)\s+upp|klättra\w*|avancer\w+"
+    r"|öka\w*|ökning\w*|steg|stigit|stiger|växt\w*|växer|vuxit|uppgång\w*|höj\w+"
+)
 
-_DOWN = r"minsk\w*|sjönk|sjunk\w*|nedgång\w*|gått\s+ner|gick\s+ner|fallit|föll|sänk\w+|tapp\w+"
+_DOWN = (
+    r"minsk\w*|sjönk|sjunk\w*|nedgång\w*|(?:gått|gick)\s+(?:ner|ned|tillbaka)|halka\w*|backa\w*"
+    r"|fallit|föll|sänk\w+|tapp\w+"
+)
 
 _MOVED_BY = re.compile(
     rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b[^.;,]{{0,25}}?\b(?:med|på|om)\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model.observation import UNKNOWN
 from pipeline.normalise.prose.analysed import Analysed
-from pipeline.normalise.prose.draft import Codes, Discourse, Draft, Scene, fill
+from pipeline.normalise.prose.draft import Codes, Draft, Scene, fill
 from pipeline.normalise.prose.echoes import take_echo, take_former_or_latter
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.parts import RELATIVE, Bond
@@ -20,9 +20,7 @@ from pipeline.normalise.quantity import Qualifier
 _POINTING = re.compile(
     r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|dit|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|rör)\b"
     r"|detta\b|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
-    r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|(?:flertalet|merparten|majoriteten|huvuddelen|de\s+(?:allra\s+)?flesta)(?=,|\s+(?:är|var|gällde|rörde|kom|avsåg)\s)"
-    r"|(?:inom|genom|från|hos|bland|i|via|av)\s+(?:den|det|dem|denna|detta|dessa)\s(?:är|var|har|hade|kom|finns|fanns|\w+(?:ades|tes|des|ade|ckte|stes))\s"
-    r"|på\s+(?:det|så)\s+sätt\w*|resultat|då\s+var|sedan\s+dess)",
+    r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|resultat|då\s+var|sedan\s+dess)",
     re.IGNORECASE,
 )
 
@@ -62,19 +60,30 @@ def code_drafts(scene: Scene) -> None:
     for index, draft in enumerate(scene.drafts):
         draft.codes = dict(draft.own)
         if draft.part.bond is Bond.BASE_OF:
-            if not take_echo(draft, scene) and base and draft.head.noun is None and not draft.own:
-                draft.codes = dict(base)  # "bland X dominerar Y: 160 av 166"
+            if not (take_echo(draft, scene) or _take_again(draft, scene.drafts[:index])):
+                bare = base and draft.head.noun is None and not draft.own
+                draft.codes = dict(base if bare and base else draft.codes)  # "bland X dominerar Y: 160 av 166"
             if index:
                 _part_of_following(scene.drafts[index - 1], draft, scene)
             continue
         _from_sentence(draft, scene.drafts[:index], base, scene)
         if draft.echo is None:
-            _fill_around(draft, around, scene.discourse)
+            _fill_around(draft, around, scene)
             if base is None and not _is_of_everybody(scene):
                 _fill_topic(draft, scene)
     _join_ends(scene.drafts)
     distribute(scene)
     adults_beside_children(scene)
+
+
+def _take_again(draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """``24 kvinnor, och nio av de 24``: the number told before in the sentence."""
+    alike = [one for one in earlier[:-1] if one.figure is Figure.COUNT and one.quantity.value == draft.quantity.value]
+    if draft.head.noun is not None or not alike:
+        return False
+    draft.codes = dict(alike[-1].codes)
+    draft.base = dict(alike[-1].codes)
+    return True
 
 
 def _join_ends(drafts: Sequence[Draft]) -> None:
@@ -147,6 +156,15 @@ def _is_of_everybody(scene: Scene) -> bool:
     return names_everybody(scene.analysed, start, first.quantity.start) or told_sum
 
 
+_MOST_OF_THOSE = re.compile(
+    r"(?:flertalet|merparten|majoriteten|huvuddelen|de\s+(?:allra\s+)?flesta)(?=,|\s+(?:är|var|gällde|rörde|kom|avsåg)\s)"
+    r"|(?:inom|genom|från|hos|bland|i|via|av)\s+(?:den|det|dem|denna|detta|dessa)\s"
+    r"(?:är|var|har|hade|kom|finns|fanns|\w+(?:ades|tes|des|ade|ckte|stes))\s"
+    r"|(?:hela|samtliga|återstående|resterande|övriga|(?:de\s+)?(?:återstående|resterande|övriga))\s+(?:\d|\w+\s+(?:gäll|rör|avs|är|var|kom))",
+    re.IGNORECASE,
+)
+"""What a sentence begins with that speaks of those just told, whatever it adds."""
+
 _PRONOUN = re.compile(
     r"(?<!\w)(?:är|var|svarar|svarade|står|stod|blev|har|hade|låg|ligger|hamnade|kom)\s+(?:den|de|dessa)[\s,]"
     r"|^\W*(?:(?:i\s+år|i\s+fjol|nu|förra\s+året|(?:år\s+|under\s+)?\d{4})\s+)?(?:är|var|gäller|gällde|rör|rörde)\s+det\s+(?:\w+\s+){0,2}$",
@@ -161,7 +179,8 @@ def _points_back(scene: Scene) -> bool:
     """Whether a sentence has no subject of its own, or one that points at what was told before."""
     first, text = scene.drafts[0], scene.text
     opening = text[scene.sentence.start : first.quantity.start]
-    if first.head.pointing or _POINTING.match(opening) or _PRONOUN.search(opening):
+    pointing = (_POINTING.match(opening), _MOST_OF_THOSE.match(text, scene.sentence.start), _PRONOUN.search(opening))
+    if first.head.pointing or any(pointing):
         return True
     if _THAT_WAY.search(text, first.part.start, first.part.end):
         return True
@@ -202,11 +221,15 @@ def _fill_topic(draft: Draft, scene: Scene) -> None:
         fill(draft.codes, scene.discourse.topic)
 
 
-def _fill_around(draft: Draft, around: Codes, discourse: Discourse) -> None:
+def _fill_around(draft: Draft, around: Codes, scene: Scene) -> None:
     """Codes of the paragraph, but not of one domain (industry, country) for a number that is told of another."""
     if draft.figure is Figure.RANK:
         return
+    discourse = scene.discourse
     attributes = discourse.prose.attributes
+    of_those = _MOST_OF_THOSE.match(scene.text, scene.sentence.start) is not None
+    if of_those and draft.head.noun is None:
+        draft.unit = draft.unit or discourse.unit
     own_domains = {dimension for dimension in draft.own if dimension not in attributes}
     taken = {
         dimension: code
@@ -214,6 +237,7 @@ def _fill_around(draft: Draft, around: Codes, discourse: Discourse) -> None:
         if dimension in attributes
         or dimension in discourse.section
         or not own_domains
+        or of_those
         or draft.head.pointing
         or draft.base is not None
         or own_domains & set(around)
@@ -226,7 +250,7 @@ def _from_sentence(draft: Draft, earlier: Sequence[Draft], base: Codes | None, s
     if take_echo(draft, scene) or take_former_or_latter(draft, earlier, scene):
         return
     if base is not None or draft.head.pointing:
-        these = draft.head.pointing and bool(earlier) and earlier[-1].figure is Figure.COUNT and bool(earlier[-1].own)
+        these = draft.head.pointing and bool(earlier) and earlier[-1].figure is Figure.COUNT and bool(earlier[-1].codes)
         known = earlier[-1].codes if these else base if base is not None else scene.discourse.focus
         draft.base = dict(known)
         fill(draft.codes, draft.base)
@@ -331,7 +355,9 @@ def _scope(first: Draft, draft: Draft, scene: Scene) -> dict[str, str]:
         for one in mentions_in(scene.analysed, draft.part.start, draft.quantity.start)
     )
     for mention in mentions_in(scene.analysed, part.start, part.quantity.start):
-        if mention.sort is Sort.TERM and (not has_subject or _PREPOSITION.search(text[part.start : mention.start])):
+        is_label = text[mention.end : mention.end + 1] == ":"
+        told_of_all = not has_subject or is_label or _PREPOSITION.search(text[part.start : mention.start])
+        if mention.sort is Sort.TERM and told_of_all:
             scope.update(meaning(mention, draft.measure, scene.discourse))
     return scope
 

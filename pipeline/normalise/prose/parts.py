@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
@@ -28,15 +28,17 @@ class Bond(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One number with the text that is about it: from ``start`` to ``end``, of which ``lead_end`` begins the number.
+    """One number with the text that is about it, from ``start`` to ``end``.
 
-    ``reach`` is where words after the number stop to be about it.
+    ``subject`` is the span of words before an inserted clause that holds the number before (``X, där tolv Y ingår, gav
+    40``).
     """
 
     quantity: Quantity
     start: int
     end: int
     bond: Bond
+    subject: tuple[int, int] = (0, 0)
 
 
 _STRONG = re.compile(
@@ -95,10 +97,30 @@ def parts_of(
     starts = [sentence.start, *(cut for cut, _ in cuts)]
     ends = [*(cut for cut, _ in cuts), sentence.end]
     bonds = [Bond.FIRST, *(bond for _, bond in cuts)]
-    return tuple(
+    parts = [
         Part(quantity, start, end, bond)
         for quantity, start, end, bond in zip(quantities, starts, ends, bonds, strict=True)
-    )
+    ]
+    return (*parts[:1], *(replace(part, subject=_subject(text, before, part)) for before, part in pairwise(parts)))
+
+
+_INSERTED = re.compile(
+    r",\s+(?:som|där|vars|trots|eftersom|efter|(?:i|inom|bland|av)\s+vilke[nt]|(?:i|inom|bland|av)\s+vilka)\s",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r",\s+(?:(?:alltjämt|fortfarande|nu|numera|också|dock|även|fortsatt)\s+)?"
+    r"(?:är|var|har|hade|kom|står|stod|låg|ligger|finns|fanns|blev|gav|fick|utgör|svarar|\w+(?:dde|tte|kte|ade|ades|ats|tes|des|as))\s",
+    re.IGNORECASE,
+)
+
+
+def _subject(text: str, before: Part, part: Part) -> tuple[int, int]:
+    """The words before the clause that holds the number before, where the sentence goes on behind that clause."""
+    if part.bond is not Bond.NEXT or not _GOES_ON.match(text, part.start):
+        return 0, 0
+    inserted = list(_INSERTED.finditer(text, before.start, before.quantity.start))
+    return (before.start, inserted[-1].start()) if inserted else (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,10 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
         rf"(?:mellan|sedan|från(?:\s+och\s+med)?|åren|perioden)\s+(?:åren?\s+)?(?P<first>{YEAR})(?:\s+(?:och|fram\s+till|till(?:\s+och\s+med)?)\s+|{_DASH})(?:år\s+)?(?P<last>{YEAR})",
         lambda match, _, __: _span(int(match["first"]), int(match["last"])),
     ),
+    (
+        rf"både\s+(?:år\s+|under\s+)?(?P<first>{YEAR})\s+och\s+(?P<last>{YEAR})",
+        lambda match, _, __: _span(int(match["first"]), int(match["last"])),
+    ),
     (rf"(?P<first>{YEAR}){_DASH}(?P<last>{YEAR})", lambda match, _, __: _span(int(match["first"]), int(match["last"]))),
     (rf"(?:år\s+)?(?P<year>{YEAR})(?!\w|-tal)(?:\s+års)?", lambda match, _, __: match["year"]),
     (
@@ -118,16 +122,15 @@ def find_periods(text: str, edition_year: int) -> tuple[Period, ...]:
     """Every word of time of a passage, in order; ``året innan`` counts from the year named last before it."""
     found: list[Period] = []
     starts = [one.start for one in sentences_of(text)]
-    last = edition_year
+    said = last = edition_year  # the year named last, and the one that something was said of
     for match, resolve in sorted(_matches(text), key=lambda one: (one[0].start(), -one[0].end())):
         if found and match.start() < found[-1].end:
             continue
         here = starts[bisect_right(starts, match.start()) - 1]
         if found and found[-1].end <= here:
-            last = _carried(found, here, starts, edition_year)
+            said = last = _carried(found, here, starts, edition_year)
         compared = _COMPARED.search(text, max(0, match.start() - _WINDOW), match.start()) is not None
-        plain = [one for one in found if one.start >= here and not one.compared] if compared else []
-        year = found[-1].last_year if found and _THEN.match(match.group()) else plain[-1].last_year if plain else last
+        year = found[-1].last_year if found and _THEN.match(match.group()) else said if compared else last
         period = resolve(match, edition_year, year)
         if period is None:
             continue
@@ -139,6 +142,7 @@ def find_periods(text: str, edition_year: int) -> tuple[Period, ...]:
             Period(match.start(), match.end(), period, compared=compared, each=bool(ever), is_span="/" in period)
         )
         last = found[-1].last_year
+        said = said if compared else last
     return tuple(found)
 
 

@@ -22,6 +22,8 @@ HUNDRED = Decimal(100)
 
 def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     """A share in percent, with the dimensions that are held in its denominator."""
+    if _is_of_something_else(draft, scene):
+        return None
     told_base = _base_told_after(draft, scene)
     own = {key: code for key, code in draft.own.items() if not told_base or told_base.get(key) != code}
     again = _share_again(draft, scene) if not own and told_base is None else None
@@ -65,6 +67,20 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         share_base="+".join(dimensions) or TOTAL,
         compared_to=compared,
     )
+
+
+_OF_NOUN = re.compile(r"\s+av\s+(?:hela\s+)?(?P<noun>\w{3,}(?:en|et|na))(?!\w)", re.IGNORECASE)
+_KNOWN_NOUN = re.compile(r"(?:dem|alla|samtliga|antalet|gruppen|statistiken|materialet|fallen)$", re.IGNORECASE)
+
+
+def _is_of_something_else(draft: Draft, scene: Scene) -> bool:
+    """``hälften av lönekostnaden``: a noun that the family does not know."""
+    quantity = draft.quantity
+    end = quantity.unit.end if quantity.unit else quantity.end
+    match = _OF_NOUN.match(scene.text, end)
+    if match is None or _KNOWN_NOUN.match(match["noun"]):
+        return False
+    return not any(match.start("noun") <= one.start < match.end() for one in scene.analysed.mentions)
 
 
 def _share_again(draft: Draft, scene: Scene) -> Claim | None:

@@ -125,8 +125,19 @@ def _by_words_between(draft: Draft, scene: Scene) -> Period | None:
     before = scene.before(draft)
     if before is None or draft.figure is Figure.CHANGE:
         return None
-    told = _told(scene.analysed, before.part.end, draft.part.start)
+    if draft.part.subject[1]:
+        return None  # the number before stands in an inserted clause
+    told = _told(scene.analysed, before.part.end, draft.part.start) or _opens_clause(before, draft, scene)
     return told[-1] if told else _goes_on(before, draft, scene)
+
+
+_NEW_CLAUSE = re.compile(r"(?:[,;]\s+(?:och|men|medan)|\smen)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def _opens_clause(before: Draft, draft: Draft, scene: Scene) -> list[Period]:
+    """``..., men har i år, med 26 personer, ...``: a year that opens a clause behind the number before."""
+    told = _told(scene.analysed, before.quantity.end, draft.part.start)
+    return [one for one in told if _NEW_CLAUSE.search(scene.text, before.quantity.end, one.start)]
 
 
 def _goes_on(before: Draft, draft: Draft, scene: Scene) -> Period | None:

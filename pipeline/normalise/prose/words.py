@@ -209,6 +209,7 @@ def lead_mentions(draft: Draft, analysed: Analysed) -> list[Mention]:
     found = [
         one for one in mentions_in(analysed, start, end) if not any(low < one.start < high for low, high in beside)
     ]
+    found = [*mentions_in(analysed, *draft.part.subject), *found]
     outside = [one for one in found if not any(low < one.start < high for low, high in asides)]
     return outside if any(one.sort is Sort.TERM for one in outside) else found
 
