@@ -65,6 +65,12 @@ def _take_subject(scene: Scene) -> None:
     """A sentence without a number speaks of what it begins with."""
     discourse = scene.discourse
     discourse.focus_class = _class_spoken_of(scene)
+    measures = [
+        one.name
+        for one in mentions_in(scene.analysed, scene.sentence.start, scene.sentence.end)
+        if one.sort is Sort.MEASURE
+    ]
+    discourse.measure = measures[-1] if measures else discourse.measure
     subject = _subject(scene)
     if subject:
         splits = set(subject) <= set(discourse.prose.attributes) and not set(subject).isdisjoint(discourse.prose.splits)

@@ -101,7 +101,9 @@ def parts_of(
         Part(quantity, start, end, bond)
         for quantity, start, end, bond in zip(quantities, starts, ends, bonds, strict=True)
     ]
-    return (*parts[:1], *(replace(part, subject=_subject(text, before, part)) for before, part in pairwise(parts)))
+    froms = [sentence.start, *(one.end for one in quantities)]
+    subjects = (_subject(text, start, *pair) for start, pair in zip(froms, pairwise(parts), strict=False))
+    return (*parts[:1], *(replace(part, subject=span) for part, span in zip(parts[1:], subjects, strict=True)))
 
 
 _INSERTED = re.compile(
@@ -115,12 +117,12 @@ _GOES_ON = re.compile(
 )
 
 
-def _subject(text: str, before: Part, part: Part) -> tuple[int, int]:
+def _subject(text: str, start: int, before: Part, part: Part) -> tuple[int, int]:
     """The words before the clause that holds the number before, where the sentence goes on behind that clause."""
     if part.bond is not Bond.NEXT or not _GOES_ON.match(text, part.start):
         return 0, 0
-    inserted = list(_INSERTED.finditer(text, before.start, before.quantity.start))
-    return (before.start, inserted[-1].start()) if inserted else (0, 0)
+    inserted = list(_INSERTED.finditer(text, start, before.quantity.start))
+    return (start, inserted[-1].start()) if inserted else (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

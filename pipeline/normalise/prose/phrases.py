@@ -40,6 +40,7 @@ class Head:
     is_top: bool = False
 
 
+_ADJECTIVE = re.compile(r"\w+ska\s+[^\W\d_]", re.IGNORECASE)  # "thailändska personer": the noun is still to come
 _WORD = re.compile(r"\s*([^\W\d_][\w-]*|[.,;:()!?/\u201d\u2013\u2014]|\d+)")
 
 _MOST_ADJECTIVES = 3
@@ -77,6 +78,9 @@ def head_of(text: str, part: Part, mentions: Sequence[Mention]) -> Head:
     while (match := _WORD.match(text, position)) and match.start(1) < part.end:
         word = match[1].casefold()
         known = at.get(match.start(1))
+        if known is not None and _ADJECTIVE.match(text, match.start(1)):
+            position = match.end()
+            continue
         if (
             known is not None
             and not _is_genitive(known, text)
