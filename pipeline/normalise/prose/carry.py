@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.directions import DIRECTION
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
-from pipeline.normalise.prose.inherit import names_everybody, sentence_base, shared
+from pipeline.normalise.prose.inherit import shared
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
+from pipeline.normalise.prose.pointing import names_everybody, sentence_base
 from pipeline.normalise.prose.words import SUM, meaning, mentions_in
 
 _FRONTED_WITHIN = 12

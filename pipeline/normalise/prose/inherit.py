@@ -8,82 +8,44 @@ from itertools import pairwise
 
 from pipeline.model.observation import UNKNOWN
 from pipeline.normalise.prose.analysed import Analysed
+from pipeline.normalise.prose.bases import part_of_following, take_again
 from pipeline.normalise.prose.draft import Codes, Draft, Scene, fill
 from pipeline.normalise.prose.echoes import take_echo, take_former_or_latter
 from pipeline.normalise.prose.lexicon import Sort
-from pipeline.normalise.prose.parts import RELATIVE, Bond
+from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
+from pipeline.normalise.prose.pointing import codes_from_before, is_of_everybody, sentence_base, speaks_of_those
 from pipeline.normalise.prose.rows import adults_beside_children, distribute
 from pipeline.normalise.prose.words import SUM, lead_mentions, meaning, mentions_in
 from pipeline.normalise.quantity import Qualifier
-
-_POINTING = re.compile(
-    r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|dit|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|rör)\b"
-    r"|detta\b|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
-    r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|resultat|då\s+var|sedan\s+dess)",
-    re.IGNORECASE,
-)
-
-_EVERYBODY = re.compile(
-    r"(?<!\w)(?:(?:av|bland)\s+(?:de|alla|samtliga|alla\s+de|samtliga\s+de)?\s*(?:som\s+)?(?:har\s+)?<p>(?:\s+<c>)?(?!\s+<t>)"
-    r"|(?:av\s+)?(?:samtliga|alla)\s+<[cp]>(?!\s+<t>)|de\s+<p>\s+(?:kom|är|har)\w*"
-    r"|i\s+(?:hela\s+)?(?:statistiken|materialet)|årets\s+(?:<c>|statistik)|det\s+totala\s+antalet)",
-    re.IGNORECASE,
-)
-
-
-def names_everybody(analysed: Analysed, start: int, end: int) -> bool:
-    """Whether the words name all those counted: ``av samtliga identifierade``, ``årets ärenden``."""
-    return _EVERYBODY.search(analysed.outline(start, end)) is not None
-
 
 _PREPOSITION = re.compile(
     r"(?<!\w)(?:inom|bland|i|från|av|för|under|hos|gällande|beträffande|avseende|vad\s+gäller|när\s+det\s+gäller|till|kring|rörande)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 
-_PART_OF = re.compile(r"^[\"\u201d(]*(?:under\s+\w+\s+)?(?:var\s+|är\s+)?(?:av|bland|utav)\s", re.IGNORECASE)
-
-_VERB = re.compile(
-    r"(?<!\sde)(?<!\salla)(?<!\ssamtliga)\s\w{3,}ade\b|\s(?:var|är|utgjorde|utgör|gällde|rörde|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|avser|avsåg|rör|dominerar|dominerade|omfattar|omfattade|\w+(?:ades|tes|des))\b",
-    re.IGNORECASE,
-)
-
-
-_THEM = re.compile(r"(?<!\w)(?:dem|dessa|vilka)\b", re.IGNORECASE)
-
 
 def code_drafts(scene: Scene) -> None:
     """Give every number of a sentence the codes that it inherits."""
     base = sentence_base(scene)
-    around = _from_before(base, scene)
+    around = codes_from_before(base, scene)
     for index, draft in enumerate(scene.drafts):
         draft.codes = dict(draft.own)
         if draft.part.bond is Bond.BASE_OF:
-            if not (take_echo(draft, scene) or _take_again(draft, scene.drafts[:index])):
+            if not (take_echo(draft, scene) or take_again(draft, scene.drafts[:index])):
                 bare = base and draft.head.noun is None and not draft.own
                 draft.codes = dict(base if bare and base else draft.codes)  # "bland X dominerar Y: 160 av 166"
             if index:
-                _part_of_following(scene.drafts[index - 1], draft, scene)
+                part_of_following(scene.drafts[index - 1], draft, scene)
             continue
         _from_sentence(draft, scene.drafts[:index], base, scene)
         if draft.echo is None:
             _fill_around(draft, around, scene)
-            if base is None and not _is_of_everybody(scene):
+            if base is None and not is_of_everybody(scene):
                 _fill_topic(draft, scene)
     _join_ends(scene.drafts)
     distribute(scene)
     adults_beside_children(scene)
-
-
-def _take_again(draft: Draft, earlier: Sequence[Draft]) -> bool:
-    """``24 kvinnor, och nio av de 24``: the number told before in the sentence."""
-    alike = [one for one in earlier[:-1] if one.figure is Figure.COUNT and one.quantity.value == draft.quantity.value]
-    if draft.head.noun is not None or not alike:
-        return False
-    draft.codes = dict(alike[-1].codes)
-    draft.base = dict(alike[-1].codes)
-    return True
 
 
 def _join_ends(drafts: Sequence[Draft]) -> None:
@@ -93,115 +55,6 @@ def _join_ends(drafts: Sequence[Draft]) -> None:
             codes = {**lower.codes, **upper.codes}
             lower.codes, upper.codes, lower.head, lower.unit = codes, dict(codes), upper.head, upper.unit
             lower.own = upper.own = {**lower.own, **upper.own}
-
-
-def sentence_base(scene: Scene) -> Codes | None:
-    """What ``Av X ...`` or ``Bland X ...`` at the beginning names, without a number; ``None`` for no such words."""
-    text = scene.text
-    opening_end = scene.drafts[0].quantity.start if scene.drafts else scene.sentence.end
-    opening = text[scene.sentence.start : opening_end]
-    match = _PART_OF.match(opening)
-    if match is None:
-        return None
-    verbs = (one.start() for one in _VERB.finditer(opening, match.end() - 1))
-    verb = next((start for start in verbs if not RELATIVE.search(opening, 0, start + 1)), None)
-    if verb is None:
-        return None
-    stop = scene.sentence.start + verb
-    codes: dict[str, str] = {}
-    for mention in mentions_in(scene.analysed, scene.sentence.start, stop):
-        if mention.sort is Sort.TERM:
-            codes.update(meaning(mention, scene.discourse.prose.measure, scene.discourse))
-    if not codes and names_everybody(scene.analysed, scene.sentence.start, stop):
-        return {}
-    fill(codes, scene.discourse.section)
-    if _THEM.search(text, scene.sentence.start, stop):
-        fill(codes, scene.discourse.focus)
-    elif not codes:
-        people = any(one.sort is Sort.COUNTED for one in mentions_in(scene.analysed, scene.sentence.start, stop))
-        splits = scene.discourse.prose.splits
-        return {key: code for key, code in scene.discourse.focus.items() if key not in splits} if people else None
-    return codes
-
-
-def _from_before(base: Codes | None, scene: Scene) -> Codes:
-    """What the text before this sentence says of all its numbers."""
-    if not scene.drafts or base is not None:
-        return {}
-    text = scene.text
-    first = scene.drafts[0]
-    opening = text[scene.sentence.start : first.quantity.start]
-    is_share = first.figure is Figure.SHARE and re.match(r"andel", opening, re.IGNORECASE) is not None
-    if is_share and not first.own:
-        return {**scene.discourse.section, **scene.discourse.frame, **scene.discourse.focus}
-    if _is_of_everybody(scene):
-        return {}
-    codes: dict[str, str] = {}
-    told_sum = first.head.noun is None and SUM.search(opening) is not None and len(scene.discourse.row) > 1
-    if _points_back(scene) and not told_sum:
-        fill(codes, scene.discourse.focus)
-        if first.head.pointing or _POINTING.match(opening):
-            fill(codes, scene.discourse.focus_before)
-    fill(codes, scene.discourse.frame)
-    fill(codes, scene.discourse.section)
-    return codes
-
-
-def _is_of_everybody(scene: Scene) -> bool:
-    """``Av samtliga identifierade``, ``totalt 40 personer``: a sentence that begins anew with all persons."""
-    first, start = scene.drafts[0], scene.sentence.start
-    opening = scene.text[start : first.quantity.start]
-    counts = first.head.noun is not None and first.head.noun.sort is Sort.COUNTED
-    told_sum = counts and SUM.search(opening) is not None and not scene.discourse.section
-    return names_everybody(scene.analysed, start, first.quantity.start) or told_sum
-
-
-_MOST_OF_THOSE = re.compile(
-    r"(?:flertalet|merparten|majoriteten|huvuddelen|de\s+(?:allra\s+)?flesta)(?=,|\s+(?:är|var|gällde|rörde|kom|avsåg)\s)"
-    r"|(?:inom|genom|från|hos|bland|i|via|av)\s+(?:den|det|dem|denna|detta|dessa)\s"
-    r"(?:är|var|har|hade|kom|finns|fanns|\w+(?:ades|tes|des|ade|ckte|stes))\s"
-    r"|(?:hela|samtliga|återstående|resterande|övriga|(?:de\s+)?(?:återstående|resterande|övriga))\s+(?:\d|\w+\s+(?:gäll|rör|avs|är|var|kom))",
-    re.IGNORECASE,
-)
-"""What a sentence begins with that speaks of those just told, whatever it adds."""
-
-_PRONOUN = re.compile(
-    r"(?<!\w)(?:är|var|svarar|svarade|står|stod|blev|har|hade|låg|ligger|hamnade|kom)\s+(?:den|de|dessa)[\s,]"
-    r"|^\W*(?:(?:i\s+år|i\s+fjol|nu|förra\s+året|(?:år\s+|under\s+)?\d{4})\s+)?(?:är|var|gäller|gällde|rör|rörde)\s+det\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-
-
-_THAT_WAY = re.compile(r"(?<!\w)på\s+(?:det|så)\s+(?:sätt|vis)", re.IGNORECASE)
-
-
-def _points_back(scene: Scene) -> bool:
-    """Whether a sentence has no subject of its own, or one that points at what was told before."""
-    first, text = scene.drafts[0], scene.text
-    opening = text[scene.sentence.start : first.quantity.start]
-    pointing = (_POINTING.match(opening), _MOST_OF_THOSE.match(text, scene.sentence.start), _PRONOUN.search(opening))
-    if first.head.pointing or any(pointing):
-        return True
-    if _THAT_WAY.search(text, first.part.start, first.part.end):
-        return True
-    if any(one.sort is Sort.TERM for one in lead_mentions(first, scene.analysed)):
-        return False
-    return _has_no_subject(first, opening, scene)
-
-
-def _has_no_subject(first: Draft, opening: str, scene: Scene) -> bool:
-    """``Då var det 32``, ``9 personer, varav ...``; after a sentence on a topic also ``2031 kom 12 personer``."""
-    if first.head.noun is None:
-        return not first.head.is_unknown
-    if first.head.noun.sort is not Sort.COUNTED:
-        return False
-    if scene.discourse.has_topic or _AT_THAT_TIME.match(opening):
-        return True
-    after = scene.text[first.head.end : scene.sentence.end]
-    return not opening.strip() and re.match(r"\s*[.,;(]|\s*$", after) is not None
-
-
-_AT_THAT_TIME = re.compile(r"(?:det\s+året|då|den\s+gången)\s", re.IGNORECASE)
 
 
 _DEFINITE = re.compile(r"(?:na|orna|arna|erna|nen|en)s?$")
@@ -227,7 +80,7 @@ def _fill_around(draft: Draft, around: Codes, scene: Scene) -> None:
         return
     discourse = scene.discourse
     attributes = discourse.prose.attributes
-    of_those = _MOST_OF_THOSE.match(scene.text, scene.sentence.start) is not None
+    of_those = speaks_of_those(scene)
     if of_those and draft.head.noun is None:
         draft.unit = draft.unit or discourse.unit
     own_domains = {dimension for dimension in draft.own if dimension not in attributes}
@@ -366,7 +219,6 @@ _THEIR = re.compile(r"(?<!\w)(?:deras|dess)(?!\w)", re.IGNORECASE)
 
 _WITH = re.compile(r",\s+(?:nu\s+)?med\s+(?:sina\s+|sammanlagt\s+)?", re.IGNORECASE)
 
-
 _CLOSES = re.compile(r"\s*\)")
 
 _BUT = re.compile(r"\W*men\s", re.IGNORECASE)
@@ -382,44 +234,3 @@ def _is_parallel(draft: Draft, before: Draft, analysed: Analysed) -> bool:
     if noun is None or theirs is None or noun.sort is not Sort.COUNTED or noun.name != theirs.name or draft.own:
         return False
     return any(draft.part.start <= one.start < draft.part.end for one in analysed.periods)
-
-
-def _noun_codes(draft: Draft, scene: Scene) -> dict[str, str]:
-    noun = draft.head.noun
-    return dict(meaning(noun, draft.measure, scene.discourse)) if noun is not None and noun.sort is Sort.TERM else {}
-
-
-def _attributes_of(base: Draft, scene: Scene) -> dict[str, str]:
-    """What stands between the noun of a base and the verb: ``12 av de 40 personerna inom X kom från Y``."""
-    text, end = scene.text, base.part.end
-    verbs = (one.start() for one in _VERB.finditer(text, base.head.end, end))
-    verb = next((start for start in verbs if not RELATIVE.search(text, base.head.end, start + 1)), None)
-    if base.head.noun is None:
-        return {}
-    codes: dict[str, str] = {}
-    for mention in mentions_in(scene.analysed, base.head.end, end if verb is None else verb):
-        if mention.sort is Sort.TERM:
-            fill(codes, meaning(mention, base.measure, scene.discourse))
-    return codes
-
-
-def _part_of_following(draft: Draft, base: Draft, scene: Scene) -> None:
-    """``12 fall av sammanlagt 40 kom in via X``: X is told of 12; the base has its own noun's codes only."""
-    is_told_before = base.echo is not None or base.base is not None or bool(base.codes and not base.own)
-    in_bracket = scene.text[: draft.quantity.start].endswith("(") and base.head.noun is None and not base.own
-    if in_bracket and not is_told_before:  # "flickor i X (9 av 22)"
-        base.codes = {key: code for key, code in draft.codes.items() if key in scene.discourse.prose.attributes}
-        is_told_before = True
-    noun = dict(base.codes) if is_told_before else {**_noun_codes(base, scene), **_attributes_of(base, scene)}
-    draft.is_foreign = draft.is_foreign or base.is_foreign
-    predicate = {key: code for key, code in base.own.items() if key not in noun}
-    base.own = dict(noun)
-    base.codes = dict(noun)
-    base.measure = draft.measure
-    base_counts = base.head.noun is not None and base.head.noun.sort is Sort.COUNTED
-    if base_counts and draft.head.noun is None:
-        draft.unit = base.unit
-    elif not base_counts:
-        base.unit = draft.unit
-    draft.codes = {**noun, **predicate, **draft.codes}
-    draft.base = dict(noun)

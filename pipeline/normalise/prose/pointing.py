@@ -1,0 +1,153 @@
+"""What a sentence points at: those just told, the set that its opening names, or everybody."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.prose.analysed import Analysed
+from pipeline.normalise.prose.draft import Codes, Draft, Scene, fill
+from pipeline.normalise.prose.lexicon import Sort
+from pipeline.normalise.prose.parts import RELATIVE
+from pipeline.normalise.prose.phrases import Figure
+from pipeline.normalise.prose.words import SUM, lead_mentions, meaning, mentions_in
+
+_POINTING = re.compile(
+    r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|dit|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|rör)\b"
+    r"|detta\b|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
+    r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|resultat|då\s+var|sedan\s+dess)",
+    re.IGNORECASE,
+)
+
+_EVERYBODY = re.compile(
+    r"(?<!\w)(?:(?:av|bland)\s+(?:de|alla|samtliga|alla\s+de|samtliga\s+de)?\s*(?:som\s+)?(?:har\s+)?<p>(?:\s+<c>)?(?!\s+<t>)"
+    r"|(?:av\s+)?(?:samtliga|alla)\s+<[cp]>(?!\s+<t>)|de\s+<p>\s+(?:kom|är|har)\w*"
+    r"|i\s+(?:hela\s+)?(?:statistiken|materialet)|årets\s+(?:<c>|statistik)|det\s+totala\s+antalet)",
+    re.IGNORECASE,
+)
+
+
+def names_everybody(analysed: Analysed, start: int, end: int) -> bool:
+    """Whether the words name all those counted: ``av samtliga identifierade``, ``årets ärenden``."""
+    return _EVERYBODY.search(analysed.outline(start, end)) is not None
+
+
+_PART_OF = re.compile(r"^[\"\u201d(]*(?:under\s+\w+\s+)?(?:var\s+|är\s+)?(?:av|bland|utav)\s", re.IGNORECASE)
+
+VERB = re.compile(
+    r"(?<!\sde)(?<!\salla)(?<!\ssamtliga)\s\w{3,}ade\b|\s(?:var|är|utgjorde|utgör|gällde|rörde|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|avser|avsåg|rör|dominerar|dominerade|omfattar|omfattade|\w+(?:ades|tes|des))\b",
+    re.IGNORECASE,
+)
+
+_THEM = re.compile(r"(?<!\w)(?:dem|dessa|vilka)\b", re.IGNORECASE)
+
+
+def sentence_base(scene: Scene) -> Codes | None:
+    """What ``Av X ...`` or ``Bland X ...`` at the beginning names, without a number; ``None`` for no such words."""
+    text = scene.text
+    opening_end = scene.drafts[0].quantity.start if scene.drafts else scene.sentence.end
+    opening = text[scene.sentence.start : opening_end]
+    match = _PART_OF.match(opening)
+    if match is None:
+        return None
+    verbs = (one.start() for one in VERB.finditer(opening, match.end() - 1))
+    verb = next((start for start in verbs if not RELATIVE.search(opening, 0, start + 1)), None)
+    if verb is None:
+        return None
+    stop = scene.sentence.start + verb
+    codes: dict[str, str] = {}
+    for mention in mentions_in(scene.analysed, scene.sentence.start, stop):
+        if mention.sort is Sort.TERM:
+            codes.update(meaning(mention, scene.discourse.prose.measure, scene.discourse))
+    if not codes and names_everybody(scene.analysed, scene.sentence.start, stop):
+        return {}
+    fill(codes, scene.discourse.section)
+    if _THEM.search(text, scene.sentence.start, stop):
+        fill(codes, scene.discourse.focus)
+    elif not codes:
+        people = any(one.sort is Sort.COUNTED for one in mentions_in(scene.analysed, scene.sentence.start, stop))
+        splits = scene.discourse.prose.splits
+        return {key: code for key, code in scene.discourse.focus.items() if key not in splits} if people else None
+    return codes
+
+
+def codes_from_before(base: Codes | None, scene: Scene) -> Codes:
+    """What the text before this sentence says of all its numbers."""
+    if not scene.drafts or base is not None:
+        return {}
+    text = scene.text
+    first = scene.drafts[0]
+    opening = text[scene.sentence.start : first.quantity.start]
+    is_share = first.figure is Figure.SHARE and re.match(r"andel", opening, re.IGNORECASE) is not None
+    if is_share and not first.own:
+        return {**scene.discourse.section, **scene.discourse.frame, **scene.discourse.focus}
+    if is_of_everybody(scene):
+        return {}
+    codes: dict[str, str] = {}
+    told_sum = first.head.noun is None and SUM.search(opening) is not None and len(scene.discourse.row) > 1
+    if _points_back(scene) and not told_sum:
+        fill(codes, scene.discourse.focus)
+        if first.head.pointing or _POINTING.match(opening):
+            fill(codes, scene.discourse.focus_before)
+    fill(codes, scene.discourse.frame)
+    fill(codes, scene.discourse.section)
+    return codes
+
+
+def is_of_everybody(scene: Scene) -> bool:
+    """``Av samtliga identifierade``, ``totalt 40 personer``: a sentence that begins anew with all persons."""
+    first, start = scene.drafts[0], scene.sentence.start
+    opening = scene.text[start : first.quantity.start]
+    counts = first.head.noun is not None and first.head.noun.sort is Sort.COUNTED
+    told_sum = counts and SUM.search(opening) is not None and not scene.discourse.section
+    return names_everybody(scene.analysed, start, first.quantity.start) or told_sum
+
+
+_MOST_OF_THOSE = re.compile(
+    r"(?:flertalet|merparten|majoriteten|huvuddelen|de\s+(?:allra\s+)?flesta)(?=,|\s+(?:är|var|gällde|rörde|kom|avsåg)\s)"
+    r"|(?:inom|genom|från|hos|bland|i|via|av)\s+(?:den|det|dem|denna|detta|dessa)\s"
+    r"(?:är|var|har|hade|kom|finns|fanns|\w+(?:ades|tes|des|ade|ckte|stes))\s"
+    r"|(?:hela|samtliga|återstående|resterande|övriga|(?:de\s+)?(?:återstående|resterande|övriga))\s+(?:\d|\w+\s+(?:gäll|rör|avs|är|var|kom))",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_those(scene: Scene) -> bool:
+    """Whether a sentence begins with words for those just told, whatever it adds."""
+    return _MOST_OF_THOSE.match(scene.text, scene.sentence.start) is not None
+
+
+_PRONOUN = re.compile(
+    r"(?<!\w)(?:är|var|svarar|svarade|står|stod|blev|har|hade|låg|ligger|hamnade|kom)\s+(?:den|de|dessa)[\s,]"
+    r"|^\W*(?:(?:i\s+år|i\s+fjol|nu|förra\s+året|(?:år\s+|under\s+)?\d{4})\s+)?(?:är|var|gäller|gällde|rör|rörde)\s+det\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+_THAT_WAY = re.compile(r"(?<!\w)på\s+(?:det|så)\s+(?:sätt|vis)", re.IGNORECASE)
+
+
+def _points_back(scene: Scene) -> bool:
+    """Whether a sentence has no subject of its own, or one that points at what was told before."""
+    first, text = scene.drafts[0], scene.text
+    opening = text[scene.sentence.start : first.quantity.start]
+    if first.head.pointing or speaks_of_those(scene) or _POINTING.match(opening) or _PRONOUN.search(opening):
+        return True
+    if _THAT_WAY.search(text, first.part.start, first.part.end):
+        return True
+    if any(one.sort is Sort.TERM for one in lead_mentions(first, scene.analysed)):
+        return False
+    return _has_no_subject(first, opening, scene)
+
+
+def _has_no_subject(first: Draft, opening: str, scene: Scene) -> bool:
+    """``Då var det 32``, ``9 personer, varav ...``; after a sentence on a topic also ``2031 kom 12 personer``."""
+    if first.head.noun is None:
+        return not first.head.is_unknown
+    if first.head.noun.sort is not Sort.COUNTED:
+        return False
+    if scene.discourse.has_topic or _AT_THAT_TIME.match(opening):
+        return True
+    after = scene.text[first.head.end : scene.sentence.end]
+    return not opening.strip() and re.match(r"\s*[.,;(]|\s*$", after) is not None
+
+
+_AT_THAT_TIME = re.compile(r"(?:det\s+året|då|den\s+gången)\s", re.IGNORECASE)
