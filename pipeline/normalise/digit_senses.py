@@ -51,6 +51,7 @@ _TIME_BEFORE = re.compile(
 )
 # These are hardly said of a count: "under 2024 män" is about men during 2024, but "under 2000 män" fewer than 2000.
 _DURING = re.compile(r"(?<!\w)(?:under|sedan|inför|före|efter|fram\s+till|hela)\s+$", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r",\s")  # "där antalet var högst 2021, har"
 _ROUND = 50
 _LAST_DAY = 31
 _WINDOW = 40
@@ -121,6 +122,7 @@ def _year(text: str, prefix: str, numeral: Numeral) -> Reason | None:
     during = _DURING.search(prefix) and numeral.value is not None and numeral.value % _ROUND
     if during or _YEAR_BEFORE.search(prefix) or _YEAR_AFTER.match(text, numeral.end):
         return Reason.YEAR_DATED
-    if counts_something(text, numeral.end) or is_counting_hedge(text, numeral.start):
+    hedged = is_counting_hedge(text, numeral.start) and not _CLAUSE_ENDS.match(text, numeral.end)
+    if hedged or counts_something(text, numeral.end):
         return None
     return Reason.YEAR_DATED if _TIME_BEFORE.search(prefix) else Reason.YEAR_BARE

@@ -44,6 +44,7 @@ _AFTER = re.compile(
 
 # As prepositions: during a time, spread over places, about a subject.
 _SPREAD = re.compile(r"\b(?:fördel\w+|sprid\w+|spritt|utspridd\w*|hopp\w+|uppdel\w+)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_WENT = re.compile(r"(?<!\w)(?:gått|gick|går|kommit|kom|ryckt|nått)\s+$", re.IGNORECASE)
 _AGE = re.compile(r"1[3-9]|2[0-9]")
 _WINDOW = 60
 
@@ -92,4 +93,6 @@ def _is_preposition(text: str, hedge: Words, numeral: str, scale: Scale) -> bool
     word = hedge.text.casefold()
     if word.startswith("under") and scale is Scale.TIME:
         return not _AGE.fullmatch(numeral)
+    if word in {"upp till", "upp mot"} and _WENT.search(text[max(0, hedge.start - _WINDOW) : hedge.start]):
+        return True
     return word == "över" and _SPREAD.search(text[max(0, hedge.start - _WINDOW) : hedge.start]) is not None

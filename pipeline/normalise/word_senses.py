@@ -27,7 +27,10 @@ _PHRASE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PHRASE_BEFORE = re.compile(r"(?<!\w)(?:var\s+och|än|en\s+och|ett\s+och|en\s+efter)\s+$", re.IGNORECASE)
-_ANY_BEFORE = re.compile(r"(?<!\w)(?:om|när|vägen\s+till|vägar\s+till|att\s+\w+a)\s+$", re.IGNORECASE)
+_ANY_BEFORE = re.compile(r"(?<!\w)(?:när|vad|hur|varje\s+gång|att\s+\w+a|\w+(?:na|erna)\s+i)\s+$", re.IGNORECASE)
+_ANY_IN_BEFORE = re.compile(
+    r"(?<!\w)(?:om|där|som|att|(?:\w+(?:en|et|ar|er)|in)\s+(?:i|för|till|av|kring|om|på))\s+$", re.IGNORECASE
+)
 _ONE_OF = re.compile(r"\s+(?:färre\b|fler\b(?!\s+och)|av\b(?!\s+(?:misstag|en\s+slump))|enda\b|ensam\b)", re.IGNORECASE)
 _CASE = re.compile(r"\s+(?:\w+(?:t|at)\s+)?(?:ärende|brottsärende)\b(?!\s+\w+[aeäå]s\b)", re.IGNORECASE)
 _COUNTED_BEFORE = re.compile(
@@ -111,7 +114,8 @@ def sense_of_one(text: str, numeral: Numeral, before: Numeral | None, after: Num
         (_PHRASE_BEFORE.search(prefix) and not is_counting_hedge(text, numeral.start), Reason.ARTICLE_PHRASE),
         (_PHRASE_AFTER.match(text, numeral.end), Reason.ARTICLE_PHRASE),
         (_ONE_OF.match(text, numeral.end), Reason.ONE_OF),
-        (before is None and _ANY_BEFORE.search(prefix), Reason.ARTICLE_PHRASE),
+        (_ANY_BEFORE.search(prefix), Reason.ARTICLE_PHRASE),
+        (before is None and _ANY_IN_BEFORE.search(prefix), Reason.ARTICLE_PHRASE),
         (_counts_unit(text, numeral), Reason.ONE_UNIT),
         (_COUNTED_BEFORE.search(prefix) or is_counting_hedge(text, numeral.start), Reason.ONE_HEDGED),
         (_is_listed(text, numeral, before, after), Reason.ONE_LISTED),

@@ -55,7 +55,7 @@ def _draft(part: Part, scene: Scene) -> Draft:
     in_percent = before is not None and before.quantity.scale is Scale.PERCENT and before.part.bond is not Bond.SAME
     if in_percent and _is_percent_again(draft, scene):
         draft.figure = Figure.SHARE
-    if before is not None and before.figure is Figure.CLASSES and _is_of_classes(draft):
+    if before is not None and before.figure is Figure.CLASSES and _is_of_classes(draft, analysed.text):
         draft.figure = Figure.CLASSES
     if before is not None and _tells_the_change(draft, before):
         draft.figure = Figure.CHANGE
@@ -94,9 +94,13 @@ def _is_percent_again(draft: Draft, scene: Scene) -> bool:
 _IN_PERCENT = re.compile(r"i\s+procent\s", re.IGNORECASE)
 
 
-def _is_of_classes(draft: Draft) -> bool:
-    """``sju branscher, varav två inte tidigare förekommit``."""
-    return draft.part.bond is Bond.OF_WHICH and draft.head.noun is None and not draft.own
+_ARE_NEW = re.compile(r",?\s(?:[^.;:]*,\s)?(?:inte|ej|är\s+nya|var\s+nya|saknades)\s", re.IGNORECASE)
+
+
+def _is_of_classes(draft: Draft, text: str) -> bool:
+    """``sju branscher, varav två inte tidigare förekommit``, ``varav två, X och Y, är nya``."""
+    new = _ARE_NEW.match(text, draft.quantity.end, draft.part.end) is not None
+    return draft.part.bond is Bond.OF_WHICH and draft.head.noun is None and (new or not draft.own)
 
 
 def _tells_the_change(draft: Draft, before: Draft) -> bool:

@@ -126,8 +126,11 @@ def _moved(draft: Draft, scene: Scene) -> tuple[str, dict[str, str]] | None:
     if spec is None:
         return None
     text, part = scene.text, draft.part
+    was_elsewhere = _AT_FIRST.search(text, draft.quantity.end, part.end) is not None
     for cue in scene.analysed.mentions:
-        if cue.sort is not Sort.MOVED or cue.start < scene.sentence.start or not _is_near(text, part, cue):
+        if cue.sort is not Sort.MOVED or cue.start < scene.sentence.start:
+            continue
+        if not (was_elsewhere or _is_near(text, part, cue)):
             continue
         low, high = sorted((cue.start, draft.quantity.start))
         if any(low < one.quantity.start < high for one in scene.drafts):
@@ -146,6 +149,9 @@ def _moved(draft: Draft, scene: Scene) -> tuple[str, dict[str, str]] | None:
     return None
 
 
+_AT_FIRST = re.compile(
+    r"(?<!\w)(?:som|vilka)\s+(?:hade\s+)?(?:från\s+början|först|ursprungligen|initialt|tidigare)(?!\w)", re.IGNORECASE
+)
 _DETAILS_WITHIN = 160
 
 

@@ -154,18 +154,24 @@ def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
         fill(draft.codes, outer.codes)  # "inga män i X, men fyra kvinnor"
     if outer.base is not None and draft.base is None:
         draft.base = outer.base
+    attributes = set(discourse.prose.attributes)
     elliptic = draft.head.noun is None and not draft.head.is_unknown
     if elliptic or _is_parallel(draft, earlier[-1], scene.analysed):
         has_label = bool(draft.own) and any(one.sort is Sort.TERM for one in lead_mentions(draft, scene.analysed))
         noun = outer.head.noun
         shared_noun = set(noun.codes) if noun is not None and noun.sort is Sort.TERM else set()
         if scene.text[: draft.quantity.start].endswith("(") and scene.text[: outer.quantity.start].endswith("("):
-            shared_noun |= set(discourse.prose.attributes)  # "kvinnorna kom från X (12), Y (9)"
+            shared_noun |= attributes  # "kvinnorna kom från X (12), Y (9)"
         rest = {key: code for key, code in outer.codes.items() if key not in outer.own or key in shared_noun}
+        if _PREDICATE.match(scene.text, draft.quantity.end) and draft.own and set(draft.own) <= attributes:
+            has_label = True  # "154 var kvinnor, och 14 var barn"
         fill(draft.codes, _beside_unknown(rest if has_label else outer.codes, draft))
     if draft.base is not None and all(outer.codes.get(key) == code for key, code in draft.base.items()):
         fill(draft.codes, draft.base)
     fill(draft.codes, _beside_unknown(_scope(earlier[0], draft, scene), draft))
+
+
+_PREDICATE = re.compile(r"\s+(?:var|är)\s", re.IGNORECASE)
 
 
 def _beside_unknown(codes: Codes, draft: Draft) -> Codes:

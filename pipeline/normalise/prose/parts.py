@@ -249,6 +249,11 @@ def _is_aside(text: str, comma: int, end: int) -> bool:
     return _ASIDE.fullmatch(text[comma:end]) is not None
 
 
+_RELATIVE_ASIDE = re.compile(
+    r",\s(?:som|där|vars|vilken|vilket)\s[^,;:]*,(?=\s+(?:i|på|för|med|till|hade|har)\s)", re.IGNORECASE
+)
+
+
 def _with_hedge(quantity: Quantity) -> int:
     return quantity.hedge.start if quantity.hedge and quantity.hedge.end <= quantity.start else quantity.start
 
@@ -258,11 +263,17 @@ def _last_separator(gap: _Gap, end: int) -> int:
     text, start = gap.text, gap.start
     inside = [one for one in gap.mentions if one.start < end and one.end > start]
     named = [one.start for one in inside if one.sort in {Sort.TERM, Sort.CLASS, Sort.COUNTED}]
+    asides = [
+        (aside.start(), aside.end() - 1)
+        for aside in _RELATIVE_ASIDE.finditer(text, start, end)
+        if any(at < aside.start() for at in named) and not any(at >= aside.end() for at in named)
+    ]
     for pattern in (_STRONG, _WEAK):
         places = [
             match.start()
             for match in pattern.finditer(text, start, end)
             if not any(one.start < match.start() + 1 < one.end for one in inside)
+            and not any(low <= match.start() <= high for low, high in asides)
         ]
         if len(places) > 1 and _is_aside(text, places[-1], end) and any(places[-2] <= at < places[-1] for at in named):
             return places[-2]  # "och socialtjänsten, på fjärde plats, för 31"

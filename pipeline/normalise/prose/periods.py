@@ -70,6 +70,10 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
         rf"både\s+(?:år\s+|under\s+)?(?P<first>{YEAR})\s+och\s+(?P<last>{YEAR})",
         lambda match, _, __: _span(int(match["first"]), int(match["last"])),
     ),
+    (
+        rf"(?:(?<=gällt\s)|(?<=varit\s)|(?<=legat\s)|(?<=gäller\s))(?:varje|vart|alla)\s+år(?:en)?\s+sedan\s+(?P<first>{YEAR})",
+        lambda match, edition, _: _span(int(match["first"]), edition),
+    ),
     (rf"(?P<first>{YEAR}){_DASH}(?P<last>{YEAR})", lambda match, _, __: _span(int(match["first"]), int(match["last"]))),
     (rf"(?:år\s+)?(?P<year>{YEAR})(?!\w|-tal)(?:\s+års)?", lambda match, _, __: match["year"]),
     (
@@ -98,7 +102,7 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
         lambda match, edition, _: str(edition - (2 if match.group().lower() == "förfjol" else 1)),
     ),
     (
-        r"i\s+år\b|nu\b|numera|den\s+här\s+gången|årets|detta\s+år|innevarande\s+år|under\s+året|(?:i\s+)?den\s+här\s+(?:rapporten|statistiken)|(?:i\s+)?denna\s+rapport",
+        r"i\s+år\b|i\s+dag\b|idag\b|nu\b|numera|den\s+här\s+gången|årets|detta\s+år|innevarande\s+år|under\s+året|(?:i\s+)?den\s+här\s+(?:rapporten|statistiken)|(?:i\s+)?denna\s+rapport",
         lambda _, edition, __: str(edition),
     ),
 )
@@ -112,7 +116,7 @@ _COMPARED = re.compile(
 )
 _EVER_SINCE = re.compile(r"(?<!\w)har\s+(?:\w+\s+){0,2}(?:varit|legat|funnits|hört)\s[^.;]*sedan\s+$", re.IGNORECASE)
 _EACH = re.compile(
-    r"(?<!\w)(?:varje\s+år|(?:de\s+)?flesta\s+år|årligen|vart\s+år|per\s+år|om\s+året|ett\s+(?:vanligt|normalt|genomsnittligt)\s+år|brukar)\b",
+    r"(?<!\w)(?:(?<!för\s)varje\s+år|(?:de\s+)?flesta\s+år|årligen|vart\s+år|per\s+år|om\s+året|ett\s+(?:vanligt|normalt|genomsnittligt)\s+år|brukar)\b",
     re.IGNORECASE,
 )
 _WINDOW = 40

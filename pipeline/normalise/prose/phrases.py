@@ -51,7 +51,7 @@ _DETERMINER = frozenset({"de", "dem", "dessa", "den", "det", "alla", "samtliga",
 
 _POINTERS = frozenset({"dem", "dessa", "vilka", "förra", "senare", "förstnämnda", "sistnämnda"})
 
-_THENCE = re.compile(r"\s+(?:därifrån|därav|därtill)\b", re.IGNORECASE)
+_THENCE = re.compile(r"\s+(?:som\s+(?:kom|kommer)\s+)?(?:därifrån|därav|därtill)\b", re.IGNORECASE)
 
 _WHERE_MOST = re.compile(r"\s+(?:som|där|varifrån|med)\s+(?:de\s+)?flest\b", re.IGNORECASE)
 

@@ -12,7 +12,7 @@ from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.words import SUM, lead_mentions, meaning, mentions_in
 
 _POINTING = re.compile(
-    r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|dit|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|rör)\b"
+    r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|dit|därifrån|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|rör)\b"
     r"|detta\b|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
     r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|resultat|då\s+var|sedan\s+dess)",
     re.IGNORECASE,
@@ -38,7 +38,10 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 
-_THEM = re.compile(r"(?<!\w)(?:dem|dessa|vilka)\b", re.IGNORECASE)
+_THEM = re.compile(r"(?<!\w)(?:dem|dessa|vilka)\b(?!\s+som\b)", re.IGNORECASE)
+
+
+_LATTER = re.compile(r"(?<!\w)de\s+(?:(?P<latter>senare|sistnämnda)|förra|förstnämnda)(?!\w)", re.IGNORECASE)
 
 
 def sentence_base(scene: Scene) -> Codes | None:
@@ -61,7 +64,10 @@ def sentence_base(scene: Scene) -> Codes | None:
     if not codes and names_everybody(scene.analysed, scene.sentence.start, stop):
         return {}
     fill(codes, scene.discourse.section)
-    if _THEM.search(text, scene.sentence.start, stop):
+    latter = _LATTER.search(text, scene.sentence.start, stop)
+    if latter and scene.discourse.row:
+        fill(codes, scene.discourse.row[-1 if latter["latter"] else 0].codes)
+    elif _THEM.search(text, scene.sentence.start, stop):
         fill(codes, scene.discourse.focus)
     elif not codes:
         people = any(one.sort is Sort.COUNTED for one in mentions_in(scene.analysed, scene.sentence.start, stop))
@@ -122,6 +128,10 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 
+_IT_MOVED = re.compile(
+    r"\s(?:växte|ökade|minskade|steg|sjönk|gick|krympte|föll)\s+(?:den|de|antalet)\s+(?:\w+\s+)?till\s", re.IGNORECASE
+)  # "Från 12 personer 2030 växte den till 15"
+
 _THAT_WAY = re.compile(r"(?<!\w)på\s+(?:det|så)\s+(?:sätt|vis)", re.IGNORECASE)
 
 
@@ -129,6 +139,8 @@ def _points_back(scene: Scene) -> bool:
     """Whether a sentence has no subject of its own, or one that points at what was told before."""
     first, text = scene.drafts[0], scene.text
     opening = text[scene.sentence.start : first.quantity.start]
+    if _IT_MOVED.search(text, first.quantity.end, scene.sentence.end):
+        return True
     if first.head.pointing or speaks_of_those(scene) or _POINTING.match(opening) or _PRONOUN.search(opening):
         return True
     if _THAT_WAY.search(text, first.part.start, first.part.end):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL
 from pipeline.normalise.prose.analysed import Analysed
-from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
+from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene, fill
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.making import half_unit, make_claim
 from pipeline.normalise.prose.parts import RELATIVE, Bond
@@ -48,6 +48,10 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         codes = {**codes, **before.claim.codes}
         if told_base is None and draft.base is None:
             draft.base = before.base if before.base is not None else _inherited(before)
+    if told_base and codes == told_base and _THEIR.search(scene.text, draft.part.start, draft.quantity.start):
+        fill(
+            codes, {key: code for key, code in scene.discourse.focus.items() if key in scene.discourse.prose.attributes}
+        )
     base = told_base if told_base is not None else draft.base
     if base is None and draft.part.bond is Bond.SAME and before is not None:
         base = _base_told_after(before, scene)
@@ -99,6 +103,8 @@ def _counted_last(draft: Draft, scene: Scene) -> Draft | None:
     counted = [one for one in earlier if one.claim is not None and one.claim.base_measure == NOT_APPLICABLE]
     return counted[-1] if counted else scene.before(draft)
 
+
+_THEIR = re.compile(r"(?<!\w)(?:deras|dess)\s+andel", re.IGNORECASE)
 
 _IT = re.compile(r"(?<!\w)(?:andelen|den|siffran)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 

@@ -21,7 +21,7 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _USUALLY = re.compile(r"(?<!\w)(?:brukar|vanligtvis|normalt|tidigare\s+år)", re.IGNORECASE)
-_NEAR_WORDS = 6
+_NEAR_WORDS = 9
 
 
 def period_of(draft: Draft, scene: Scene) -> Period:
@@ -65,6 +65,8 @@ def _by_own_words(draft: Draft, scene: Scene) -> Period | None:
 def _of_run(draft: Draft, scene: Scene) -> Period | None:
     """``63 respektive 37 procent ett år tidigare``: the word of time behind the last number is for all of them."""
     last = draft
+    if draft.quantity.qualifier is Qualifier.LOWER:
+        last = scene.after(draft) or draft
     while (following := scene.after(last)) is not None and following.in_run:
         last = following
     return _own_period(last, scene.analysed) if last is not draft else None

@@ -15,6 +15,7 @@ from pipeline.normalise.prose.phrases import Figure
 # Where words after a number stop to be about it.
 _TAIL_END = re.compile(
     r",?\s(?:vilket|eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom|jämfört\s+med|fler\s+än|färre\s+än)\s|,\s+(?:har|hade)\s"
+    r"|,\s+och\s+(?:det|de|den|då|där|så|\w+(?:et|en|na))\s"
     r"|,\s(?:de\s+(?:allra\s+)?flesta|flertalet|merparten|majoriteten|huvuddelen|främst|framför\s+allt)\s",
     re.IGNORECASE,
 )
@@ -27,7 +28,9 @@ _THAN_YEAR = re.compile(
 _CLOSED = re.compile(r"\s*\)")
 SUM = re.compile(r"(?<!\w)(?:totalt|sammanlagt|tillsammans)(?!\w)", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"[;:]\s|,\s(?:och|men|medan|samt|så)\s", re.IGNORECASE)
-_THIS = re.compile(r"(?<!\w)(?:denna|detta|den\s+här|det\s+här|samma|just\s+denna)\s+$", re.IGNORECASE)
+_THIS = re.compile(
+    r"(?<!\w)(?:denna|detta|den\s+här|det\s+här|samma|just\s+denna|(?:i|inom|från|för)\s+de[nt])\s+$", re.IGNORECASE
+)
 
 
 def tail_end(text: str, part: Part) -> int:
@@ -65,6 +68,8 @@ def set_measure(draft: Draft, before: Draft | None, analysed: Analysed, discours
     )
     if before is not None and before.is_foreign and noun is None and not draft.head.is_unknown:
         draft.is_foreign = True
+    if before is None and noun is None and _THEY_WERE.search(analysed.text, part.start, part.quantity.start):
+        draft.is_foreign = draft.is_foreign or _speaks_of_foreign(analysed, part.start)
     named = [one for one in near if one.sort is Sort.MEASURE]
     if named:
         draft.measure = named[-1].name
@@ -86,6 +91,25 @@ def set_measure(draft: Draft, before: Draft | None, analysed: Analysed, discours
         lead = [one for one in near if one.sort is Sort.COUNTED and one.start < part.quantity.start]
         pointed = discourse.unit if draft.head.pointing else ""
         draft.unit = lead[-1].name if lead else before.unit if before else pointed
+
+
+_THEY_WERE = re.compile(
+    r"(?<!\w)(?:är|var|blev)\s+de\s+(?:\w+\s+)?$|^\W*de\s+(?:är|var|blev)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+
+
+_GENITIVE = re.compile(r"(?:na|en|et)s$", re.IGNORECASE)
+
+
+def _speaks_of_foreign(analysed: Analysed, start: int) -> bool:
+    """``Koordinatorerna arbetar i X. Vid årets slut var de 30``: those named last are not counted by the family."""
+    people = {Sort.FOREIGN, Sort.COUNTED, Sort.POPULATION, Sort.MEASURE}
+    named = [
+        one
+        for one in analysed.mentions
+        if one.end <= start and one.sort in people and not _GENITIVE.search(analysed.text, one.start, one.end)
+    ]
+    return bool(named) and named[-1].sort is Sort.FOREIGN
 
 
 _IS = re.compile(
