@@ -15,7 +15,7 @@ from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.pointing import names_everybody, sentence_base
 from pipeline.normalise.prose.words import SUM, meaning, mentions_in
 
-_FRONTED_WITHIN = 12
+_FRONT = re.compile(r"\W*(?:(?:under|i|år|för|redan|så\s+sent\s+som|också|även|och|men)\s+){0,3}", re.IGNORECASE)
 _SUBJECT_WITHIN = 100
 
 
@@ -62,6 +62,9 @@ def _focus_of(drafts: Sequence[Draft], counts: Sequence[Draft], made: Sequence[D
     return first.claim.codes if first.claim is not None and first.figure is Figure.RANK else discourse.focus
 
 
+_EVER_MORE = re.compile(r"(?<!\w)(?:allt\s+(?:\w+are|fler|färre)|o?vanligare)(?!\w)", re.IGNORECASE)
+
+
 def _take_subject(scene: Scene) -> None:
     """A sentence without a number speaks of what it begins with."""
     discourse = scene.discourse
@@ -76,7 +79,8 @@ def _take_subject(scene: Scene) -> None:
     if subject:
         splits = set(subject) <= set(discourse.prose.attributes) and not set(subject).isdisjoint(discourse.prose.splits)
         discourse.focus = {**discourse.frame, **(discourse.topic if splits else {}), **subject}
-        discourse.has_topic = DIRECTION.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+        moves = (one.search(scene.text, scene.sentence.start, scene.sentence.end) for one in (DIRECTION, _EVER_MORE))
+        discourse.has_topic = any(moves)
 
 
 def _take_topic(base: Codes | None, counts: Sequence[Draft], scene: Scene) -> None:
@@ -94,7 +98,16 @@ def _take_topic(base: Codes | None, counts: Sequence[Draft], scene: Scene) -> No
     domains = {key: code for key, code in spoken.items() if key not in attributes}
     implied = {key for one in discourse.prose.implied if one.dimension in domains for key in one.codes}
     named = {key: code for key, code in domains.items() if key not in implied}
-    if len(named) == 1 and not any(code.startswith("_") for code in named.values()):
+    others = {
+        code
+        for one in mentions_in(scene.analysed, scene.sentence.start, scene.sentence.end)
+        if one.sort is Sort.TERM
+        for key, code in one.codes.items()
+        if named.get(key, code) != code
+    }
+    if others and base is None:
+        discourse.topic = {}
+    elif len(named) == 1 and not any(code.startswith("_") for code in named.values()):
         discourse.topic = domains
     elif told and not all(set(codes) <= {*attributes, *discourse.topic} for codes in told):
         discourse.topic = {}
@@ -144,7 +157,7 @@ def _take_period(scene: Scene) -> None:
     """The year that opened the sentence, if it named no other."""
     start, end = scene.sentence.start, scene.sentence.end
     told = [one for one in scene.analysed.periods if start <= one.start < end and not one.compared]
-    fronted = bool(told) and told[0].start - start <= _FRONTED_WITHIN and not told[0].is_span
+    fronted = bool(told) and _FRONT.fullmatch(scene.text, start, told[0].start) is not None and not told[0].is_span
     alike = len({one.time_period for one in told}) == 1
     scene.discourse.period = told[0].time_period if fronted and alike else ""
 

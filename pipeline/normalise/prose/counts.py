@@ -14,7 +14,7 @@ from pipeline.normalise.prose.parts import Bond, Part
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.words import SUM, mentions_in
-from pipeline.normalise.quantity import Kind
+from pipeline.normalise.quantity import Kind, Scale
 
 
 def count_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
@@ -133,7 +133,9 @@ def _moved(draft: Draft, scene: Scene) -> tuple[str, dict[str, str]] | None:
         if not (was_elsewhere or _is_near(text, part, cue)):
             continue
         low, high = sorted((cue.start, draft.quantity.start))
-        if any(low < one.quantity.start < high for one in scene.drafts):
+        if any(
+            one.is_number and low < one.start < high for one in scene.analysed.quantities if one.scale is Scale.COUNT
+        ):
             continue  # the words are about another number
         to = re.compile(r"(?<!\w)till\s", re.IGNORECASE).search(text, cue.end, cue.end + 200)
         target = [

@@ -18,7 +18,8 @@ _DOWN = (
 )
 
 _MOVED_BY = re.compile(
-    rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b[^.;,]{{0,25}}?\b(?:med|på|om)\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE
+    rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?:\s+(?:allra\s+)?mest,)?[^.;,]{{0,25}}?\b(?:med|på|om)\s+(?:(?!att\s)\w+\s+){{0,2}}$",
+    re.IGNORECASE,
 )
 
 _MORE_THAN = re.compile(

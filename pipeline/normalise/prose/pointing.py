@@ -118,8 +118,10 @@ _MOST_OF_THOSE = re.compile(
 
 
 def speaks_of_those(scene: Scene) -> bool:
-    """Whether a sentence begins with words for those just told, whatever it adds."""
-    return _MOST_OF_THOSE.match(scene.text, scene.sentence.start) is not None
+    """Whether a sentence's opening has words for those just told, whatever it adds."""
+    opening_end = scene.drafts[0].quantity.start if scene.drafts else scene.sentence.end
+    among = _AMONG_THEM.search(scene.text, scene.sentence.start, opening_end)
+    return among is not None or _MOST_OF_THOSE.match(scene.text, scene.sentence.start) is not None
 
 
 _PRONOUN = re.compile(
@@ -127,6 +129,8 @@ _PRONOUN = re.compile(
     r"|^\W*(?:(?:i\s+år|i\s+fjol|nu|förra\s+året|(?:år\s+|under\s+)?\d{4})\s+)?(?:är|var|gäller|gällde|rör|rörde)\s+det\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+
+_AMONG_THEM = re.compile(r"(?<!\w)(?:bland|av)\s+(?:dem|dessa)(?!\s+som)(?!\w)", re.IGNORECASE)
 
 _IT_MOVED = re.compile(
     r"\s(?:växte|ökade|minskade|steg|sjönk|gick|krympte|föll)\s+(?:den|de|antalet)\s+(?:\w+\s+)?till\s", re.IGNORECASE
@@ -141,7 +145,13 @@ def _points_back(scene: Scene) -> bool:
     opening = text[scene.sentence.start : first.quantity.start]
     if _IT_MOVED.search(text, first.quantity.end, scene.sentence.end):
         return True
-    if first.head.pointing or speaks_of_those(scene) or _POINTING.match(opening) or _PRONOUN.search(opening):
+    if (
+        _AMONG_THEM.search(opening)
+        or first.head.pointing
+        or speaks_of_those(scene)
+        or _POINTING.match(opening)
+        or _PRONOUN.search(opening)
+    ):
         return True
     if _THAT_WAY.search(text, first.part.start, first.part.end):
         return True

@@ -147,7 +147,7 @@ def _names_those(analysed: Analysed, start: int, end: int) -> bool:
 
 _OF = re.compile(r"\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
-_WITHIN = re.compile(r"\s+(?:inom|i|från)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
+_WITHIN = re.compile(r"\s+(?:inom|i|från|som)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
 _IS = re.compile(r"(?<!\w)(?:är|var|utgör|utgjorde)\s+(?:\w+\s+)?$", re.IGNORECASE)
 

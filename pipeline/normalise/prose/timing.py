@@ -42,7 +42,13 @@ def period_of(draft: Draft, scene: Scene) -> Period:
     is_range = draft.quantity.qualifier in {Qualifier.LOWER, Qualifier.UPPER}
     end = scene.sentence.end if is_range else draft.part.end
     each = draft.figure is not Figure.CHANGE and tells_each_year(scene.text, scene.sentence.start, end)
+    since = [one for one in _compared_in(scene) if _SINCE_WORD.search(scene.text, 0, one.start) and not one.is_span]
+    if each and since:
+        return Period(0, 0, f"{since[0].time_period}/{scene.discourse.edition_year}", each=True, is_span=True)
     return replace(_year(str(scene.discourse.edition_year)), each=each)
+
+
+_SINCE_WORD = re.compile(r"(?<!\w)sedan\s+(?:år\s+)?$", re.IGNORECASE)
 
 
 def _by_own_words(draft: Draft, scene: Scene) -> Period | None:

@@ -68,8 +68,10 @@ def set_measure(draft: Draft, before: Draft | None, analysed: Analysed, discours
     )
     if before is not None and before.is_foreign and noun is None and not draft.head.is_unknown:
         draft.is_foreign = True
-    if before is None and noun is None and _THEY_WERE.search(analysed.text, part.start, part.quantity.start):
-        draft.is_foreign = draft.is_foreign or _speaks_of_foreign(analysed, part.start)
+    in_number = _IN_NUMBER.match(analysed.text, part.quantity.end) is not None
+    they_were = _THEY_WERE.search(analysed.text, part.start, part.quantity.start) is not None
+    if before is None and noun is None and (they_were or in_number):
+        draft.is_foreign = draft.is_foreign or _speaks_of_foreign(analysed, part.quantity.start)
     named = [one for one in near if one.sort is Sort.MEASURE]
     if named:
         draft.measure = named[-1].name
@@ -98,6 +100,7 @@ _THEY_WERE = re.compile(
 )
 
 
+_IN_NUMBER = re.compile(r"\s+till\s+antalet(?!\w)", re.IGNORECASE)
 _GENITIVE = re.compile(r"(?:na|en|et)s$", re.IGNORECASE)
 
 
