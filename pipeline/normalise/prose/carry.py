@@ -62,6 +62,20 @@ def _focus_of(drafts: Sequence[Draft], counts: Sequence[Draft], made: Sequence[D
     return first.claim.codes if first.claim is not None and first.figure is Figure.RANK else discourse.focus
 
 
+_OPENING = re.compile(r"\W*(?:(?:den|det|de|även|också|inom|för|när\s+det\s+gäller|vad\s+gäller)\s+){0,2}", re.IGNORECASE)
+
+
+def _opens_with_domain(scene: Scene) -> bool:
+    """``Arbetskraftsexploatering är den form som möts mest.``: the sentence's first word names a form, a country, ..."""
+    terms = (
+        one
+        for one in mentions_in(scene.analysed, scene.sentence.start, scene.sentence.end)
+        if one.sort is Sort.TERM and not set(one.codes) <= set(scene.discourse.prose.attributes)
+    )
+    first = next(terms, None)
+    return first is not None and _OPENING.fullmatch(scene.text, scene.sentence.start, first.start) is not None
+
+
 _EVER_MORE = re.compile(r"(?<!\w)(?:allt\s+(?:\w+are|fler|färre)|o?vanligare)(?!\w)", re.IGNORECASE)
 
 
@@ -80,7 +94,7 @@ def _take_subject(scene: Scene) -> None:
         splits = set(subject) <= set(discourse.prose.attributes) and not set(subject).isdisjoint(discourse.prose.splits)
         discourse.focus = {**discourse.frame, **(discourse.topic if splits else {}), **subject}
         moves = (one.search(scene.text, scene.sentence.start, scene.sentence.end) for one in (DIRECTION, _EVER_MORE))
-        discourse.has_topic = any(moves)
+        discourse.has_topic = any(moves) or _opens_with_domain(scene)
 
 
 def _take_topic(base: Codes | None, counts: Sequence[Draft], scene: Scene) -> None:
