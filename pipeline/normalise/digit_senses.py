@@ -100,7 +100,11 @@ def _dated(text: str, prefix: str, numeral: Numeral) -> Reason | None:
 
 def _continues(text: str, numeral: Numeral, before: tuple[Numeral, Reason] | None) -> Reason | None:
     """``figur 2 och 3``, ``tabellerna 1, 2 och 4``: the next number after a number that names."""
-    if before is None or before[1] not in {Reason.FIGURE, Reason.SECTION} or counts_something(text, numeral.end):
+    if (
+        before is None
+        or before[1] not in {Reason.FIGURE, Reason.SECTION, Reason.CLOCK}
+        or counts_something(text, numeral.end)
+    ):
         return None
     last, value = before[0].upper or before[0].value, numeral.value
     if last is None or value is None or not 0 < value - last <= _NEAR:

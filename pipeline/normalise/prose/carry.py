@@ -59,14 +59,22 @@ def _focus_of(drafts: Sequence[Draft], counts: Sequence[Draft], made: Sequence[D
         common = shared([one.claim.codes for one in plain if one.claim and one.part.bond is not Bond.BASE_OF])
         return {key: code for key, code in common.items() if not code.startswith("_")}
     first = made[0]
-    return first.claim.codes if first.claim is not None and first.figure is Figure.RANK else discourse.focus
+    tells = first.claim is not None and first.figure in {Figure.RANK, Figure.CHANGE} and bool(first.own)
+    return first.claim.codes if tells and first.claim is not None else discourse.focus
 
 
-_OPENING = re.compile(r"\W*(?:(?:den|det|de|även|också|inom|för|när\s+det\s+gäller|vad\s+gäller)\s+){0,2}", re.IGNORECASE)
+def _moves(scene: Scene) -> bool:
+    """Whether a sentence says that something became more or less."""
+    return any(one.search(scene.text, scene.sentence.start, scene.sentence.end) for one in (DIRECTION, _EVER_MORE))
+
+
+_OPENING = re.compile(
+    r"\W*(?:(?:den|det|de|även|också|inom|för|när\s+det\s+gäller|vad\s+gäller)\s+){0,2}", re.IGNORECASE
+)
 
 
 def _opens_with_domain(scene: Scene) -> bool:
-    """``Arbetskraftsexploatering är den form som möts mest.``: the sentence's first word names a form, a country, ..."""
+    """``Arbetskraftsexploatering är den form som möts mest.``: the sentence's first word names one domain"""
     terms = (
         one
         for one in mentions_in(scene.analysed, scene.sentence.start, scene.sentence.end)
@@ -93,8 +101,7 @@ def _take_subject(scene: Scene) -> None:
     if subject:
         splits = set(subject) <= set(discourse.prose.attributes) and not set(subject).isdisjoint(discourse.prose.splits)
         discourse.focus = {**discourse.frame, **(discourse.topic if splits else {}), **subject}
-        moves = (one.search(scene.text, scene.sentence.start, scene.sentence.end) for one in (DIRECTION, _EVER_MORE))
-        discourse.has_topic = any(moves) or _opens_with_domain(scene)
+        discourse.has_topic = _moves(scene) or _opens_with_domain(scene)
 
 
 def _take_topic(base: Codes | None, counts: Sequence[Draft], scene: Scene) -> None:
@@ -102,7 +109,8 @@ def _take_topic(base: Codes | None, counts: Sequence[Draft], scene: Scene) -> No
     discourse = scene.discourse
     attributes = discourse.prose.attributes
     told = [one.claim.codes for one in counts if one.claim and one.claim.value and one.part.bond is not Bond.BASE_OF]
-    spoken = base if base is not None else shared(told) if told else discourse.focus if discourse.has_topic else None
+    goes_on = discourse.has_topic and _moves(scene)
+    spoken = base if base is not None else shared(told) if told else discourse.focus if goes_on else None
     opening_end = scene.drafts[0].quantity.start if scene.drafts else scene.sentence.end
     if names_everybody(scene.analysed, scene.sentence.start, opening_end):
         discourse.topic = {}
@@ -112,14 +120,16 @@ def _take_topic(base: Codes | None, counts: Sequence[Draft], scene: Scene) -> No
     domains = {key: code for key, code in spoken.items() if key not in attributes}
     implied = {key for one in discourse.prose.implied if one.dimension in domains for key in one.codes}
     named = {key: code for key, code in domains.items() if key not in implied}
-    others = {
+    mentioned = [
         code
         for one in mentions_in(scene.analysed, scene.sentence.start, scene.sentence.end)
         if one.sort is Sort.TERM
         for key, code in one.codes.items()
-        if named.get(key, code) != code
-    }
-    if others and base is None:
+        if key in named
+    ]
+    of_another = bool(mentioned) and mentioned[0] not in named.values()
+    in_shares = len(set(mentioned)) > 1 and all(one.figure is Figure.SHARE for one in counts)
+    if base is None and (of_another or in_shares):
         discourse.topic = {}
     elif len(named) == 1 and not any(code.startswith("_") for code in named.values()):
         discourse.topic = domains

@@ -37,6 +37,8 @@ def change_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         value, unit = (value - 1) * HUNDRED, "percent"
     elif quantity.scale is Scale.PERCENTAGE_POINTS:
         value, unit, measured = direction * value, "percentage_points", "share"
+    elif quantity.kind is Kind.FRACTION:
+        value, unit = direction * (value * HUNDRED).quantize(Decimal("0.1")), "percent"
     elif quantity.scale is Scale.PERCENT:
         value, unit = direction * value, "percent"
     else:

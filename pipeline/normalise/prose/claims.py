@@ -45,7 +45,7 @@ def _draft(part: Part, scene: Scene) -> Draft:
     head = head_of(analysed.text, part, analysed.mentions)
     draft = Draft(part, head, figure_of(part, head, analysed, scene.discourse.focus_class))
     set_measure(draft, before, analysed, scene.discourse)
-    draft.own = own_codes(draft, analysed, scene.discourse) or _outnumbered(draft, scene)
+    draft.own = own_codes(draft, scene.drafts, analysed, scene.discourse) or _outnumbered(draft, scene)
     if (
         draft.figure is Figure.COUNT
         and draft.head.noun is None
@@ -94,13 +94,17 @@ def _is_percent_again(draft: Draft, scene: Scene) -> bool:
 _IN_PERCENT = re.compile(r"i\s+procent\s", re.IGNORECASE)
 
 
-_ARE_NEW = re.compile(r",?\s(?:[^.;:]*,\s)?(?:inte|ej|är\s+nya|var\s+nya|saknades)\s", re.IGNORECASE)
+_ARE_NEW = re.compile(
+    r"(?:\s+av\s+(?:dem|dessa))?,?\s(?:[^.;:]*,\s)?(?:(?:förekom|fanns)\s+)?(?:inte|ej|är\s+nya|var\s+nya|nya|saknades)\s",
+    re.IGNORECASE,
+)
 
 
 def _is_of_classes(draft: Draft, text: str) -> bool:
     """``sju branscher, varav två inte tidigare förekommit``, ``varav två, X och Y, är nya``."""
     new = _ARE_NEW.match(text, draft.quantity.end, draft.part.end) is not None
-    return draft.part.bond is Bond.OF_WHICH and draft.head.noun is None and (new or not draft.own)
+    of_those = draft.part.bond in {Bond.OF_WHICH, Bond.OF_BASE} or draft.head.pointing
+    return of_those and draft.head.noun is None and (new or (not draft.own and draft.part.bond is Bond.OF_WHICH))
 
 
 def _tells_the_change(draft: Draft, before: Draft) -> bool:

@@ -36,7 +36,7 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     near = near or _dimension_of_row(scene.discourse)
     dimension = noun.name if noun is not None and named else near
     is_article = quantity.text.casefold() in {"en", "ett"}
-    is_new = _NEW.search(text, part.start, part.end) is not None
+    is_new = any(one.search(text, part.start, part.end) for one in (_NEW, _NOT_BEFORE))
     if dimension is None or (is_article and not (is_new and named)):
         return None
     scope = "top" if draft.head.is_top else "new" if is_new else "observed"
@@ -49,6 +49,9 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     return make_claim(
         draft, period, scene.analysed, measure="category_count", unit="count", codes=codes, about=f"{dimension}:{scope}"
     )
+
+
+_NOT_BEFORE = re.compile(r"(?<!\w)(?:förekom|fanns)\s+inte\s+alls(?!\w)", re.IGNORECASE)
 
 
 def _dimension_of_row(discourse: Discourse) -> str | None:

@@ -152,7 +152,9 @@ def _moved(draft: Draft, scene: Scene) -> tuple[str, dict[str, str]] | None:
 
 
 _AT_FIRST = re.compile(
-    r"(?<!\w)(?:som|vilka)\s+(?:hade\s+)?(?:från\s+början|först|ursprungligen|initialt|tidigare)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:som|vilka)\s+(?:hade\s+)?(?:från\s+början|först|ursprungligen|initialt|tidigare)(?!\w)"
+    r"|(?<!\w)som\s+(?:\w+\s+)?hade\s+(?:\w+\s+)?registrerat\s+som\s",
+    re.IGNORECASE,
 )
 _DETAILS_WITHIN = 160
 

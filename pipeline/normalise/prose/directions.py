@@ -8,7 +8,7 @@ from pipeline.normalise.prose.parts import Part
 from pipeline.normalise.quantity import Scale
 
 _UP = (
-    r"(?:gått|gick|ryckt|ryckte)\s+upp|klättra\w*|avancer\w+"
+    r"(?:gått|gick|ryckt|ryckte|flyttat|flyttade)\s+upp|klättra\w*|avancer\w+"
     r"|öka\w*|ökning\w*|steg|stigit|stiger|växt\w*|växer|vuxit|uppgång\w*|höj\w+"
 )
 

@@ -136,6 +136,10 @@ def _hangs_whole(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> bool:
     elif bond is Bond.SAME and before.part.bond is Bond.BASE_OF and len(earlier) > 1 and plain:
         fill(draft.codes, earlier[-2].codes)  # "12 av de 40 i X, alltså 30 procent"
         draft.base = dict(before.codes)
+    elif _divides(draft, before, scene):
+        whole = before.codes if before.base is None else before.base
+        fill(draft.codes, whole)
+        draft.base = dict(whole)
     elif bond in {Bond.SAME, Bond.FROM_TO} or (plain and (bond is Bond.AGAINST or _WITH.fullmatch(lead))):
         fill(draft.codes, before.codes)
         draft.measure = before.measure
@@ -144,6 +148,24 @@ def _hangs_whole(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> bool:
         return False
     draft.unit = draft.unit or before.unit
     return True
+
+
+_APPOSED = re.compile(r",\s+", re.IGNORECASE)
+_APPOSED_ON = re.compile(r"(?:,|\s+och)\s+", re.IGNORECASE)
+
+
+def _divides(draft: Draft, before: Draft, scene: Scene) -> bool:
+    """``sex personer, fyra flickor och två kvinnor``: parts of the number before, by sex or age."""
+    noun, theirs = draft.head.noun, before.head.noun
+    attributes = set(scene.discourse.prose.attributes)
+    if draft.part.bond is not Bond.NEXT or noun is None or noun.sort is not Sort.TERM or theirs is None:
+        return False
+    if not noun.codes or not set(draft.own) <= attributes or draft.figure is not Figure.COUNT:
+        return False
+    lead = scene.text[before.head.end : draft.quantity.start]
+    if theirs.sort is Sort.COUNTED:
+        return before.figure is Figure.COUNT and _APPOSED.fullmatch(lead) is not None
+    return before.base is not None and before.part.bond is Bond.NEXT and _APPOSED_ON.fullmatch(lead) is not None
 
 
 def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
@@ -160,6 +182,8 @@ def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
         has_label = bool(draft.own) and any(one.sort is Sort.TERM for one in lead_mentions(draft, scene.analysed))
         noun = outer.head.noun
         shared_noun = set(noun.codes) if noun is not None and noun.sort is Sort.TERM else set()
+        if _NEW_VERB.search(scene.text, draft.part.start, draft.quantity.start):
+            shared_noun = set()  # "två kvinnor, och i X identifierades åtta"
         if scene.text[: draft.quantity.start].endswith("(") and scene.text[: outer.quantity.start].endswith("("):
             shared_noun |= attributes  # "kvinnorna kom från X (12), Y (9)"
         rest = {key: code for key, code in outer.codes.items() if key not in outer.own or key in shared_noun}
@@ -171,6 +195,7 @@ def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
     fill(draft.codes, _beside_unknown(_scope(earlier[0], draft, scene), draft))
 
 
+_NEW_VERB = re.compile(r",\s+och\s[^,;]*\s\w+(?:ades|tes|des)\s+$", re.IGNORECASE)
 _PREDICATE = re.compile(r"\s+(?:var|är)\s", re.IGNORECASE)
 
 

@@ -111,12 +111,13 @@ _COMPILED = tuple((re.compile(rf"(?<!\w){pattern}", re.IGNORECASE), resolve) for
 _COMPARED = re.compile(
     r"(?<!\w)(?:än|jämfört\s+med|jämförelse\s+med|jämfört\s+mot|i\s+förhållande\s+till|igen\s+från|sedan|mot)"
     r"\s+(?:[^\W\d_]+\s+)?(?:under\s+|år\s+|i\s+|för\s+|den\s+från\s+|statistiken\s+)*$"
+    r"|(?<!\w)sedan\s+(?:\w+\s+){2,3}$|(?<!\w)än\s+(?:det|de|den)\s+(?:som\s+)?\w+\s+(?:under\s+|år\s+)?$"
     r"|(?<!\w)(?:likt|liksom|(?<!så\ssent\s)(?<!så\stidigt\s)(?<!,\s)som)\s+(?:under\s+|år\s+|i\s+|statistiken\s+)*$",
     re.IGNORECASE,
 )
 _EVER_SINCE = re.compile(r"(?<!\w)har\s+(?:\w+\s+){0,2}(?:varit|legat|funnits|hört)\s[^.;]*sedan\s+$", re.IGNORECASE)
 _EACH = re.compile(
-    r"(?<!\w)(?:(?<!för\s)varje\s+år|(?:de\s+)?flesta\s+år|årligen|vart\s+år|per\s+år|om\s+året|ett\s+(?:vanligt|normalt|genomsnittligt)\s+år|brukar)\b",
+    r"(?<!\w)(?:(?<!för\s)varje\s+år|(?:de\s+)?flesta\s+år|årligen|vart\s+år|per\s+år|om\s+året|ett\s+(?:vanligt|normalt|genomsnittligt)\s+år|brukar|i\s+regel\s+(?:hör|är|finns|ligger|legat))\b",
     re.IGNORECASE,
 )
 _WINDOW = 40

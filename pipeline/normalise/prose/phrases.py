@@ -53,7 +53,9 @@ _POINTERS = frozenset({"dem", "dessa", "vilka", "förra", "senare", "förstnämn
 
 _THENCE = re.compile(r"\s+(?:som\s+(?:kom|kommer)\s+)?(?:därifrån|därav|därtill)\b", re.IGNORECASE)
 
-_WHERE_MOST = re.compile(r"\s+(?:som|där|varifrån|med)\s+(?:de\s+)?flest\b", re.IGNORECASE)
+_WHERE_MOST = re.compile(
+    r"\s+som\s+(?:oftast|vanligast|mest)\b|\s+(?:som|där|varifrån|med)\s+(?:de\s+)?flest\b", re.IGNORECASE
+)
 
 _SUPERLATIVE = re.compile(r"(?:vanligast|störst|flest|mest|främst|ledande|största|topp)\w*", re.IGNORECASE)
 
@@ -119,6 +121,7 @@ def _is_named_class(part: Part, analysed: Analysed) -> bool:
     lead = [one for one in analysed.mentions if part.start <= one.start and one.end <= part.quantity.start]
     return (
         bool(lead)
+        and not any(one.sort is Sort.COUNTED for one in lead)
         and lead[-1].sort is Sort.CLASS
         and _NAMED_CLASS.fullmatch(analysed.text, lead[-1].end, part.quantity.start) is not None
     )
@@ -172,9 +175,14 @@ def figure_of(part: Part, head: Head, analysed: Analysed, focus_class: str) -> F
     return None if is_none else Figure.CLASSES
 
 
+_FEWER_THAN = re.compile(r"\s+(?:färre|fler|lägre|högre|mindre|större)\s+än\s", re.IGNORECASE)
+
+
 def _is_change(part: Part, text: str) -> bool:
     quantity = part.quantity
     if quantity.kind is Kind.RATIO_WORD or quantity.scale is Scale.PERCENTAGE_POINTS:
+        return True
+    if quantity.kind is Kind.FRACTION and _FEWER_THAN.match(text, quantity.end):
         return True
     return quantity.scale in {Scale.COUNT, Scale.PERCENT} and direction_of(text, part, changed_by=True) != 0
 

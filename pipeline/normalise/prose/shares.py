@@ -43,6 +43,8 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
             compared_to=compared,
         )
     codes = {**(draft.codes if told_base is None or not own else draft.own), **(told_base or {})}
+    if not codes and _THEIR.search(scene.text, draft.part.start, draft.quantity.start):
+        codes = dict(scene.discourse.focus)
     before = _counted_last(draft, scene)
     if not own and before is not None and before.claim is not None and before.claim.base_measure == NOT_APPLICABLE:
         codes = {**codes, **before.claim.codes}
@@ -58,6 +60,8 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     if not codes or (told_base and codes == told_base):
         return None
     dimensions = _base_dimensions(codes, base, own, scene.discourse)
+    if base is None and not dimensions:
+        dimensions = _implied_bases(codes, scene.discourse)
     return make_claim(
         draft,
         period,
@@ -104,7 +108,7 @@ def _counted_last(draft: Draft, scene: Scene) -> Draft | None:
     return counted[-1] if counted else scene.before(draft)
 
 
-_THEIR = re.compile(r"(?<!\w)(?:deras|dess)\s+andel", re.IGNORECASE)
+_THEIR = re.compile(r"(?<!\w)(?:deras|dess|\w{2,}(?:ens|ets))\s+andel", re.IGNORECASE)
 
 _IT = re.compile(r"(?<!\w)(?:andelen|den|siffran)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
@@ -122,10 +126,15 @@ def _share_value(quantity: Quantity) -> tuple[Decimal, Decimal]:
     return value, quantity.tolerance if quantity.tolerance is not None else Decimal("0.5")
 
 
+def _implied_bases(codes: Codes, discourse: Discourse) -> list[str]:
+    """A share of an industry is one of the form that industries are told of, unless another base is told."""
+    return [key for one in discourse.prose.implied if one.dimension in codes for key in one.codes if key not in codes]
+
+
 def _base_dimensions(codes: Codes, base: Codes | None, own: Codes, discourse: Discourse) -> list[str]:
     """The dimensions held in the denominator: those of the base told; else what is no attribute, or no own word."""
     attributes = discourse.prose.attributes
-    if base is not None:
+    if base is not None and dict(base) != dict(codes):
         held = [key for key in codes if base.get(key) == codes[key]]
     elif own and set(own) != set(codes):
         held = [key for key in codes if key not in own]

@@ -48,7 +48,7 @@ def period_of(draft: Draft, scene: Scene) -> Period:
     return replace(_year(str(scene.discourse.edition_year)), each=each)
 
 
-_SINCE_WORD = re.compile(r"(?<!\w)sedan\s+(?:år\s+)?$", re.IGNORECASE)
+_SINCE_WORD = re.compile(r"(?<!\w)sedan\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 
 
 def _by_own_words(draft: Draft, scene: Scene) -> Period | None:

@@ -15,7 +15,7 @@ from pipeline.normalise.prose.phrases import Figure
 # Where words after a number stop to be about it.
 _TAIL_END = re.compile(
     r",?\s(?:vilket|eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom|jämfört\s+med|fler\s+än|färre\s+än)\s|,\s+(?:har|hade)\s"
-    r"|,\s+och\s+(?:det|de|den|då|där|så|\w+(?:et|en|na))\s"
+    r"|,\s+(?:då|när)\s|,\s+(?:jämnt|lika)\s+fördela\w*\s|,\s+och\s+(?:det|de|den|då|där|så|resten|återstoden|övriga|några|\w+(?:et|en|na))\s"
     r"|,\s(?:de\s+(?:allra\s+)?flesta|flertalet|merparten|majoriteten|huvuddelen|främst|framför\s+allt)\s",
     re.IGNORECASE,
 )
@@ -101,6 +101,7 @@ _THEY_WERE = re.compile(
 
 
 _IN_NUMBER = re.compile(r"\s+till\s+antalet(?!\w)", re.IGNORECASE)
+_ENDS_SENTENCE = re.compile(r"[.!?]\s")
 _GENITIVE = re.compile(r"(?:na|en|et)s$", re.IGNORECASE)
 
 
@@ -112,7 +113,11 @@ def _speaks_of_foreign(analysed: Analysed, start: int) -> bool:
         for one in analysed.mentions
         if one.end <= start and one.sort in people and not _GENITIVE.search(analysed.text, one.start, one.end)
     ]
-    return bool(named) and named[-1].sort is Sort.FOREIGN
+    if not named or named[-1].sort is not Sort.FOREIGN:
+        return False
+    counted = max((one.end for one in named if one.sort is not Sort.FOREIGN), default=0)
+    first = next(one.start for one in named if one.start >= counted)
+    return not counted or _ENDS_SENTENCE.search(analysed.text, counted, first) is not None
 
 
 _IS = re.compile(
@@ -159,7 +164,7 @@ def _continues(draft: Draft, before: Draft) -> bool:
     return theirs is not None and theirs.sort is Sort.MEASURE and noun.sort is Sort.TERM
 
 
-def own_codes(draft: Draft, analysed: Analysed, discourse: Discourse) -> dict[str, str]:
+def own_codes(draft: Draft, earlier: Sequence[Draft], analysed: Analysed, discourse: Discourse) -> dict[str, str]:
     """Codes of the part's own words: those after the number's noun fill what noun and lead leave open."""
     part, noun = draft.part, draft.head.noun
     codes: dict[str, str] = {}
@@ -179,12 +184,16 @@ def own_codes(draft: Draft, analysed: Analysed, discourse: Discourse) -> dict[st
         if mention is noun:
             continue
         told = _codes_of(mention, draft, analysed, discourse)
+        if set(told) <= set(discourse.prose.attributes) and _ALL_OF_THEM.search(analysed.text, start, mention.start):
+            continue
         if _ATTRIBUTE.fullmatch(analysed.text[start : mention.start]):
             codes.update(told)  # "ingår inte bland de 233 i arbetskraft"
         fill(codes, told)
-    fill(codes, _unknown_in_row(draft, analysed, discourse))
+    fill(codes, _unknown_in_row(draft, earlier, analysed, discourse))
     return {**codes, **_another(draft, analysed)}
 
+
+_ALL_OF_THEM = re.compile(r",\s+(?:i\s+\w+\s+fall\w*\s+)?(?:samtliga|alla|enbart|endast|bara)\s+$", re.IGNORECASE)
 
 _ANOTHER = re.compile(
     r"(?<!\w)(?:är|var|gällde|avsåg)\s+(?:(?:den|det)\s+)?(?:en|ett|någon|något)\s+anna[nt]\s+än(?!\w)", re.IGNORECASE
@@ -205,15 +214,17 @@ _ATTRIBUTE = re.compile(r"\s+(?:i|inom|från|för)\s+(?:\w+\s+)?", re.IGNORECASE
 _NO_DATA = re.compile(r"(?<!\w)uppgift(?:en|er|erna)?(?!\w)", re.IGNORECASE)
 
 
-def _unknown_in_row(draft: Draft, analysed: Analysed, discourse: Discourse) -> Codes:
+def _unknown_in_row(draft: Draft, earlier: Sequence[Draft], analysed: Analysed, discourse: Discourse) -> Codes:
     """``I fyra fall saknas uppgiften``: not known is what the numbers told side by side before differ in."""
     part = draft.part
     told = any(part.start <= one.start < part.end for one in analysed.cues)
     names = any(one.sort is Sort.CLASS for one in mentions_in(analysed, part.start, part.end))
-    if not told or names or not _NO_DATA.search(analysed.text, part.start, part.end) or len(discourse.row) < 2:  # noqa: PLR2004
+    if not told or names or not _NO_DATA.search(analysed.text, part.start, part.end):
         return {}
-    dimensions = {key for one in discourse.row for key in one.codes}
-    differing = [key for key in dimensions if len({one.codes.get(key) for one in discourse.row}) > 1]
+    row: list[Codes] = [one.own for one in earlier if one.own and one.figure is Figure.COUNT]
+    row = row if len(row) > 1 else [one.codes for one in discourse.row]
+    dimensions = {key for codes in row for key in codes}
+    differing = [key for key in dimensions if len({codes.get(key) for codes in row}) > 1]
     return {differing[0]: UNKNOWN} if len(differing) == 1 else {}
 
 
