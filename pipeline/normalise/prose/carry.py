@@ -74,7 +74,7 @@ _OPENING = re.compile(
 
 
 def _opens_with_domain(scene: Scene) -> bool:
-    """``Arbetskraftsexploatering är den form som möts mest.``: the sentence's first word names one domain"""
+    """``Arbetskraftsexploatering är den form som möts mest.``: the sentence's first word names one domain."""
     terms = (
         one
         for one in mentions_in(scene.analysed, scene.sentence.start, scene.sentence.end)
