@@ -39,6 +39,8 @@ def carry_on(scene: Scene, claims: Sequence[Claim]) -> None:
             discourse.unit = draft.unit
             if draft.measure != discourse.prose.measure:
                 discourse.measure = draft.measure
+    classes = [one.claim.about for one in made if one.figure is Figure.CLASSES and one.claim is not None]
+    discourse.focus_class = classes[-1].split(":")[0] if classes else discourse.focus_class
     _take_topic(base, counts, scene)
     _take_row(counts, scene)
     _take_period(scene)

@@ -51,7 +51,7 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     )
 
 
-_NOT_BEFORE = re.compile(r"(?<!\w)(?:förekom|fanns)\s+inte\s+alls(?!\w)", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"(?<!\w)(?:(?:förekom|fanns)\s+inte\s+alls|har\s+tillkommit|tillkom)(?!\w)", re.IGNORECASE)
 
 
 def _dimension_of_row(discourse: Discourse) -> str | None:

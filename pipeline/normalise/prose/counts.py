@@ -171,7 +171,7 @@ def _is_near(text: str, part: Part, cue: Mention) -> bool:
     return len(re.findall(r"[.!?]\s", between)) <= 1 and cue.start > part.start - 120
 
 
-_OF_THOSE = re.compile(r"\s+av\s+(?:de|dem)\s", re.IGNORECASE)
+_OF_THOSE = re.compile(r"\s+(?:av\s+(?:de|dem)|i\s+denna\s+grupp)\s", re.IGNORECASE)
 
 
 def _overlap(draft: Draft, scene: Scene) -> tuple[str, str, dict[str, str]] | None:

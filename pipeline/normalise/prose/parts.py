@@ -112,7 +112,7 @@ _INSERTED = re.compile(
 )
 _GOES_ON = re.compile(
     r",\s+(?:(?:alltjämt|fortfarande|nu|numera|också|dock|även|fortsatt)\s+)?"
-    r"(?:är|var|har|hade|kom|står|stod|låg|ligger|finns|fanns|blev|gav|fick|utgör|svarar|\w+(?:dde|tte|kte|ade|ades|ats|tes|des|as))\s",
+    r"(?:är|var|har|hade|kom|står|stod|steg|sjönk|gick|föll|växte|låg|ligger|finns|fanns|blev|gav|fick|utgör|svarar|\w+(?:dde|tte|kte|ade|ades|ats|tes|des|as))\s",
     re.IGNORECASE,
 )
 
@@ -240,7 +240,8 @@ def _names_those(gap: _Gap, start: int) -> bool:
 
 
 _ASIDE = re.compile(
-    r",\s+(?:(?:på|med|för|hela|nu(?:\s+med)?)?\s*(?:\w+\s+){0,1}|(?:där|som|vars)\s+(?:\w+\s+){0,4})$", re.IGNORECASE
+    r",\s+(?!(?:och|men|medan|samt|varav)\s)(?:(?:på|med|för|hela|nu(?:\s+med)?)?\s*(?:\w+\s+){0,1}|(?:där|som|vars)\s+(?:\w+\s+){0,4})$",
+    re.IGNORECASE,
 )
 
 

@@ -116,12 +116,16 @@ def head_of(text: str, part: Part, mentions: Sequence[Mention]) -> Head:
 _NAMED_CLASS = re.compile(r"\s*(?::|\s(?:är|var|blev))\s+", re.IGNORECASE)
 
 
+_OF_ALL = re.compile(r"(?<!\w)(?:alla|samtliga)\s+$", re.IGNORECASE)
+
+
 def _is_named_class(part: Part, analysed: Analysed) -> bool:
     """``Antal branscher: tio``, ``formerna är fem``."""
     lead = [one for one in analysed.mentions if part.start <= one.start and one.end <= part.quantity.start]
     return (
         bool(lead)
         and not any(one.sort is Sort.COUNTED for one in lead)
+        and _OF_ALL.search(analysed.text, part.start, lead[-1].start) is None
         and lead[-1].sort is Sort.CLASS
         and _NAMED_CLASS.fullmatch(analysed.text, lead[-1].end, part.quantity.start) is not None
     )
@@ -143,6 +147,7 @@ def _is_counted_class(part: Part, analysed: Analysed) -> bool:
     return opens and _IS_THEN.search(lead) is not None
 
 
+_HAVE_COME = re.compile(r"\s+(?:har\s+tillkommit|tillkom|är\s+nya|var\s+nya)(?!\w)", re.IGNORECASE)
 _THEY_WERE = re.compile(r"(?<!\w)(?:var|är)\s+(?:de|det|antalet)\s+$", re.IGNORECASE)
 
 _TO_DO = re.compile(r"(?<!\w)att\s+\w+a\s+$", re.IGNORECASE)  # "möjligt att ange två former"
@@ -194,4 +199,7 @@ def _counts_classes(part: Part, head: Head, analysed: Analysed, focus_class: str
     if head.is_top or _is_named_class(part, analysed) or _is_counted_class(part, analysed):
         return True
     lead = analysed.text[part.start : part.quantity.start]
-    return bool(focus_class) and _THEY_WERE.search(lead) is not None
+    if not focus_class:
+        return False
+    joined = _HAVE_COME.match(analysed.text, part.quantity.end) is not None
+    return joined or _THEY_WERE.search(lead) is not None

@@ -130,7 +130,10 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 
-_AMONG_THEM = re.compile(r"(?<!\w)(?:bland|av)\s+(?:dem|dessa)(?!\s+som)(?!\w)", re.IGNORECASE)
+_AMONG_THEM = re.compile(
+    r"(?<!\w)(?:bland|av)\s+(?:dem|dessa)(?!\s+som)(?!\w)|(?<!\w)(?:denna|den\s+här|samma)\s+grupp(?:en)?(?!\w)",
+    re.IGNORECASE,
+)
 
 _IT_MOVED = re.compile(
     r"\s(?:växte|ökade|minskade|steg|sjönk|gick|krympte|föll)\s+(?:den|de|antalet)\s+(?:\w+\s+)?till\s", re.IGNORECASE

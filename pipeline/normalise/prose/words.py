@@ -14,8 +14,8 @@ from pipeline.normalise.prose.phrases import Figure
 
 # Where words after a number stop to be about it.
 _TAIL_END = re.compile(
-    r",?\s(?:vilket|eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom|jämfört\s+med|fler\s+än|färre\s+än)\s|,\s+(?:har|hade)\s"
-    r"|,\s+(?:då|när)\s|,\s+(?:jämnt|lika)\s+fördela\w*\s|,\s+och\s+(?:det|de|den|då|där|så|resten|återstoden|övriga|några|\w+(?:et|en|na))\s"
+    r",?\s(?:vilket|eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom(?!\s+(?:\d{4}|i\s+fjol|förra|tidigare))|jämfört\s+med|fler\s+än|färre\s+än)\s|,\s+(?:har|hade)\s"
+    r"|,?\s(?:före|framför|bakom)\s(?!(?:\d|att))|,\s+(?:då|när)\s|,\s+(?:jämnt|lika)\s+fördela\w*\s|,\s+och\s+(?:det|de|den|då|där|så|resten|återstoden|övriga|i\s+(?:resterande|övriga|återstående)|några|\w+(?:et|en|na))\s"
     r"|,\s(?:de\s+(?:allra\s+)?flesta|flertalet|merparten|majoriteten|huvuddelen|främst|framför\s+allt)\s",
     re.IGNORECASE,
 )
@@ -193,10 +193,14 @@ def own_codes(draft: Draft, earlier: Sequence[Draft], analysed: Analysed, discou
     return {**codes, **_another(draft, analysed)}
 
 
-_ALL_OF_THEM = re.compile(r",\s+(?:i\s+\w+\s+fall\w*\s+)?(?:samtliga|alla|enbart|endast|bara)\s+$", re.IGNORECASE)
+_ALL_OF_THEM = re.compile(
+    r",\s+(?:i\s+\w+\s+fall\w*\s+|av\s+vilka\s+)?(?:samtliga|alla|enbart|endast|bara)\s+(?:(?:var|är)\s+)?$",
+    re.IGNORECASE,
+)
 
 _ANOTHER = re.compile(
-    r"(?<!\w)(?:är|var|gällde|avsåg)\s+(?:(?:den|det)\s+)?(?:en|ett|någon|något)\s+anna[nt]\s+än(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:är|var|gällde|avsåg)\s+(?:(?:den|det)\s+)?(?:en|ett|någon|något)\s+anna[nt](?:\s+än(?!\w)|\s*[.,;])",
+    re.IGNORECASE,
 )
 
 
@@ -234,7 +238,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"(?<!\w)(?:vid\s+sidan\s+av|utöver|förutom|bortsett\s+från)\s[^,;:]*?(?=,|\s(?:är|var|finns|fanns|har|hade)\s)",
+    r"(?<!\w)(?:vid\s+sidan\s+av|utöver|förutom|bortsett\s+från)\s[^,;:]*?(?=,|\s(?:är|var|finns|fanns|har|hade|gällde|rörde|handlade|kom|förekom)\s)",
     re.IGNORECASE,
 )
 
@@ -274,5 +278,11 @@ def _pointed(mention: Mention, analysed: Analysed, discourse: Discourse) -> Code
     named = [
         one.codes[mention.name] for one in analysed.mentions if one.end <= mention.start and mention.name in one.codes
     ]
-    code = named[-1] if named else discourse.latest.get(mention.name)
+    spoken = discourse.focus.get(mention.name) or discourse.topic.get(mention.name)
+    here = [code for code in named if code == spoken]
+    last = max(
+        (one.end for one in analysed.mentions if one.end <= mention.start and mention.name in one.codes), default=0
+    )
+    same_sentence = bool(named) and _ENDS_SENTENCE.search(analysed.text, last, mention.start) is None
+    code = here[-1] if here and not same_sentence else named[-1] if named else discourse.latest.get(mention.name)
     return {mention.name: code} if code else {}
