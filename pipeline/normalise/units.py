@@ -15,7 +15,7 @@ _UNITS = (
     (Scale.MONEY, r"\s?(?:kronor|kr|sek|euro|dollar|öre|tkr|mkr|mnkr|mdkr|msek|ksek)\b|\s?€|\s?\$"),
     (
         Scale.TIME,
-        r"\s?(?:år|månad(?:er)?|vecka|veckor|dag(?:ar)?|dygn|timm(?:e|ar)|minut(?:er)?|sekund(?:er)?|kvartal)\b(?!\s+(?:19|20)\d\d\b)",
+        r"\s?(?:års?|månad(?:er)?|vecka|veckor|dag(?:ar)?|dygn|timm(?:e|ar)|minut(?:er)?|sekund(?:er)?|kvartal)\b(?!\s+(?:19|20)\d\d\b)",
     ),
 )
 _PATTERNS = tuple((scale, re.compile(pattern, re.IGNORECASE)) for scale, pattern in _UNITS)

@@ -71,7 +71,8 @@ def _moves(scene: Scene) -> bool:
 
 
 _OPENING = re.compile(
-    r"\W*(?:(?:den|det|de|även|också|inom|för|när\s+det\s+gäller|vad\s+gäller)\s+){0,2}", re.IGNORECASE
+    r"\W*(?:(?:den|det|de|även|också|inom|för|när\s+det\s+gäller|vad\s+gäller|\w+en\s+(?:för|i|av|inom))\s+){0,2}",
+    re.IGNORECASE,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
@@ -37,6 +38,8 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     dimension = noun.name if noun is not None and named else near
     is_article = quantity.text.casefold() in {"en", "ett"}
     is_new = any(one.search(text, part.start, part.end) for one in (_NEW, _NOT_BEFORE))
+    if is_new and period.start >= quantity.end:
+        period = replace(period, time_period=str(scene.discourse.edition_year), is_span=False)
     if dimension is None or (is_article and not (is_new and named)):
         return None
     scope = "top" if draft.head.is_top else "new" if is_new else "observed"
@@ -51,7 +54,9 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     )
 
 
-_NOT_BEFORE = re.compile(r"(?<!\w)(?:(?:förekom|fanns)\s+inte\s+alls|har\s+tillkommit|tillkom)(?!\w)", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"(?<!\w)(?:(?:förekom|fanns)\s+inte\s+alls|har\s+tillkommit|tillkom|kommit\s+till)(?!\w)", re.IGNORECASE
+)
 
 
 def _dimension_of_row(discourse: Discourse) -> str | None:

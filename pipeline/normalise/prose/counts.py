@@ -108,7 +108,11 @@ def _counts_persons(draft: Draft, scene: Scene) -> bool:
         told_sum
         or any(one.sort is Sort.POPULATION for one in mentions_in(scene.analysed, end, end + len(" .")))
         or bool(
-            re.search(r"(?<!\w)antalet\s|[:]\s*$", scene.text[draft.part.start : draft.quantity.start], re.IGNORECASE)
+            re.search(
+                r"(?<!\w)antalet\s|(?<!\w)motsvarande\s+(?:siffra|antal)\s|[:]\s*$",
+                scene.text[draft.part.start : draft.quantity.start],
+                re.IGNORECASE,
+            )
         )
     )
 
@@ -137,14 +141,9 @@ def _moved(draft: Draft, scene: Scene) -> tuple[str, dict[str, str]] | None:
             one.is_number and low < one.start < high for one in scene.analysed.quantities if one.scale is Scale.COUNT
         ):
             continue  # the words are about another number
-        to = re.compile(r"(?<!\w)till\s", re.IGNORECASE).search(text, cue.end, cue.end + 200)
-        target = [
-            one
-            for one in scene.analysed.mentions
-            if to and one.sort is Sort.TERM and to.end() <= one.start < to.end() + 60 and spec.dimension in one.codes
-        ]
+        target = _targets(cue, spec.dimension, draft.own.get(spec.dimension), scene)
         if target:
-            codes = {**draft.codes, spec.dimension: target[0].codes[spec.dimension]}
+            codes = {**draft.codes, spec.dimension: target}
             for mention in _details_after(part, spec.details, scene.analysed):
                 fill(codes, mention.codes)
             return spec.measure, codes
@@ -152,10 +151,31 @@ def _moved(draft: Draft, scene: Scene) -> tuple[str, dict[str, str]] | None:
 
 
 _AT_FIRST = re.compile(
-    r"(?<!\w)(?:som|vilka)\s+(?:hade\s+)?(?:från\s+början|först|ursprungligen|initialt|tidigare)(?!\w)"
-    r"|(?<!\w)som\s+(?:\w+\s+)?hade\s+(?:\w+\s+)?registrerat\s+som\s",
+    r"(?<!\w)(?:från\s+början|först|ursprungligen|initialt)\s+(?:hade\s+)?(?:\w+\s+){0,2}(?:under|som|med)\s"
+    r"|(?<!\w)hade\s+(?:\w+\s+){0,2}(?:lagts?|förts?|registrera(?:ts?|de)|redovisats?)\s+(?:in\s+)?(?:som|under|med)\s",
     re.IGNORECASE,
 )
+"""Where cases stood before they were moved."""
+
+_TO = re.compile(r"(?<!\w)till\s", re.IGNORECASE)
+_THITHER = re.compile(r"(?<!\w)dit(?!\w)", re.IGNORECASE)
+_TO_WITHIN = 200
+_NAME_WITHIN = 60
+
+
+def _targets(cue: Mention, dimension: str, origin: str | None, scene: Scene) -> str | None:
+    """The code that stands after ``till`` behind the words, or that ``dit`` points back at."""
+    text = scene.text
+    to = _TO.search(text, cue.end, cue.end + _TO_WITHIN)
+    named = _terms(scene.analysed, to.end(), to.end() + _NAME_WITHIN, dimension) if to else []
+    if named:
+        return named[0].codes[dimension]
+    thither = _THITHER.search(text, cue.end, cue.end + _NAME_WITHIN)
+    before = _terms(scene.analysed, cue.start - _TO_WITHIN, cue.start, dimension) if thither else []
+    codes = [one.codes[dimension] for one in before if one.codes[dimension] != origin]
+    return codes[-1] if codes else None
+
+
 _DETAILS_WITHIN = 160
 
 
@@ -171,7 +191,7 @@ def _is_near(text: str, part: Part, cue: Mention) -> bool:
     return len(re.findall(r"[.!?]\s", between)) <= 1 and cue.start > part.start - 120
 
 
-_OF_THOSE = re.compile(r"\s+(?:av\s+(?:de|dem)|i\s+denna\s+grupp)\s", re.IGNORECASE)
+_OF_THOSE = re.compile(r"\s+(?:av\s+(?:de|dem|dessa)|i\s+denna\s+grupp)\s", re.IGNORECASE)
 
 
 def _overlap(draft: Draft, scene: Scene) -> tuple[str, str, dict[str, str]] | None:

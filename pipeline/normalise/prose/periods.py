@@ -92,7 +92,7 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
         rf"(?P<count>{_COUNT})\s+år\s+senare",
         lambda match, _, last: str(last + (parse_cardinal(match["count"]) or int(match["count"]))),
     ),
-    (r"det\s+året|då(?=\s+var\b)|den\s+gången", lambda _, __, last: str(last)),
+    (r"det\s+året|samma\s+år|då(?=\s+var\b)|den\s+gången", lambda _, __, last: str(last)),
     (
         r"(?:året|ett\s+år)\s+(?:efter|därpå|senare)|(?:det\s+)?(?:på)?följande\s+år(?:et)?|därpå\s+följande\s+år",
         lambda _, __, last: str(last + 1),

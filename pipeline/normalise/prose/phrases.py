@@ -116,7 +116,9 @@ def head_of(text: str, part: Part, mentions: Sequence[Mention]) -> Head:
 _NAMED_CLASS = re.compile(r"\s*(?::|\s(?:är|var|blev))\s+", re.IGNORECASE)
 
 
-_OF_ALL = re.compile(r"(?<!\w)(?:alla|samtliga)\s+$", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"(?<!\w)(?:alla|samtliga|sett\s+till|i\s+fråga\s+om|vad\s+gäller|när\s+det\s+gäller)\s+$", re.IGNORECASE
+)
 
 
 def _is_named_class(part: Part, analysed: Analysed) -> bool:
@@ -147,7 +149,9 @@ def _is_counted_class(part: Part, analysed: Analysed) -> bool:
     return opens and _IS_THEN.search(lead) is not None
 
 
-_HAVE_COME = re.compile(r"\s+(?:har\s+tillkommit|tillkom|är\s+nya|var\s+nya)(?!\w)", re.IGNORECASE)
+_HAVE_COME = re.compile(
+    r"\s+(?:nya\s+)?(?:har\s+tillkommit|(?:har\s+)?kommit\s+till|tillkom|är\s+nya|var\s+nya)(?!\w)", re.IGNORECASE
+)
 _THEY_WERE = re.compile(r"(?<!\w)(?:var|är)\s+(?:de|det|antalet)\s+$", re.IGNORECASE)
 
 _TO_DO = re.compile(r"(?<!\w)att\s+\w+a\s+$", re.IGNORECASE)  # "möjligt att ange två former"
@@ -180,15 +184,12 @@ def figure_of(part: Part, head: Head, analysed: Analysed, focus_class: str) -> F
     return None if is_none else Figure.CLASSES
 
 
-_FEWER_THAN = re.compile(r"\s+(?:färre|fler|lägre|högre|mindre|större)\s+än\s", re.IGNORECASE)
-
-
 def _is_change(part: Part, text: str) -> bool:
     quantity = part.quantity
     if quantity.kind is Kind.RATIO_WORD or quantity.scale is Scale.PERCENTAGE_POINTS:
         return True
-    if quantity.kind is Kind.FRACTION and _FEWER_THAN.match(text, quantity.end):
-        return True
+    if quantity.kind is Kind.FRACTION:
+        return direction_of(text, part, changed_by=True) != 0
     return quantity.scale in {Scale.COUNT, Scale.PERCENT} and direction_of(text, part, changed_by=True) != 0
 
 

@@ -12,7 +12,7 @@ from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.words import SUM, lead_mentions, meaning, mentions_in
 
 _POINTING = re.compile(
-    r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|dit|därifrån|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|rör)\b"
+    r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|här|dit|därifrån|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|rör|handlar|handlade)\b"
     r"|detta\b|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
     r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|resultat|då\s+var|sedan\s+dess)",
     re.IGNORECASE,
@@ -126,12 +126,13 @@ def speaks_of_those(scene: Scene) -> bool:
 
 _PRONOUN = re.compile(
     r"(?<!\w)(?:är|var|svarar|svarade|står|stod|blev|har|hade|låg|ligger|hamnade|kom)\s+(?:den|de|dessa)[\s,]"
-    r"|^\W*(?:(?:i\s+år|i\s+fjol|nu|förra\s+året|(?:år\s+|under\s+)?\d{4})\s+)?(?:är|var|gäller|gällde|rör|rörde)\s+det\s+(?:\w+\s+){0,2}$",
+    r"|^\W*(?:(?:i\s+år|i\s+fjol|nu|förra\s+året|(?:år\s+|under\s+)?\d{4})\s+)?(?:är|var|gäller|gällde|rör|rörde)\s+det\s+(?:\w+\s+){0,2}$"
+    r"|(?<!\w)motsvarande\s+(?:siffra|antal)\s",
     re.IGNORECASE,
 )
 
 _AMONG_THEM = re.compile(
-    r"(?<!\w)(?:bland|av)\s+(?:dem|dessa)(?!\s+som)(?!\w)|(?<!\w)(?:denna|den\s+här|samma)\s+grupp(?:en)?(?!\w)",
+    r"(?<!\w)(?:bland|av)\s+(?:dem|dessa)(?!\s+som)(?!\w)|(?<!\w)(?:(?:denna|den\s+här|samma)\s+grupp(?:en)?|(?:i|inom)\s+gruppen)(?!\w)",
     re.IGNORECASE,
 )
 

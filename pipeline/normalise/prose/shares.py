@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene, fill
-from pipeline.normalise.prose.lexicon import Sort
+from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.making import half_unit, make_claim
 from pipeline.normalise.prose.parts import RELATIVE, Bond
 from pipeline.normalise.prose.periods import Period
@@ -145,6 +145,19 @@ def _base_dimensions(codes: Codes, base: Codes | None, own: Codes, discourse: Di
     return sorted(held, key=list(discourse.spec.dimensions).index)
 
 
+_THE_CLASS = re.compile(r"(?:en|et)$|(?:denna|detta|samma)\s+\w+$", re.IGNORECASE)
+
+
+def _class_pointed_at(mention: Mention, draft: Draft, scene: Scene) -> Codes:
+    """``av alla inom formen``, ``i denna bransch``: the class that the number or the text before it speaks of."""
+    if not _THE_CLASS.search(scene.text, max(0, mention.start - len("denna ")), mention.end):
+        return {}
+    discourse = scene.discourse
+    spoken = (draft.codes, discourse.focus, discourse.topic, discourse.section)
+    code = next((codes[mention.name] for codes in spoken if mention.name in codes), None)
+    return {mention.name: code} if code else {}
+
+
 _DEFINITE = re.compile(r"(?:na|[lr]en)$", re.IGNORECASE)
 
 
@@ -195,6 +208,8 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
     for mention in mentions_in(scene.analysed, match.start("base"), stop):
         if mention.sort is Sort.TERM:
             codes.update(meaning(mention, draft.measure, scene.discourse))
+        elif mention.sort is Sort.CLASS:
+            codes.update(_class_pointed_at(mention, draft, scene))
     words = text[match.start("base") : stop]
     if not codes and re.match(r"(?:dem|dessa)\b", words):
         return dict(scene.discourse.focus)

@@ -25,7 +25,7 @@ _ENDS = re.compile(r"\s*[.,;)]")
 _LABEL = re.compile(r"\s*[(:]?\s*")
 _WITH_CODE = re.compile(r"\s+(?:med|från|av|i|inom|hade|har|uppgav|kom\s+från|hör\s+till)\s+(?:\w+\s+)?")
 _TO_PLACE = re.compile(r"\s+till\s+\w+\s+plats", re.IGNORECASE)  # "från fjärde till tredje plats"
-_POINTED = re.compile(r"(?<!\w)(?:den|det|på)\s+$", re.IGNORECASE)
+_POINTED = re.compile(r"(?<!\w)(?:den|det|på|(?:upp|ned|ner|stigit|sjunkit|fallit)\s+till)\s+$", re.IGNORECASE)
 _SOMETHING = re.compile(r"\s+[^\W\d_]|\)")
 
 

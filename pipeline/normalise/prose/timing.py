@@ -13,11 +13,12 @@ from pipeline.normalise.prose.draft import Draft, Scene
 from pipeline.normalise.prose.parts import Bond, Part
 from pipeline.normalise.prose.periods import Period, tells_each_year
 from pipeline.normalise.prose.phrases import Figure
+from pipeline.normalise.prose.words import tail_end
 from pipeline.normalise.quantity import Qualifier
 
 _WHEN = re.compile(r"\s*,?\s*(?:då|när|\()", re.IGNORECASE)
 _EACH = re.compile(
-    r"(?<!\w)(?:vart\s+och\s+ett|både|stadigt|legat|låg|pendla\w*|om\s+året|per\s+år|årligen|varje\s+år|brukar)(?!\w)",
+    r"(?<!\w)(?:vart\s+och\s+ett|både|stadigt|legat|låg|pendla\w*|om\s+året|per\s+år|årliga?\s+antal\w*|årligen|varje\s+år|brukar)(?!\w)",
     re.IGNORECASE,
 )
 _USUALLY = re.compile(r"(?<!\w)(?:brukar|vanligtvis|normalt|tidigare\s+år)", re.IGNORECASE)
@@ -199,8 +200,13 @@ def _opening_of_change(opening: Sequence[Period], draft: Draft, scene: Scene) ->
         for one in opening
         if not (one.compared or one.is_span or _WHEN.match(text, one.end) or _SINCE.search(text, 0, one.start))
     ]
+    if _THE_STEP.search(text, part.start, part.quantity.start) and draft is not scene.drafts[0]:
+        return _year(str(scene.discourse.edition_year))
     means = _MEANS.search(text, part.start, part.quantity.start) is not None
     return plain[-1] if plain and not (perfect or means) else _year(str(scene.discourse.edition_year))
+
+
+_THE_STEP = re.compile(r"(?<!\w)(?:nedgången|minskningen|ökningen|uppgången)\s+(?:är|blir)\s", re.IGNORECASE)
 
 
 def _by_sentence_before(_: Draft, scene: Scene) -> Period | None:
@@ -272,7 +278,7 @@ def _is_between(span: Period, period: Period) -> bool:
 def compared_period(draft: Draft, period: Period, scene: Scene) -> str:
     """The period compared with: named in the part or the sentence, told of before, or else the year before."""
     part = draft.part
-    for start, end in ((part.start, part.end), (scene.sentence.start, scene.sentence.end)):
+    for start, end in ((part.start, tail_end(scene.text, part)), (scene.sentence.start, scene.sentence.end)):
         named = [
             one
             for one in scene.analysed.periods

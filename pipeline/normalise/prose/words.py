@@ -20,6 +20,7 @@ _TAIL_END = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r",\s*(?:\S+\s+av\s+(?:totalt\s+|de\s+)?)?$", re.IGNORECASE)
+_ALL_ASIDE = re.compile(r"(?:\s+\w+)?,\s+(?:samtliga|alla|de\s+flesta)\s[^.,;:\d]*,", re.IGNORECASE)
 _COMMA = re.compile(r"(?:\s+\w+)?,")
 _THAN_YEAR = re.compile(
     r"\s(?:fler|färre)\s+än\s+(?:i\s+fjol|förra\s+året|året\s+(?:innan|före)|(?:år\s+)?\d{4})(?=\s(?:kom|var|har|hade|\w+(?:ades|tes))\s)",
@@ -41,7 +42,9 @@ def tail_end(text: str, part: Part) -> int:
         return end  # "81 (35 procent), och för resten ..."
     comma = _COMMA.match(text, end) if _APPOSED.search(text, part.start, quantity.start) else None
     year = _THAN_YEAR.match(text, end)
-    match = _TAIL_END.search(text, year.end() if year else comma.end() if comma else end, part.end)
+    aside = _ALL_ASIDE.match(text, end)
+    start = max(one.end() for one in (year, comma, aside) if one) if year or comma or aside else end
+    match = _TAIL_END.search(text, start, part.end)
     return match.start() if match else part.end
 
 
