@@ -36,10 +36,10 @@ def bar_rows(rng: random.Random, measure: Measure, kind: str, shape: tuple[int, 
     """Values by series and category; 0 and None where nothing is to be seen."""
     series, categories = shape
     if kind == "stacked_100" or (kind == "stacked" and measure.unit == "%"):
-        columns = [compose(rng, series, measure.decimals, 0) for _ in range(categories)]
-        rows = [tuple(column) for column in zip(*columns, strict=True)]
-        # A stack below 100 %: the last answers are not shown.
-        return tuple(rows if kind == "stacked_100" else rows[:-1])
+        # A stack of percentages that is no 100 % stack leaves out the last answer.
+        answers = series + (kind == "stacked")
+        columns = [compose(rng, answers, measure.decimals, 0) for _ in range(categories)]
+        return tuple(zip(*columns, strict=True))[:series]
     high = measure.high / series if kind == "stacked" else measure.high
     low = rng.choice((measure.low, measure.low, max(measure.low, high / 2)))
     drawn = [[_value(rng, low, high, measure.decimals) for _ in range(categories)] for _ in range(series)]
@@ -83,7 +83,7 @@ def axis_for(rng: random.Random, measure: Measure, kind: str, rows: tuple[Row, .
 
 
 def _value(rng: random.Random, low: float, high: float, decimals: int) -> float:
-    return round(max(rng.uniform(low, high), 10**-decimals), decimals)
+    return round(max(rng.uniform(low, high), 10.0**-decimals), decimals)
 
 
 def _with_gaps(rng: random.Random, rows: list[list[float]]) -> list[list[float | None]]:

@@ -34,7 +34,9 @@ class Scale:
 
     @property
     def ticks(self) -> tuple[float, ...]:
-        return tuple(round(self.start + i * self.step, 6) for i in range(round((self.stop - self.start) / self.step) + 1))
+        return tuple(
+            round(self.start + i * self.step, 6) for i in range(round((self.stop - self.start) / self.step) + 1)
+        )
 
     def share(self, value: float) -> float:
         return (value - self.start) / (self.stop - self.start)
@@ -100,7 +102,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """A chart to draw. Slices take their colours from `colours`, one a category."""
+    """A chart to draw. Slices take their colours from `colours`, one a category; slices and bubbles use no scale."""
 
     name: str
     seed: int
@@ -134,7 +136,7 @@ class Spec:
     def legend(self) -> tuple[tuple[str, str, str], ...]:
         """Name, colour and hatching of each entry."""
         if self.kind in ROUNDS:
-            return tuple((name, colour, "") for name, colour in zip(self.categories, self.colours, strict=True))
+            return tuple((name, colour, "") for name, colour in zip(self.categories, self.colours, strict=False))
         return tuple((series.name, series.colour, series.hatch) for series in self.series)
 
 

@@ -65,7 +65,9 @@ def squared(frame: Frame) -> Frame:
     x0, top, x1, bottom = frame.plot
     half = min(x1 - x0, bottom - top) / 2
     x, y = (x0 + x1) / 2, (top + bottom) / 2
-    return Frame(frame.width, frame.height, (x - half, y - half, x + half, y + half), frame.legend, frame.legend_columns)
+    return Frame(
+        frame.width, frame.height, (x - half, y - half, x + half, y + half), frame.legend, frame.legend_columns
+    )
 
 
 def pages(specs: Sequence[Spec]) -> Iterator[list[tuple[Spec, tuple[float, float]]]]:

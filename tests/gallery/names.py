@@ -97,7 +97,10 @@ def category_names(rng: random.Random, count: int, width_chars: int) -> tuple[st
 def series_names(rng: random.Random, count: int, width_chars: int) -> tuple[str, ...]:
     """Names for a legend, the long ones broken."""
     pool = rng.choice(_SERIES)
-    return tuple("\n".join(textwrap.wrap(name, max(width_chars, 12), break_long_words=False)) for name in pool[:count])
+    return tuple(
+        "\n".join(textwrap.wrap(name, max(width_chars, 12), break_long_words=False, break_on_hyphens=False))
+        for name in pool[:count]
+    )
 
 
 def title(rng: random.Random, unit: str) -> str:
