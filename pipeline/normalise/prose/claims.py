@@ -55,7 +55,7 @@ def _draft(part: Part, scene: Scene) -> Draft:
     in_percent = before is not None and before.quantity.scale is Scale.PERCENT and before.part.bond is not Bond.SAME
     if in_percent and _is_percent_again(draft, scene):
         draft.figure = Figure.SHARE
-    if before is not None and before.figure is Figure.CLASSES and _is_of_classes(draft, analysed.text):
+    if (before is None or before.figure is Figure.CLASSES) and _is_of_classes(draft, analysed.text):
         draft.figure = Figure.CLASSES
     if before is not None and _tells_the_change(draft, before):
         draft.figure = Figure.CHANGE
@@ -94,6 +94,7 @@ def _is_percent_again(draft: Draft, scene: Scene) -> bool:
 _IN_PERCENT = re.compile(r"i\s+procent\s", re.IGNORECASE)
 
 
+_OF_THESE = re.compile(r"\W*av\s+(?:dessa|dem)\s+(?:är|var)\s+$", re.IGNORECASE)
 _ARE_NEW = re.compile(
     r"(?:\s+av\s+(?:dem|dessa))?,?\s(?:[^.;:]*,\s)?(?:(?:förekom|fanns)\s+)?(?:inte|ej|är\s+nya|var\s+nya|nya|saknades)\s",
     re.IGNORECASE,
@@ -104,6 +105,7 @@ def _is_of_classes(draft: Draft, text: str) -> bool:
     """``sju branscher, varav två inte tidigare förekommit``, ``varav två, X och Y, är nya``."""
     new = _ARE_NEW.match(text, draft.quantity.end, draft.part.end) is not None
     of_those = draft.part.bond in {Bond.OF_WHICH, Bond.OF_BASE} or draft.head.pointing
+    of_those = of_those or _OF_THESE.match(text, draft.part.start, draft.quantity.start) is not None
     return of_those and draft.head.noun is None and (new or (not draft.own and draft.part.bond is Bond.OF_WHICH))
 
 

@@ -106,6 +106,7 @@ _TAKEN_UP = re.compile(r"(?<!\w)(?:låg|var|är|ligger|kom|hamnade)\s+(?:den|de)
 
 
 _THE = re.compile(r"(?<!\w)den\s+$", re.IGNORECASE)
+_NOW = re.compile(r"(?<!\w)(?:nu|i\s+år)\s", re.IGNORECASE)
 _IN_ORDER = re.compile(r"\s+i\s+(?:ordningen|raden)(?!\w)", re.IGNORECASE)
 
 
@@ -118,7 +119,8 @@ def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     attributes = scene.discourse.prose.attributes
     taken_up = scene.discourse.focus if _TAKEN_UP.search(text, part.start, quantity.start) else {}
     goes_on = taken_up or part.bond is not Bond.FIRST or _IT.match(text, part.start)
-    inherited = (draft.codes or taken_up) if goes_on else {}
+    before = scene.before(draft)
+    inherited = (draft.codes or taken_up or (before.codes if before is not None else {})) if goes_on else {}
     subject = {
         key: code
         for key, code in (draft.own or inherited or _named_after(draft, scene)).items()
@@ -128,9 +130,16 @@ def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     if dimension is None:
         return None
     others = [one for one in scene.drafts if one.figure is Figure.RANK and one is not draft]
-    before = scene.before(draft)
     if part.bond is Bond.FROM_TO and before is not None and before.claim is not None:
         compared = before.claim.time_period
+    elif (
+        part.subject[1]
+        and _NOW.search(text, part.start, quantity.start)
+        and before is not None
+        and before.figure is Figure.RANK
+        and before.claim is not None
+    ):
+        compared = before.claim.time_period  # "X, som 2030 var det sjätte, är nu det fjärde"
     elif others and scene.drafts[0] is draft and _INSTEAD.search(text, quantity.end, others[-1].part.end):
         compared = compared_period(draft, period, scene)
     else:

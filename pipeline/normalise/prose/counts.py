@@ -137,8 +137,12 @@ def _moved(draft: Draft, scene: Scene) -> tuple[str, dict[str, str]] | None:
         if not (was_elsewhere or _is_near(text, part, cue)):
             continue
         low, high = sorted((cue.start, draft.quantity.start))
+        stop = _SENTENCE_END.search(text, cue.end)
+        high = max(high, stop.start() if stop else len(text)) if cue.start > part.end else high
         if any(
-            one.is_number and low < one.start < high for one in scene.analysed.quantities if one.scale is Scale.COUNT
+            one.is_number and low < one.start < high and one.value != draft.quantity.value
+            for one in scene.analysed.quantities
+            if one.scale is Scale.COUNT and one.kind is not Kind.ORDINAL
         ):
             continue  # the words are about another number
         target = _targets(cue, spec.dimension, draft.own.get(spec.dimension), scene)
@@ -150,6 +154,7 @@ def _moved(draft: Draft, scene: Scene) -> tuple[str, dict[str, str]] | None:
     return None
 
 
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _AT_FIRST = re.compile(
     r"(?<!\w)(?:från\s+början|först|ursprungligen|initialt)\s+(?:hade\s+)?(?:\w+\s+){0,2}(?:under|som|med)\s"
     r"|(?<!\w)hade\s+(?:\w+\s+){0,2}(?:lagts?|förts?|registrera(?:ts?|de)|redovisats?)\s+(?:in\s+)?(?:som|under|med)\s",

@@ -8,7 +8,7 @@ from pipeline.normalise.prose.parts import Part
 from pipeline.normalise.quantity import Scale
 
 _UP = (
-    r"(?:gått|gick|ryckt|ryckte|flyttat|flyttade)\s+upp|klättra\w*|avancer\w+"
+    r"(?:gått|gick|ryckt|ryckte|flyttat|flyttade)\s+upp|klättra\w*|avancer\w+|krupit|kröp"
     r"|öka\w*|ökning\w*|steg|stigit|stiger|växt\w*|växer|vuxit|uppgång\w*|höj\w+"
 )
 
@@ -40,9 +40,17 @@ _NAMED_STEP = re.compile(
     re.IGNORECASE,
 )
 
+_IS_THE_STEP = re.compile(
+    r"(?<!\w)(?:är|var|blev|blir)\s+(?:(?P<up>ökningen|uppgången)|(?P<down>minskningen|nedgången))\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
 _GROWTH = re.compile(r"(?<!\w)(?:(?P<up>ökningen|uppgången)|(?P<down>minskningen|nedgången))\b", re.IGNORECASE)
 
-_LEVEL = re.compile(rf"(?<!\w)(?:{_UP}|{_DOWN})\b[^.;,]*?(?:till|från)\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+_LEVEL = re.compile(
+    rf"(?<!\w)(?:{_UP}|{_DOWN})\b(?:[^.;,]*?(?:till|från)\s+(?:\w+\s+){{0,2}}|[^.;,]*\s(?:ligger|står|är)\s+nu\s+(?:på\s+)?)$",
+    re.IGNORECASE,
+)
 
 
 def direction_of(text: str, part: Part, *, changed_by: bool = False) -> int:
@@ -53,6 +61,7 @@ def direction_of(text: str, part: Part, *, changed_by: bool = False) -> int:
     match = match or _NAMED_STEP.search(
         text, part.start if _NAMED_STEP.match(text, part.start) else 0, part.quantity.start
     )
+    match = match or _IS_THE_STEP.search(lead)
     if match is None and part.quantity.scale is Scale.PERCENT:
         match = _STEPS.search(lead) or _GROWTH.search(lead)
     if match is None and not changed_by:

@@ -75,7 +75,9 @@ def _is_of_several(draft: Draft, scene: Scene) -> bool:
 def _has_limit(draft: Draft, scene: Scene) -> bool:
     """``tolv personer var under 18 år``, ``könet är känt för 400``: classes that the family has no word for."""
     known = _KNOWN_FOR.search(scene.text[draft.part.start : draft.quantity.start]) is not None
-    return known or _AGE_LIMIT.search(scene.text, draft.quantity.end, draft.part.end) is not None
+    limit = _AGE_LIMIT.search(scene.text, draft.quantity.end, draft.part.end)
+    named = limit and any(one.end + 1 == limit.start() and one.sort is Sort.TERM for one in scene.analysed.mentions)
+    return known or (limit is not None and not named)  # "34 var barn under 18 år" says nothing new
 
 
 _IT_IS = re.compile(r"(?<!\w)(?:den|andelen)\s+(?:\w+\s+)?$", re.IGNORECASE)

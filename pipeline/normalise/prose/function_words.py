@@ -11,6 +11,6 @@ FUNCTION_WORDS = frozenset(
     motsvarar motsvarade motsvarande inte ej också även endast bara sedan därefter därmed jämfört ur enligt
     per fler färre högre lägre mer mindre året saknade saknar bestod handlar handlade återstår återstod gick
     går steg sjönk fick får ska kan kunde skulle tillhörde tillhör står stod uppgick låg ligger totalt
-    sammanlagt tillsammans nu igen därifrån därtill dit dessutom stycken styck st en ett
+    sammanlagt tillsammans nu igen därifrån därtill dit fram in dessutom stycken styck st en ett
     """.split()  # noqa: SIM905 -- a list of 140 words is easier to read as a text
 )

@@ -34,6 +34,8 @@ def code_drafts(scene: Scene) -> None:
         if draft.part.bond is Bond.BASE_OF:
             if not (take_echo(draft, scene) or take_again(draft, scene.drafts[:index])):
                 bare = base and draft.head.noun is None and not draft.own
+                if draft.head.pointing and draft.head.noun is not None and not draft.own:
+                    fill(draft.codes, scene.discourse.focus)  # "21 av de 59 personerna därifrån"
                 draft.codes = dict(base if bare and base else draft.codes)  # "bland X dominerar Y: 160 av 166"
             if index:
                 part_of_following(scene.drafts[index - 1], draft, scene)

@@ -43,7 +43,7 @@ class Part:
 
 _STRONG = re.compile(
     r"(?:,\s+|;\s+|:\s+|\s[\u2013\u2014-]\s|\(|\)\s*,?\s*|\s+)(?:och|samt|men|medan|varav|därav|däribland|respektive|mot|jämfört\s+med|i\s+jämförelse\s+med|att\s+jämföra\s+med"
-    r"|än|via|vilket|det\s+vill\s+säga|dvs\.?|motsvarande)\s+|,\s+|;\s+|:\s+|\s[\u2013\u2014]\s|\(|\)",
+    r"|än|via|vilket|utom|det\s+vill\s+säga|dvs\.?|motsvarande)\s+|,\s+|;\s+|:\s+|\s[\u2013\u2014]\s|\(|\)",
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"\s(?:till|från|eller)\s", re.IGNORECASE)
@@ -54,7 +54,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r"(?<!\w)(?:ut)?av\s+(?:(?:de|det|den|alla|samtliga|dessa|totalt|sammanlagt|årets|hela|det\s+totala\s+antalet|de\s+totalt"
+    r"(?<!\w)(?:ut)?av\s+(?:(?:de|det|den|alla|samtliga|dessa|våra|landets|totalt|sammanlagt|årets|hela|det\s+totala\s+antalet|de\s+totalt"
     r"|cirka|drygt|knappt)\s+)*$",
     re.IGNORECASE,
 )
@@ -102,7 +102,10 @@ def parts_of(
         for quantity, start, end, bond in zip(quantities, starts, ends, bonds, strict=True)
     ]
     froms = [sentence.start, *(one.end for one in quantities)]
-    subjects = (_subject(text, start, *pair) for start, pair in zip(froms, pairwise(parts), strict=False))
+    subjects = (
+        _antecedent(text, pair[1], mentions) or _subject(text, start, *pair)
+        for start, pair in zip(froms, pairwise(parts), strict=False)
+    )
     return (*parts[:1], *(replace(part, subject=span) for part, span in zip(parts[1:], subjects, strict=True)))
 
 
@@ -115,6 +118,17 @@ _GOES_ON = re.compile(
     r"(?:är|var|har|hade|kom|står|stod|steg|sjönk|gick|föll|växte|låg|ligger|finns|fanns|blev|gav|fick|utgör|svarar|\w+(?:dde|tte|kte|ade|ades|ats|tes|des|as))\s",
     re.IGNORECASE,
 )
+
+
+_RELATIVE_CLAUSE = re.compile(r",\s+(?:som|vars)\s", re.IGNORECASE)
+
+
+def _antecedent(text: str, part: Part, mentions: Sequence[Mention]) -> tuple[int, int] | None:
+    """``..., 46, identifierades i X, som omfattar nästan 30 procent``: a relative clause is about the word before."""
+    if not _RELATIVE_CLAUSE.match(text, part.start):
+        return None
+    before = [one for one in mentions if one.sort is Sort.TERM and one.end == part.start]
+    return (before[-1].start, before[-1].end) if before else None
 
 
 def _subject(text: str, start: int, before: Part, part: Part) -> tuple[int, int]:
@@ -276,6 +290,11 @@ def _last_separator(gap: _Gap, end: int) -> int:
             if not any(one.start < match.start() + 1 < one.end for one in inside)
             and not any(low <= match.start() <= high for low, high in asides)
         ]
+        relative = (
+            bool(places) and _RELATIVE_CLAUSE.match(text, places[-1]) and any(one.end == places[-1] for one in inside)
+        )
+        if relative:
+            return places[-1]
         if len(places) > 1 and _is_aside(text, places[-1], end) and any(places[-2] <= at < places[-1] for at in named):
             return places[-2]  # "och socialtjänsten, på fjärde plats, för 31"
         if places:

@@ -117,7 +117,7 @@ _COMPARED = re.compile(
 )
 _EVER_SINCE = re.compile(r"(?<!\w)har\s+(?:\w+\s+){0,2}(?:varit|legat|funnits|hört)\s[^.;]*sedan\s+$", re.IGNORECASE)
 _EACH = re.compile(
-    r"(?<!\w)(?:(?<!för\s)varje\s+år|(?:de\s+)?flesta\s+år|årligen|vart\s+år|per\s+år|om\s+året|ett\s+(?:vanligt|normalt|genomsnittligt)\s+år|brukar|i\s+regel\s+(?:hör|är|finns|ligger|legat))\b",
+    r"(?<!\w)(?:(?<!för\s)varje\s+år|(?:de\s+)?flesta\s+år|årligen|vart\s+år|per\s+år|om\s+året|ett\s+(?:vanligt|normalt|genomsnittligt)\s+år|(?<!vi\s)brukar|i\s+regel\s+(?:hör|är|finns|ligger|legat))\b",
     re.IGNORECASE,
 )
 _WINDOW = 40

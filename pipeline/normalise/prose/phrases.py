@@ -133,7 +133,7 @@ def _is_named_class(part: Part, analysed: Analysed) -> bool:
     )
 
 
-_NUMBER_OF = re.compile(r"antal(?:et)?\s+(?:\w+\s+){0,1}", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"(?:antal(?:et)?\s+(?:\w+\s+)?|de\s+(?=\w+er\s+som\s))", re.IGNORECASE)
 _IS_THEN = re.compile(r"(?:är|var|uppgår\s+till|uppgick\s+till|blev)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 

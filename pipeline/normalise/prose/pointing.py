@@ -12,7 +12,7 @@ from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.words import SUM, lead_mentions, meaning, mentions_in
 
 _POINTING = re.compile(
-    r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|här|dit|därifrån|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|rör|handlar|handlade)\b"
+    r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|här|dit|därifrån|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|gäller|rör|handlar|handlade)\b|det\s+(?:kan|ska|bör)\s+(?:ställas|jämföras)\b"
     r"|detta\b|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
     r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|resultat|då\s+var|sedan\s+dess)",
     re.IGNORECASE,
@@ -105,11 +105,12 @@ def is_of_everybody(scene: Scene) -> bool:
     opening = scene.text[start : first.quantity.start]
     counts = first.head.noun is not None and first.head.noun.sort is Sort.COUNTED
     told_sum = counts and SUM.search(opening) is not None and not scene.discourse.section
+    told_sum = told_sum and _POINTING.match(opening) is None
     return names_everybody(scene.analysed, start, first.quantity.start) or told_sum
 
 
 _MOST_OF_THOSE = re.compile(
-    r"(?:flertalet|merparten|majoriteten|huvuddelen|de\s+(?:allra\s+)?flesta)(?=,|\s+(?:är|var|gällde|rörde|kom|avsåg)\s)"
+    r"(?:(?:så\s+gott\s+som|nästan|nästintill)\s+(?:alla|samtliga)|flertalet|merparten|majoriteten|huvuddelen|de\s+(?:allra\s+)?flesta)(?=,|\s+(?:är|var|gällde|rörde|kom|avsåg)\s)"
     r"|(?:inom|genom|från|hos|bland|i|via|av)\s+(?:den|det|dem|denna|detta|dessa)\s"
     r"(?:är|var|har|hade|kom|finns|fanns|\w+(?:ades|tes|des|ade|ckte|stes))\s"
     r"|(?:hela|samtliga|återstående|resterande|övriga|(?:de\s+)?(?:återstående|resterande|övriga))\s+(?:\d|\w+\s+(?:gäll|rör|avs|är|var|kom))",

@@ -25,6 +25,7 @@ _ENDS = re.compile(r"\s*[.,;)]")
 _LABEL = re.compile(r"\s*[(:]?\s*")
 _WITH_CODE = re.compile(r"\s+(?:med|från|av|i|inom|hade|har|uppgav|kom\s+från|hör\s+till)\s+(?:\w+\s+)?")
 _TO_PLACE = re.compile(r"\s+till\s+\w+\s+plats", re.IGNORECASE)  # "från fjärde till tredje plats"
+_FROM_PLACE = re.compile(r"från\s+\w+\s+plats(?:en)?\s+(?:(?:år\s+)?\d{4}\s+)?till\s+$", re.IGNORECASE)
 _POINTED = re.compile(r"(?<!\w)(?:den|det|på|(?:upp|ned|ner|stigit|sjunkit|fallit)\s+till)\s+$", re.IGNORECASE)
 _SOMETHING = re.compile(r"\s+[^\W\d_]|\)")
 
@@ -73,7 +74,7 @@ def _ranks(quantity: Quantity, text: str) -> bool:
         return True
     before = max(0, quantity.start - _RANKED_WITHIN)
     alone = _ENDS.match(text, quantity.end) is not None or quantity.end == len(text)
-    pointed = _POINTED.search(text, before, quantity.start) is not None
+    pointed = any(one.search(text, before, quantity.start) for one in (_POINTED, _FROM_PLACE))
     return alone and pointed and RANKING.search(text, before, quantity.start) is not None
 
 

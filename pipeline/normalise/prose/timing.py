@@ -206,7 +206,9 @@ def _opening_of_change(opening: Sequence[Period], draft: Draft, scene: Scene) ->
     return plain[-1] if plain and not (perfect or means) else _year(str(scene.discourse.edition_year))
 
 
-_THE_STEP = re.compile(r"(?<!\w)(?:nedgången|minskningen|ökningen|uppgången)\s+(?:är|blir)\s", re.IGNORECASE)
+_THE_STEP = re.compile(
+    r"(?<!\w)(?:nedgången|minskningen|ökningen|uppgången)\s+(?:är|blir|motsvarar|uppgår\s+till)\s", re.IGNORECASE
+)
 
 
 def _by_sentence_before(_: Draft, scene: Scene) -> Period | None:
