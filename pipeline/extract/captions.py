@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.extract.lines import Fragment
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Caption, Span
+from pipeline.model.printed import Caption
+from pipeline.model.span import Span
 
 # The general words for what a caption stands at, in Swedish and English; the space and the full stop are often missing.
 _CAPTION = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.captions import caption_boxes, captions_of
+from pipeline.extract.charts.finder import charts_of
 from pipeline.extract.lines import Fragment, fragments_of, furniture_of, join_wrapped
 from pipeline.extract.page_texts import PageText, by_itself, in_reading_order
 from pipeline.extract.pairing import SeenTable, pair_by_assignment, pair_by_tables
@@ -19,9 +20,11 @@ from pipeline.extract.stacks import blocks_of, frames_of
 from pipeline.extract.tables import ColumnHeading, tables_of
 from pipeline.extract.text_lines import TextLine, text_lines
 from pipeline.extract.ticks import axis_ticks
+from pipeline.model.chart import Chart
 from pipeline.model.document import Document, Page
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Block, Caption, Passage, PassageKind, Printed, Span
+from pipeline.model.printed import Block, Caption, Passage, PassageKind, Printed
+from pipeline.model.span import Span
 
 # A label that stands by itself is at most this long; category names of the publications seen stay under 50 characters.
 LONGEST_LABEL = 60
@@ -42,6 +45,7 @@ class PageFinds:
     blocks: tuple[Block, ...]
     in_order: tuple[PageText, ...]
     links: tuple[Passage, ...]
+    charts: tuple[Chart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ def _on_page(found: _Sorted, body: BodyType | None) -> PageFinds:
         blocks=(*found.tables, *blocks_of(page, rows)),
         in_order=in_reading_order(texts, page, frames, [table.region for table in found.tables]),
         links=passages_of_links(page),
+        charts=charts_of(page, found.fragments, caption_boxes(found.captions)),
     )
 
 
@@ -146,6 +151,7 @@ def assemble(finds: Sequence[PageFinds], tables: Sequence[SeenTable]) -> Printed
         captions=tuple(caption for page in finds for caption in page.captions),
         labels=tuple(label for page in finds for label in _labels(page.texts)),
         passages=tuple(sorted((*passages, *links), key=_first_page)),
+        charts=tuple(chart for page in finds for chart in page.charts),
     )
 
 

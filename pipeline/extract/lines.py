@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.model.document import Colour, Document, Page, Word
 from pipeline.model.geometry import BBox, hull
-from pipeline.model.printed import Span
+from pipeline.model.span import Span
 
 # Justified text stretches its word spaces to 0.8 of an em before a typesetter hyphenates; column gutters start at 1.5.
 FRAGMENT_GAP_EM = 1.2

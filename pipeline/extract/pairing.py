@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.lines import LEADER_CHARS, Fragment
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Block, Entry, Layout, Pairing, Span, squashed
+from pipeline.model.printed import Block, Entry, Layout, Pairing, squashed
+from pipeline.model.span import Span
 
 # Labels stand on their number's line far more often than above or below it: a point up counts as four along.
 STEEPNESS = 4.0

@@ -11,7 +11,7 @@ from statistics import median
 from pipeline.extract.lines import LEADER_CHARS, Fragment, Style, join_wrapped
 from pipeline.extract.tokens import TOKEN
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Span
+from pipeline.model.span import Span
 
 _LEADER_ROW = re.compile(rf"(?P<label>[^\W\d_].*?)[\s:]*(?:[{LEADER_CHARS}]\s*){{3,}}:?\s*(?P<number>{TOKEN.pattern})")
 _COLON_PAIR = re.compile(rf"(?P<label>[^\W_][^:]*?)\s*:\s*(?P<number>{TOKEN.pattern})(?:\s*[,;|]?\s*)(?=$|[^\W\d_])")

@@ -10,7 +10,8 @@ from pipeline.extract.lines import Fragment, join_wrapped
 from pipeline.extract.rows import ALIGNED_PT, Row, Rows
 from pipeline.model.document import Curve, Page
 from pipeline.model.geometry import BBox, hull
-from pipeline.model.printed import Block, Entry, Layout, Span
+from pipeline.model.printed import Block, Entry, Layout
+from pipeline.model.span import Span
 
 # Rows of one stack, and a heading over it, follow each other within this many type sizes (blank space, edge to edge).
 STACK_GAP_EM = 1.5

@@ -13,7 +13,8 @@ from pipeline.extract.stacks import split_before_heading
 from pipeline.extract.tokens import TOKEN
 from pipeline.model.document import Grid, Page
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Block, Entry, Layout, Span
+from pipeline.model.printed import Block, Entry, Layout
+from pipeline.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)

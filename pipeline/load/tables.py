@@ -9,8 +9,8 @@ from typing import Any
 
 from pipeline.model.geometry import BBox
 from pipeline.model.observation import NOT_APPLICABLE, Normalised, Statement
-from pipeline.model.printed import Span
 from pipeline.model.report import Report
+from pipeline.model.span import Span
 from pipeline.model.verdict import Assessed, Check, Finding, LedgerRow
 
 SCHEMA_VERSION = "1.1"

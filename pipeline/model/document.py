@@ -31,11 +31,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """A drawn rectangle; ``fill`` and ``stroke`` are ``None`` where it has none."""
+    """A drawn rectangle; ``fill`` and ``stroke`` are ``None`` where it has none, ``pattern`` names a pattern's fill."""
 
     bbox: BBox
     fill: Colour | None
     stroke: Colour | None
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Curve:
     points: tuple[tuple[float, float], ...]
     fill: Colour | None
     stroke: Colour | None
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)

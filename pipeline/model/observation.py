@@ -10,7 +10,8 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Entry, PassageKind, Span
+from pipeline.model.printed import Entry, PassageKind
+from pipeline.model.span import Span
 
 TOTAL = "_T"
 UNKNOWN = "_U"

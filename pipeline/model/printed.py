@@ -6,26 +6,9 @@ import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from pipeline.model.chart import Chart
 from pipeline.model.geometry import BBox, hull
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters as printed and where they stand: one box a line.
-
-    All boxes are on one page; what runs over to later pages has its spans in ``overflow``, whose text is part of
-    ``text``.
-    """
-
-    text: str
-    page: int
-    boxes: tuple[BBox, ...]
-    overflow: tuple[Span, ...] = ()
-
-    @property
-    def bbox(self) -> BBox:
-        """The box around all lines on the first page."""
-        return hull(self.boxes)
+from pipeline.model.span import Span
 
 
 class PassageKind(StrEnum):
@@ -162,10 +145,11 @@ class Printed:
     """Everything that was found on the pages of one document.
 
     ``passages`` are all texts in reading order, each character of the pages in exactly one. ``labels`` are short texts
-    that stand by themselves (axis labels, legends, headings), wrapped lines joined.
+    that stand by themselves (axis labels, legends, headings), wrapped lines joined. ``charts`` are measured shapes.
     """
 
     blocks: tuple[Block, ...]
     captions: tuple[Caption, ...]
     labels: tuple[Span, ...]
     passages: tuple[Passage, ...]
+    charts: tuple[Chart, ...] = ()

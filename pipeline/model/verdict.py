@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pipeline.model.observation import Observation
-from pipeline.model.printed import Span
+from pipeline.model.span import Span
 
 
 class Verdict(StrEnum):

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model.observation import NEW, SourceKind
-from pipeline.model.printed import Block, Entry, Span
+from pipeline.model.printed import Block, Entry
+from pipeline.model.span import Span
 from pipeline.normalise.labels import Lexicon, is_total
 from pipeline.normalise.numerals import parse_count
 from pipeline.spec.schema import BlockSpec, FamilySpec

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from pipeline.model.geometry import BBox, hull
 from pipeline.model.observation import Codes, Normalised, Region, TokenReading, UnknownLabel, numbered
-from pipeline.model.printed import Passage, Printed, Span
+from pipeline.model.printed import Passage, Printed
 from pipeline.model.report import Report
+from pipeline.model.span import Span
 from pipeline.normalise.coding import CodedBlock, code_blocks
 from pipeline.normalise.dispositions import disposition
 from pipeline.normalise.labels import Lexicon, lexicon_of

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.model.printed import Passage, Span
+from pipeline.model.printed import Passage
+from pipeline.model.span import Span
 from pipeline.normalise.quantities import find_quantities
 from pipeline.normalise.quantity import Kind, Quantity, Reason
 

@@ -121,10 +121,16 @@ def _as_page(page: Any, chars: list[dict[str, Any]]) -> Page:
         width_pt=place.seen.width,
         height_pt=place.seen.height,
         words=tuple(_words(chars, place)),
-        rects=tuple(Rect(place.box(shape), _fill(shape), _stroke(shape)) for shape in rects),
+        rects=tuple(Rect(place.box(shape), _fill(shape), _stroke(shape), _pattern(shape)) for shape in rects),
         lines=tuple(Line(place.box(shape), _stroke(shape), float(shape.get("linewidth") or 0)) for shape in lines),
         curves=tuple(
-            Curve(place.box(shape), tuple(place.point(*point) for point in shape["pts"]), _fill(shape), _stroke(shape))
+            Curve(
+                place.box(shape),
+                tuple(place.point(*point) for point in shape["pts"]),
+                _fill(shape),
+                _stroke(shape),
+                _pattern(shape),
+            )
             for shape in curves
         ),
         images=tuple(Image(place.box(image)) for image in page.images),
@@ -230,6 +236,13 @@ def _split(box: BBox, parts: int) -> Iterator[BBox]:
 
 def _fill(shape: dict[str, Any]) -> Colour | None:
     return _colour(shape.get("non_stroking_color")) if shape.get("fill") else None
+
+
+def _pattern(shape: dict[str, Any]) -> str:
+    """The name of the pattern that fills a shape: pdfplumber gives it where a colour would stand."""
+    value = shape.get("non_stroking_color")
+    parts = value if isinstance(value, (tuple, list)) else (value,)
+    return next((part for part in parts if isinstance(part, str)), "") if shape.get("fill") else ""
 
 
 def _stroke(shape: dict[str, Any]) -> Colour | None:

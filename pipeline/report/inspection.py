@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from math import floor, log10
 from textwrap import wrap
 
+from pipeline.model.chart import Chart, Mark, Scale, series_of
 from pipeline.model.document import Page
+from pipeline.model.geometry import BBox
 from pipeline.model.inspection import Counts, Inspection
 from pipeline.model.observation import Observation, UnknownLabel
 from pipeline.model.printed import Block, Caption, Entry
@@ -38,6 +41,7 @@ def inspection_document(inspection: Inspection) -> dict[str, object]:
             {"block_id": block_id, "numbers": [_number(one) for one in observations]}
             for block_id, observations in inspection.coded_blocks
         ],
+        "charts": [_chart(one) for one in inspection.printed.charts],
         "unknown_labels": [_unknown_label(one) for one in inspection.normalised.unknown_labels],
         "statements": dict(inspection.statements),
         "ledger": {
@@ -71,6 +75,42 @@ def _block(block: Block) -> dict[str, object]:
     return {"page": block.page, "layout": block.layout, "entries": entries}
 
 
+def _chart(chart: Chart) -> dict[str, object]:
+    scale = chart.scale
+    return {
+        "page": chart.page,
+        "box": _box(chart.bbox),
+        "kind": chart.kind,
+        "orientation": chart.orientation,
+        "scale": {
+            "source": scale.source,
+            "unit": scale.unit,
+            "per_pt": scale.per_pt,
+            "precision_pt": round(scale.precision_pt, 3),
+        },
+        "categories": [one.text for one in chart.categories],
+        "marks": [_mark(mark, scale) for mark in chart.marks],
+    }
+
+
+def _mark(mark: Mark, scale: Scale) -> dict[str, object]:
+    """A value with two decimals more than its tolerance, so that rounding says nothing."""
+    decimals = max(0, 2 - floor(log10(mark.tolerance))) if mark.tolerance > 0 else 3
+    return {
+        "category": mark.category.text if mark.category else None,
+        "series": series_of(mark),
+        "value": round(mark.value, decimals),
+        "tolerance": float(f"{mark.tolerance:.2g}"),
+        "unit": scale.unit,
+        "label": mark.label.text if mark.label else None,
+        "box": _box(mark.bbox),
+    }
+
+
+def _box(box: BBox) -> list[float]:
+    return [round(edge, 2) for edge in (box.x0, box.top, box.x1, box.bottom)]
+
+
 def _number(one: Observation) -> dict[str, object]:
     return {"page": one.number.page, "printed": one.number.text, "fact_id": one.fact.fact_id}
 
@@ -99,6 +139,7 @@ def inspection_lines(inspection: Inspection) -> Iterator[str]:
     yield from _section("Captions", len(printed.captions), map(_caption_line, printed.captions))
     yield from _section("Passages", len(printed.passages), _counts(inspection.passages))
     yield from _section("Blocks as printed", len(printed.blocks), _block_lines(printed.blocks))
+    yield from _section("Charts", len(printed.charts), map(_chart_line, printed.charts))
     yield from _section("Numbers read, by block", len(read), _counts(tuple((name, len(rows)) for name, rows in coded)))
     yield from _section("Unknown labels", len(normalised.unknown_labels), map(_label_line, normalised.unknown_labels))
     yield from _section("Statements without a number", len(normalised.statements), _counts(inspection.statements))
@@ -144,6 +185,12 @@ def _counts(counts: Counts, unit: str = "") -> Iterator[str]:
 def _caption_line(caption: Caption) -> str:
     number = f"number {_flat(caption.number.text)}" if caption.number else "no number"
     return f"page {caption.span.page}, {number}: {_flat(caption.span.text)}"
+
+
+def _chart_line(chart: Chart) -> str:
+    kind = f"{chart.orientation} {chart.kind}".strip()
+    names = ", ".join(_flat(one.text) for one in chart.categories) or "no names"
+    return f"page {chart.page}: {kind}, {len(chart.marks)} marks, scale from {chart.scale.source}: {names}"
 
 
 def _block_lines(blocks: Iterable[Block]) -> Iterator[str]:

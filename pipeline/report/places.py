@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Span
+from pipeline.model.span import Span
 
 
 def places(span: Span) -> Iterable[tuple[int, BBox]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.model.printed import Span
+from pipeline.model.span import Span
 from pipeline.model.verdict import Assessed, Check, LedgerRow, Validated
 from pipeline.report.marks import Mark, mark_of
 from pipeline.report.words import fact_in_words, value_in_words

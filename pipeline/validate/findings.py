@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.model.observation import Normalised, Observation, Resolution
-from pipeline.model.printed import Span
+from pipeline.model.span import Span
 from pipeline.model.verdict import Check, Finding, LedgerRow, Severity, Verdict
 from pipeline.spec.schema import Code, FamilySpec
 

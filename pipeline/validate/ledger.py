@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.model.document import Document
 from pipeline.model.observation import Normalised, Observation, Region, TokenReading
-from pipeline.model.printed import Span
+from pipeline.model.span import Span
 from pipeline.model.verdict import UNREAD_FIGURE, LedgerRow
 
 

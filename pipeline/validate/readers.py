@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from pipeline.model.document import Document, Glyph
 from pipeline.model.observation import Observation, TokenReading
-from pipeline.model.printed import Entry, PassageKind, Span, squashed
+from pipeline.model.printed import Entry, PassageKind, squashed
+from pipeline.model.span import Span
 from pipeline.model.verdict import Check, Reading, Severity, Verdict
 
 Readings = tuple[Reading, Reading]

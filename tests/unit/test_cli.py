@@ -306,7 +306,7 @@ def test_inspect_as_json_is_all_there_is_on_stdout(tmp_path: Path, capsys: pytes
     content = json.loads(out)
     assert list(content) == [
         "file", "sha256", "family", "report_id", "unrecognised", "pages", "fonts", "captions", "passages", "blocks",
-        "coded_blocks", "unknown_labels", "statements", "ledger", "unexplained", "family_errors",
+        "coded_blocks", "charts", "unknown_labels", "statements", "ledger", "unexplained", "family_errors",
     ]  # fmt: skip
     assert (content["report_id"], content["unrecognised"]) == ("regionkoordinatorerna-2024", None)
     assert content["ledger"] == {"numbers": 4, "dispositions": {"observation": 3, "year": 1}}

@@ -16,8 +16,9 @@ from pipeline.model.observation import (
     Statement,
     escaped,
 )
-from pipeline.model.printed import Passage, Span
+from pipeline.model.printed import Passage
 from pipeline.model.report import Report
+from pipeline.model.span import Span
 from pipeline.normalise.prose.draft import Claim
 from pipeline.normalise.prose.reader import PassageReading
 from pipeline.normalise.prose.statements import Assertion

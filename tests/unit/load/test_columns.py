@@ -21,8 +21,8 @@ from pipeline.load.tables import (
     pooled_row,
 )
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Span
 from pipeline.model.report import Report
+from pipeline.model.span import Span
 from pipeline.model.verdict import Assessed, Check, Finding, LedgerRow, Reading, Severity, Verdict
 from tests.fixtures.facts import DIMENSIONS, observation
 

@@ -8,7 +8,8 @@ from pipeline.model.document import Document
 from pipeline.model.geometry import BBox
 from pipeline.model.inspection import Inspection
 from pipeline.model.observation import Normalised, UnknownLabel
-from pipeline.model.printed import Block, Caption, Entry, Layout, Printed, Span
+from pipeline.model.printed import Block, Caption, Entry, Layout, Printed
+from pipeline.model.span import Span
 from pipeline.report.inspection import WIDTH, inspection_document, inspection_lines
 from tests.fixtures.audit import token
 from tests.fixtures.pages import line, page

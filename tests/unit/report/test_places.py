@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Span
+from pipeline.model.span import Span
 from pipeline.report.places import places
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pipeline.model.geometry import BBox
 from pipeline.model.observation import Fact, Normalised, Observation, Resolution
-from pipeline.model.printed import Span
+from pipeline.model.span import Span
 from pipeline.validate.ambiguity import decide
 from pipeline.validate.findings import findings_of
 from tests.fixtures.facts import fact, family_spec, observation

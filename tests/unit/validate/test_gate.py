@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model.geometry import BBox
 from pipeline.model.observation import Normalised, Region
-from pipeline.model.printed import Span
+from pipeline.model.span import Span
 from pipeline.model.verdict import Check, LedgerRow, Severity, Verdict
 from pipeline.spec.schema import LedgerLimits
 from pipeline.validate.gate import refusals

@@ -7,7 +7,8 @@ import pytest
 from pipeline.model.document import Glyph
 from pipeline.model.geometry import BBox
 from pipeline.model.observation import TokenReading
-from pipeline.model.printed import Entry, Pairing, PassageKind, Span
+from pipeline.model.printed import Entry, Pairing, PassageKind
+from pipeline.model.span import Span
 from pipeline.model.verdict import Severity, Verdict
 from pipeline.validate.readers import read_clause, read_pairing, read_text, reader_checks, token_dissents
 from tests.fixtures.facts import observation

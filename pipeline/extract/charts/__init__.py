@@ -1,0 +1,1 @@
+"""Charts from vector shapes: areas, then bars and round shapes, then scales, names and printed labels."""

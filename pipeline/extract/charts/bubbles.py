@@ -1,0 +1,128 @@
+"""Bubbles: circles whose areas follow the numbers printed at them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from pipeline.extract.charts.areas import hex_of
+from pipeline.extract.charts.grids import with_names_of_grid
+from pipeline.extract.charts.slices import ON_CIRCLE, STEP_PT, distinct
+from pipeline.extract.charts.texts import NumberText, Texts, joined
+from pipeline.extract.lines import Fragment
+from pipeline.model.chart import Chart, ChartKind, Mark, Orientation, Scale, ScaleSource
+from pipeline.model.document import Curve
+from pipeline.model.geometry import BBox, hull
+from pipeline.model.span import Span
+
+# The radii of bubbles differ; dots and icons do not.
+SMALLEST_BUBBLE_PT = 2.0
+
+FEWEST_BUBBLES = 3
+
+BUBBLE_FIT = 0.05
+
+NAME_WITHIN_EM = 2.6
+
+
+def bubble_chart(page: int, curves: Sequence[Curve], texts: Texts) -> Chart | None:
+    """Circles of different sizes whose areas follow the numbers printed at them."""
+    by_box = {box: one for one in curves if (box := _circle_box(one)) is not None}
+    circles = [(one, box) for box, one in by_box.items()]
+    label_of = {box: label for _, box in circles if (label := _nearest_number(box, circles, texts)) is not None}
+    per_square = _proportion([(_square(box), label.value) for box, label in label_of.items()])
+    if per_square is None:
+        return None
+    fitting = [box for box, label in label_of.items() if _agrees(_square(box), label, per_square)]
+    room = hull(fitting)
+    chosen = [box for _, box in circles if box in fitting or room.grown(1).holds_centre_of(box)]
+    miss = max(abs(label_of[box].value / per_square - _square(box)) for box in fitting)
+    precision = max(2 * max(box.width / 2 for box in chosen) * STEP_PT, miss)
+    scale = Scale(ScaleSource.LABELS, per_square, 0.0, precision, "")
+    marks = with_names_of_grid(
+        [_mark(box, by_box[box], label_of.get(box), scale, texts) for box in sorted(chosen, key=_in_order)], texts
+    )
+    names = tuple(dict.fromkeys(mark.category for mark in marks if mark.category is not None))
+    return Chart(page, hull(mark.bbox for mark in marks), ChartKind.BUBBLE, Orientation.NONE, scale, marks, names)
+
+
+def _square(box: BBox) -> float:
+    return (box.width / 2) ** 2
+
+
+def _in_order(box: BBox) -> tuple[float, float]:
+    return box.top, box.x0
+
+
+def _mark(box: BBox, curve: Curve, label: NumberText | None, scale: Scale, texts: Texts) -> Mark:
+    tolerance = scale.precision_pt * scale.per_pt
+    name = _name_at(box, label, texts) if label is not None else None
+    return Mark(
+        box, hex_of(curve.fill), _square(box) * scale.per_pt, tolerance, name, None, label.span if label else None
+    )
+
+
+def _circle_box(curve: Curve) -> BBox | None:
+    """The box of a circle: four nodes or more, all equally far from the middle of the box."""
+    box, points = curve.bbox, distinct(curve.points)
+    if len(points) < 4 or abs(box.width - box.height) > 0.01 * box.width + 0.1 or box.width < SMALLEST_BUBBLE_PT:  # noqa: PLR2004
+        return None
+    radii = [math.dist((box.x_mid, box.y_mid), point) for point in points]
+    return box if max(radii) - min(radii) <= ON_CIRCLE * max(radii) + 0.02 else None
+
+
+def _nearest_number(box: BBox, circles: Sequence[tuple[Curve, BBox]], texts: Texts) -> NumberText | None:
+    """The number inside a circle, else the one below it that no other circle is nearer to."""
+    inside = [one for one in texts.bubble_numbers if box.holds_centre_of(one.bbox)]
+    if len(inside) == 1:
+        return inside[0]
+    near = [
+        one
+        for one in texts.bubble_numbers
+        if _gap(box, one.bbox) <= NAME_WITHIN_EM * one.bbox.height
+        and min(circles, key=lambda pair: _gap(pair[1], one.bbox))[1] == box
+    ]
+    return min(near, key=lambda one: _gap(box, one.bbox), default=None)
+
+
+def _gap(one: BBox, other: BBox) -> float:
+    across = max(0.0, one.x0 - other.x1, other.x0 - one.x1)
+    down = max(0.0, one.top - other.bottom, other.top - one.bottom)
+    return math.hypot(across, down)
+
+
+def _proportion(pairs: Sequence[tuple[float, float]]) -> float | None:
+    """Units a square point, if most numbers agree with the areas and the sizes do differ."""
+    told = [(square, value) for square, value in pairs if value > 0]
+    if len(told) < FEWEST_BUBBLES or len({round(square) for square, _ in told}) < FEWEST_BUBBLES:
+        return None
+    per_square = sorted(value / square for square, value in told)[len(told) // 2]
+    fits = [(square, value) for square, value in told if abs(square * per_square - value) <= BUBBLE_FIT * value + 0.5]
+    if len(fits) < max(FEWEST_BUBBLES, 0.6 * len(told)):
+        return None
+    return sum(value for _, value in fits) / sum(square for square, _ in fits)
+
+
+def _agrees(square: float, label: NumberText, per_square: float) -> bool:
+    return abs(square * per_square - label.value) <= BUBBLE_FIT * label.value + 0.5
+
+
+def _name_at(box: BBox, label: NumberText, texts: Texts) -> Span | None:
+    """The letters beside the number, or in or below the circle."""
+    beside = [
+        one
+        for one in texts.names
+        if one.bbox.y_overlap(label.bbox) > 0.5 * min(one.bbox.height, label.bbox.height)
+        and max(one.bbox.x0 - label.bbox.x1, label.bbox.x0 - one.bbox.x1) <= one.size_pt
+    ]
+    if beside:
+        return _letters_of(beside[0])
+    inside = [one for one in texts.names if box.holds_centre_of(one.bbox)]
+    near = inside or [one for one in texts.names if _gap(box, one.bbox) <= NAME_WITHIN_EM * one.size_pt]
+    return joined(near) if near else None
+
+
+def _letters_of(fragment: Fragment) -> Span:
+    """A fragment without the number glued to its end."""
+    text = fragment.text.rstrip(" 0123456789")
+    return fragment.span(0, len(text)) if text else joined([fragment])

@@ -1,0 +1,222 @@
+"""The scale of bars: from ticks, made exact by gridlines; else from printed labels; else from equal totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from statistics import median
+
+from pipeline.extract.charts.areas import SAME_PT, turned
+from pipeline.extract.charts.bars import BarGroup
+from pipeline.extract.charts.texts import NumberText
+from pipeline.model.chart import Orientation, Scale, ScaleSource
+from pipeline.model.geometry import BBox
+
+HUNDRED = 100.0
+
+# The reader rounds coordinates to thousandths of a point; writers round to hundredths at best.
+STEP_PT = 0.01
+
+# Tick labels stand on one line, or share an edge or their centres, to within this.
+ALIGNED_PT = 2.0
+
+# The centre of a tick's text may miss the place it names by this much.
+TEXT_PT = 1.6
+
+# How far from the bars an axis may stand, in points.
+AXIS_WITHIN_PT = 130.0
+
+# A gridline is at least this part of the plot across; a tick mark is shorter than this, in points.
+GRID_SHARE = 0.25
+MARK_PT = 9.0
+
+# Labels fit lengths when they miss by no more than their own rounding and this part of the largest.
+LABEL_MISS = 0.012
+FEWEST_LABELS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """The numbers at an axis, the scale that they tell, and where the first of them stands."""
+
+    scale: Scale
+    texts: tuple[NumberText, ...]
+    first: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A straight line of value over place, and the largest miss of what it was drawn through, in points."""
+
+    per_pt: float
+    zero_pt: float
+    miss_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Tick:
+    place: float
+    value: float
+    text: NumberText
+
+
+def scale_of_ticks(group: BarGroup, numbers: Sequence[NumberText], rules: Iterable[BBox]) -> Ticks | None:
+    """The scale that numbers beside the bars tell; ``None`` where there is none."""
+    best: tuple[_Tick, ...] = ()
+    for ticks in _candidates(group, numbers):
+        chosen = _consistent(ticks)
+        if len(chosen) > len(best):
+            best = chosen
+    if len(best) < 2:  # noqa: PLR2004
+        return None
+    height = median(one.text.bbox.height for one in best)
+    marks = _rule_places(group, rules)
+    exact = [(near, one.value) for one in best if (near := _nearest(marks, one.place, 0.6 * height)) is not None]
+    line = _fitted(exact) if len({place for place, _ in exact}) >= 2 else None  # noqa: PLR2004
+    if line is None or line.miss_pt > SAME_PT:
+        line = _on_baseline(_fitted([(one.place, one.value) for one in best]), best, group.start, height)
+    unit = "percent" if sum(one.text.is_percent for one in best) > len(best) / 2 else ""
+    scale = Scale(ScaleSource.TICKS, line.per_pt, line.zero_pt, max(STEP_PT, line.miss_pt), unit)
+    return Ticks(scale, tuple(one.text for one in best), min(one.place for one in best))
+
+
+def _candidates(group: BarGroup, numbers: Sequence[NumberText]) -> Iterable[list[_Tick]]:
+    """Numbers in one row along the axis of values, outside the bars, by every row there is."""
+    low, high = _across(group)
+    outside: list[_Placed] = []
+    reach = 0.5 * (group.end - group.start) + 10
+    for number in numbers:
+        start, end, one_low, one_high = turned(number.bbox, group.orientation)
+        beside = max(low - one_high, one_low - high)
+        place = (start + end) / 2
+        if -1 <= beside <= AXIS_WITHIN_PT and group.start - 8 <= place <= group.end + reach:
+            outside.append((one_low, one_high, place, number))
+    for key in (_low, _high, _middle):
+        rows: list[list[_Placed]] = []
+        for one in sorted(outside, key=key):
+            if rows and key(one) - key(rows[-1][0]) <= ALIGNED_PT:
+                rows[-1].append(one)
+            else:
+                rows.append([one])
+        yield from ([_Tick(place, number.value, number) for _, _, place, number in row] for row in rows)
+
+
+_Placed = tuple[float, float, float, NumberText]
+"""A number with its edges across the axis of values, and its place along it."""
+
+
+def _low(one: _Placed) -> float:
+    return one[0]
+
+
+def _high(one: _Placed) -> float:
+    return one[1]
+
+
+def _middle(one: _Placed) -> float:
+    return (one[0] + one[1]) / 2
+
+
+def _across(group: BarGroup) -> tuple[float, float]:
+    return min(bar.parts[0].low for bar in group.bars), max(bar.parts[0].high for bar in group.bars)
+
+
+def _consistent(ticks: Sequence[_Tick]) -> tuple[_Tick, ...]:
+    """The most ticks that lie on one rising line; ticks of an axis are even, labels of bars are not."""
+    best: tuple[_Tick, ...] = ()
+    for one, other in combinations(sorted(ticks, key=lambda tick: tick.place), 2):
+        if other.place - one.place < 2 * ALIGNED_PT or other.value <= one.value:
+            continue
+        slope = (other.value - one.value) / (other.place - one.place)
+        on_line = tuple(
+            tick for tick in ticks if abs(one.place + (tick.value - one.value) / slope - tick.place) <= TEXT_PT
+        )
+        if len(on_line) > len(best) and len(on_line) >= 2:  # noqa: PLR2004
+            best = on_line
+    # Two numbers lie on a line always: they are an axis only where nothing else stands in their row.
+    return best if len(best) > 2 or len(best) == len(ticks) else ()  # noqa: PLR2004
+
+
+def _rule_places(group: BarGroup, rules: Iterable[BBox]) -> list[float]:
+    """Where gridlines and tick marks cross the axis of values."""
+    low, high = _across(group)
+    places = []
+    for rule in rules:
+        start, end, rule_low, rule_high = turned(rule, group.orientation)
+        if end - start > SAME_PT * 2:
+            continue
+        across = min(high, rule_high) - max(low, rule_low)
+        is_grid = across >= GRID_SHARE * (high - low)
+        is_mark = rule_high - rule_low <= MARK_PT and min(abs(rule_high - low), abs(rule_low - high)) <= AXIS_WITHIN_PT
+        if is_grid or is_mark:
+            places.append((start + end) / 2)
+    return places
+
+
+def _nearest(places: Sequence[float], place: float, within: float) -> float | None:
+    near = min(places, key=lambda one: abs(one - place), default=None)
+    return near if near is not None and abs(near - place) <= within else None
+
+
+def _fitted(pairs: Sequence[tuple[float, float]]) -> _Line:
+    """Least squares of place over value, so that the misses are in points."""
+    count = len(pairs)
+    mean_place, mean_value = sum(place for place, _ in pairs) / count, sum(value for _, value in pairs) / count
+    spread = sum((value - mean_value) ** 2 for _, value in pairs)
+    pt_per = sum((value - mean_value) * (place - mean_place) for place, value in pairs) / spread
+    zero = mean_place - pt_per * mean_value
+    miss = max(abs(zero + pt_per * value - place) for place, value in pairs)
+    return _Line(1 / pt_per, zero, miss)
+
+
+def _on_baseline(line: _Line, ticks: Sequence[_Tick], baseline: float, height: float) -> _Line:
+    """Without gridlines the text's centre decides; where a tick stands at the bars' beginning, that is exact."""
+    first = min(ticks, key=lambda one: abs(one.place - baseline))
+    if abs(first.place - baseline) > 0.8 * height:
+        return line
+    return _Line(line.per_pt, baseline - first.value / line.per_pt, line.miss_pt)
+
+
+def scale_of_labels(pairs: Sequence[tuple[float, NumberText]]) -> Scale | None:
+    """The scale that printed labels tell of lengths from zero; ``None`` where the two do not agree."""
+    told = [(length, one) for length, one in pairs if one.value > 0 and length > 0]
+    if len(told) < FEWEST_LABELS:
+        return None
+    ratios = sorted(one.value / length for length, one in told)
+    per_pt = ratios[len(ratios) // 2]
+    fits = [(length, one) for length, one in told if abs(per_pt * length - one.value) <= _rounding(one, told)]
+    if len(fits) < max(FEWEST_LABELS, len(told) / 2):
+        return None
+    total = sum(length for length, _ in fits)
+    per_pt = sum(one.value for _, one in fits) / total
+    miss = max(abs(one.value / per_pt - length) for length, one in fits)
+    percent = sum(one.is_percent for _, one in fits) > len(fits) / 2
+    return Scale(ScaleSource.LABELS, per_pt, 0.0, max(STEP_PT, miss), "percent" if percent else "")
+
+
+def _rounding(label: NumberText, told: Sequence[tuple[float, NumberText]]) -> float:
+    text = label.span.text.replace(",", ".")
+    decimals = len(text.rpartition(".")[2].rstrip("% ")) if "." in text else 0
+    largest = max(one.value for _, one in told)
+    return 0.5 * 10.0**-decimals + LABEL_MISS * largest
+
+
+def scale_of_total(group: BarGroup) -> Scale | None:
+    """Bars of several parts that all are equally long add up to 100 percent."""
+    lengths = [bar.length for bar in group.bars]
+    longest = max(lengths)
+    full = [length for length in lengths if longest - length <= 2 * SAME_PT]
+    if not group.is_stacked or len(full) < len(lengths):
+        return None
+    return Scale(ScaleSource.TOTAL, HUNDRED / longest, 0.0, max(STEP_PT, longest - min(full)), "percent")
+
+
+def relative_scale(longest: float) -> Scale:
+    """Values as parts of the largest, in percent of it: nothing tells more."""
+    return Scale(ScaleSource.NONE, HUNDRED / longest, 0.0, STEP_PT, "")
+
+
+def is_vertical(group: BarGroup) -> bool:
+    """Whether the bars stand."""
+    return group.orientation is Orientation.VERTICAL

@@ -1,0 +1,112 @@
+"""The texts around shapes: numbers one by one, and stretches of letters that may be names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.extract.lines import Fragment, as_fragment, join_wrapped
+from pipeline.model.geometry import BBox, hull
+from pipeline.model.span import Span
+
+_GROUPED = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+"
+_NUMBER = re.compile(rf"(?P<number>[-\u2212\u2013]?(?:{_GROUPED}|\d+)(?:[.,]\d+)?)(?P<percent>\s?%)?")
+_UNNAMED = _NUMBER.pattern.replace("?P<number>", "").replace("?P<percent>", "")
+_NUMBERS = re.compile(rf"\s*\(?{_UNNAMED}\)?(?:\s+\(?{_UNNAMED}\)?)*\s*")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberText:
+    """A number that stands by itself: an axis tick or the label of a bar."""
+
+    span: Span
+    value: float
+    is_percent: bool
+
+    @property
+    def bbox(self) -> BBox:
+        """Its place."""
+        return self.span.bbox
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The numbers and the lettered fragments of a page; ``every`` are all fragments."""
+
+    numbers: tuple[NumberText, ...]
+    names: tuple[Fragment, ...]
+    every: tuple[Fragment, ...]
+
+    @property
+    def bubble_numbers(self) -> tuple[NumberText, ...]:
+        """Numbers alone, and those at the end of a fragment of letters (``Bygg45``)."""
+        return (*self.numbers, *(number for one in self.names if (number := _at_end(one)) is not None))
+
+
+def texts_of(fragments: Iterable[Fragment]) -> Texts:
+    """Numbers alone, and everything that has letters."""
+    every = tuple(part for one in fragments for part in _parts(one))
+    numbers = tuple(number for one in every for number in _numbers(one))
+    return Texts(numbers, tuple(one for one in every if _LETTER.search(one.text)), every)
+
+
+def _parts(fragment: Fragment) -> Iterator[Fragment]:
+    """A fragment cut at its wide gaps: in a chart the number of a bar may follow the name of its category closely."""
+    cuts = [
+        index
+        for index, start in enumerate(fragment.starts)
+        if index and fragment.text[fragment.starts[index - 1] + len(fragment.words[index - 1].text) : start] == "  "
+    ]
+    for start, end in pairwise([0, *cuts, len(fragment.words)]):
+        yield as_fragment(fragment.page, fragment.words[start:end]) if cuts else fragment
+
+
+def _numbers(fragment: Fragment) -> Iterator[NumberText]:
+    """All numbers of a fragment that holds nothing else."""
+    if not _NUMBERS.fullmatch(fragment.text):
+        return  # letters, a range, a date
+    matches = list(_NUMBER.finditer(fragment.text))
+    for match in matches:
+        span = fragment.span(*match.span())
+        yield NumberText(span, value_of(match["number"]), match["percent"] is not None)
+
+
+_LAST = re.compile(rf"(?P<number>{_GROUPED}|\d+)(?P<percent>\s?%)?$")
+
+
+def _at_end(fragment: Fragment) -> NumberText | None:
+    match = _LAST.search(fragment.text)
+    if match is None:
+        return None
+    return NumberText(fragment.span(*match.span()), value_of(match["number"]), match["percent"] is not None)
+
+
+def value_of(printed: str) -> float:
+    """The number that is printed: comma or point before decimals, spaces between thousands."""
+    plain = (
+        re.sub(r"[\s\u00a0\u2009\u202f]", "", printed).replace(",", ".").replace("\u2212", "-").replace("\u2013", "-")
+    )
+    return float(plain)
+
+
+def joined(lines: Sequence[Fragment]) -> Span:
+    """Lines of one name as one text, in reading order, a hyphen at a line's end joined."""
+    ordered = sorted(lines, key=lambda one: (round(one.bbox.y_mid), one.bbox.x0))
+    text = ordered[0].text.strip()
+    for line in ordered[1:]:
+        text = join_wrapped(text, line.text.strip())
+    return Span(text, ordered[0].page, tuple(line.bbox for line in ordered))
+
+
+def number_in(numbers: Iterable[NumberText], box: BBox) -> NumberText | None:
+    """The one number whose centre lies in a box; ``None`` for none or several."""
+    inside = [one for one in numbers if box.holds_centre_of(one.bbox)]
+    return inside[0] if len(inside) == 1 else None
+
+
+def hull_of(boxes: Iterable[BBox]) -> BBox:
+    """The box around boxes."""
+    return hull(boxes)
