@@ -44,7 +44,10 @@ _AFTER = re.compile(
 
 # As prepositions: during a time, spread over places, about a subject.
 _SPREAD = re.compile(r"\b(?:fördel\w+|sprid\w+|spritt|utspridd\w*|hopp\w+|uppdel\w+)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_WENT = re.compile(r"(?<!\w)(?:gått|gick|går|kommit|kom|ryckt|nått|krupit|kröp)\s+$", re.IGNORECASE)
+_WENT = re.compile(
+    r"(?<!\w)(?:gått|gick|stigit|steg)\s+från\s[^.;,]{0,40}$|(?<!\w)(?:gått|gick|går|kommit|kom|ryckt|nått|krupit|kröp)\s+$",
+    re.IGNORECASE,
+)
 _AGE = re.compile(r"1[3-9]|2[0-9]")
 _WINDOW = 60
 

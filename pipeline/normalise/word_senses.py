@@ -50,7 +50,7 @@ _LIST_GAP = re.compile(r"\s+[^.!?]{0,60}?(?:,|\b(?:och|samt|respektive|mot))\s+"
 
 _SEX_BOUGHT = re.compile(
     r"(?<!\w)(?:köp\w*|sälj\w*|sålt\w*|såld\w*|försäljning|erbjud\w*|tvinga\w*|utnyttja\w*|byta|bytt?e?r?|ha(?:r|de|ft)?"
-    r"|betal\w+|om|kring|för)\s+(?:\w+\s+){0,2}$",
+    r"|betal\w+)\s+(?:\w+\s+){0,2}$|(?<!\w)(?:om|kring|för)\s+$",
     re.IGNORECASE,
 )
 

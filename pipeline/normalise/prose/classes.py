@@ -102,7 +102,7 @@ _COMES = re.compile(
     r"(?:\s+plats\w*)?\s+(?:kommer|kom|ligger|låg|finns|fanns|återfinns|hamnar|är|var|följer)\s", re.IGNORECASE
 )
 _IT = re.compile(r"\W*(?:den|det|de)\s", re.IGNORECASE)
-_TAKEN_UP = re.compile(r"(?<!\w)(?:låg|var|är|ligger|kom|hamnade)\s+(?:den|de)\s", re.IGNORECASE)
+_TAKEN_UP = re.compile(r"(?<!\w)(?:låg|var|är|ligger|kom|hamnade)\s+(?:det\s+)?(?:den|de)\s", re.IGNORECASE)
 
 
 _THE = re.compile(r"(?<!\w)den\s+$", re.IGNORECASE)

@@ -36,7 +36,7 @@ _STEPS = re.compile(
 
 _NAMED_STEP = re.compile(
     r"(?:(?<=[.!?]\s)|^)(?:(?P<up>ökning(?:en)?|uppgång(?:en)?)|(?P<down>minskning(?:en)?|nedgång(?:en)?))\b"
-    r"(?:(?:(?!\shar\s|\shade\s)[^.:])*:|[^.:]*\s(?:är|var|blev|uppgår\s+till|uppgick\s+till|motsvarar|motsvarade))\s*(?:\w+\s+)?$",
+    r"(?:(?:(?!\shar\s|\shade\s)[^.:])*:|[^.:]*\s(?:är|var|blev|uppgår\s+till|uppgick\s+till|motsvarar|motsvarade)(?:\s+(?:liten|stor|måttlig|svag|marginell),)?)\s*(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 

@@ -174,6 +174,9 @@ def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
     """A number of a list: what its neighbour leaves out, it says for both; then the sentence's opening."""
     discourse = scene.discourse
     outer = _outer(draft, earlier, scene)
+    if _are_coordinated(draft, earlier[-1], scene):
+        attributes_of = discourse.prose.attributes
+        fill(draft.codes, {key: code for key, code in earlier[-1].codes.items() if key not in attributes_of})
     if _BUT.match(scene.text, draft.part.start) and _ENDS.match(scene.text, draft.head.end) and draft.own:
         fill(draft.codes, outer.codes)  # "inga män i X, men fyra kvinnor"
     if outer.base is not None and draft.base is None:
@@ -198,6 +201,17 @@ def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
 
 
 _NEW_VERB = re.compile(r",\s+och\s[^,;]*\s\w+(?:ades|tes|des)\s+$", re.IGNORECASE)
+_AND = re.compile(r"(?:,|\s+(?:och|samt))\s+", re.IGNORECASE)
+
+
+def _are_coordinated(draft: Draft, before: Draft, scene: Scene) -> bool:
+    """``X registrerades för sju kvinnor och fem flickor``: both are of X."""
+    nouns = (draft.head.noun, before.head.noun)
+    attributes = set(scene.discourse.prose.attributes)
+    persons = all(one is not None and one.sort is Sort.TERM and set(one.codes) <= attributes for one in nouns)
+    return persons and _AND.fullmatch(scene.text, before.head.end, draft.quantity.start) is not None
+
+
 _PREDICATE = re.compile(r"\s+(?:var|är)\s", re.IGNORECASE)
 
 

@@ -118,7 +118,7 @@ _UNKNOWN = re.compile(
     r"(?<!\w)(?:okän[dt]a?|obekanta?|oklar[ta]?|sakna(?:s|des|des?|t|ts)|sakna[rt]?(?:de)?\s+(?:\w+\s+)?(?:uppgift|information)|(?:ingen|inga|inte\s+någon)\s+(?:uppgift|information)\w*\s+om|utelämna\w+|vet\s+ingen|ingen\s+vet|(?:vet|visste)\s+(?:\w+\s+){1,3}inte|(?:inte|ej)\s+(?:\w+\s+)?(?:kän[dt]a?|fram(?:går|gick|kommit)|angiv\w+|ange[rst]+|"
     r"noterat\w*|noterades|anteckna\w+|redovisa\w+|registrera\w+|fastställ\w+|uppgiv\w+|dokumentera\w+)|(?:kände|känner|känt)\s+(?:\w+\s+)?(?:inte|ej|ingen)(?:\s+till)?|"
     r"(?:framgår|framgick|angavs|anges|noterades|registrerades|uppgavs|antecknades|redovisades|kändes?)\s+(?:inte|ej)|vet\s+ej|ingen\s+känner\s+till|"
-    r"utan\s+(?:uppgift|information)\w*(?:\s+om)?|(?:inte|ej)\s+(?:gick|går|kunde|kan)\s+(?:att\s+)?\w+|(?:fick|fått)\s+(?:\w+\s+)?aldrig\s+veta|aldrig\s+(?:fick|fått)\s+veta|kunde\s+(?:\w+\s+){0,2}inte\s+\w+|(?:gick|går)\s+(?:\w+\s+){0,2}inte\s+att\s+\w+|uppgift\w*\s+(?:\w+\s+){1,3}(?:finns|fanns)\s+(?:inte|ej)|(?:finns|fanns)\s+(?:det\s+)?(?:ingen|inga)\s+(?:\w+\s+)?(?:uppgift|information)\w*|(?:inte|ej)\s+(?:har\s+)?(?:kunnat|gått\s+att\s+\w+|kunnat|gått\s+att)\s+\w+|kunde\s+inte\s+\w+)(?!\w)",
+    r"varken\s+\w+\s+eller\s+\w+\s+(?:är|var)\s+\w+|utan\s+(?:uppgift|information)\w*(?:\s+om)?|(?:inte|ej)\s+(?:gick|går|kunde|kan)\s+(?:att\s+)?\w+|(?:fick|fått)\s+(?:\w+\s+)?aldrig\s+veta|aldrig\s+(?:fick|fått)\s+veta|kunde\s+(?:\w+\s+){0,2}inte\s+\w+|(?:gick|går)\s+(?:\w+\s+){0,2}inte\s+att\s+\w+|uppgift\w*\s+(?:\w+\s+){1,3}(?:finns|fanns)\s+(?:inte|ej)|(?:finns|fanns)\s+(?:det\s+)?(?:ingen|inga)\s+(?:\w+\s+)?(?:uppgift|information)\w*|(?:inte|ej)\s+(?:har\s+)?(?:kunnat|gått\s+att\s+\w+|kunnat|gått\s+att)\s+\w+|kunde\s+inte\s+\w+)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ from pipeline.normalise.prose.words import SUM, lead_mentions, meaning, mentions
 _POINTING = re.compile(
     r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|här|dit|därifrån|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|gäller|rör|handlar|handlade)\b|det\s+(?:kan|ska|bör)\s+(?:ställas|jämföras)\b"
     r"|detta\b|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
-    r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|resultat|då\s+var|sedan\s+dess)",
+    r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|på\s+den\s+vägen|resultat|då\s+var|sedan\s+dess)",
     re.IGNORECASE,
 )
 
@@ -141,7 +141,7 @@ _IT_MOVED = re.compile(
     r"\s(?:växte|ökade|minskade|steg|sjönk|gick|krympte|föll)\s+(?:den|de|antalet)\s+(?:\w+\s+)?till\s", re.IGNORECASE
 )  # "Från 12 personer 2030 växte den till 15"
 
-_THAT_WAY = re.compile(r"(?<!\w)på\s+(?:det|så)\s+(?:sätt|vis)", re.IGNORECASE)
+_THAT_WAY = re.compile(r"(?<!\w)på\s+(?:(?:det|så)\s+(?:sätt|vis)|den\s+vägen|det\s+sättet)", re.IGNORECASE)
 
 
 def _points_back(scene: Scene) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL
 from pipeline.normalise.prose.analysed import Analysed
@@ -145,6 +146,16 @@ def _base_dimensions(codes: Codes, base: Codes | None, own: Codes, discourse: Di
     return sorted(held, key=list(discourse.spec.dimensions).index)
 
 
+def _object_from(analysed: Analysed, start: int, end: int) -> int:
+    """``gäller 57 procent av samtliga ärenden arbetskraft``: a name right behind the noun is what is told."""
+    named = list(mentions_in(analysed, start, end))
+    for noun, term in pairwise(named):
+        bare = analysed.text[noun.end : term.start] == " "
+        if bare and noun.sort is Sort.COUNTED and term.sort is Sort.TERM:
+            return noun.end
+    return end
+
+
 _THE_CLASS = re.compile(r"(?:en|et)$|(?:denna|detta|samma)\s+\w+$", re.IGNORECASE)
 
 
@@ -175,6 +186,8 @@ _IS = re.compile(r"(?<!\w)(?:är|var|utgör|utgjorde)\s+(?:\w+\s+)?$", re.IGNORE
 
 _SHARE_OF = re.compile(r"(?<!\w)andel\w*\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
+_SHARE_OF_THE = re.compile(r"andel\w*\s+(?:av|bland)\s+(?:(?:de|alla|samtliga)\s+)*$", re.IGNORECASE)
+
 _PREDICATE = re.compile(
     r"\s(?:var|är|utgjorde\w*|utgörs?|kom|kommer|hade|har|fanns|finns|fick|utsatts|utsattes|utsätts|gällde|gäller|rörde|rör|\w+(?:ades|ats|mdes|mts|ttes|ckts|cktes|cks)|avsåg|avser|handlar)\b",
     re.IGNORECASE,
@@ -184,6 +197,9 @@ _PREDICATE = re.compile(
 def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
     """``21 procent av ärendena om arbetskraft``: the words right after ``av``, up to the verb."""
     quantity, text = draft.quantity, scene.text
+    if draft.part.subject[1] and _SHARE_OF_THE.search(text, 0, draft.part.subject[0]):
+        named = [one for one in mentions_in(scene.analysed, *draft.part.subject) if one.sort is Sort.TERM]
+        return {key: code for one in named for key, code in meaning(one, draft.measure, scene.discourse).items()}
     end = quantity.unit.end if quantity.unit else quantity.end
     match = _OF.match(text, end, tail_end(text, draft.part)) or _SHARE_OF.search(text, draft.part.start, quantity.start)
     if (
@@ -204,6 +220,7 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
     places = (*verbs, *(one.end for one in people if one.sort is Sort.POPULATION))
     told = (place for place in sorted(places) if not RELATIVE.search(text, match.start("base"), place + 1))
     stop = next(told, match.end("base"))
+    stop = min(stop, _object_from(scene.analysed, match.start("base"), stop))
     codes: dict[str, str] = {}
     for mention in mentions_in(scene.analysed, match.start("base"), stop):
         if mention.sort is Sort.TERM:

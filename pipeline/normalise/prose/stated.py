@@ -21,7 +21,7 @@ _RANKED_WITHIN = 120
 _LISTED_ONE = re.compile(r"(?<!\w)(?:i|för|av|från|till|med)\s+$", re.IGNORECASE)
 _IN_ONE = re.compile(r"(?:(?<=[.!?]\s)|^|,\s(?:och\s)?|\soch\s)i\s+$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"(?<!\w)respektive\s+$", re.IGNORECASE)
-_ENDS = re.compile(r"\s*[.,;)]")
+_ENDS = re.compile(r"\s*[.,;)]|\s+(?:och|samt)\s")
 _LABEL = re.compile(r"\s*[(:]?\s*")
 _WITH_CODE = re.compile(r"\s+(?:med|från|av|i|inom|hade|har|uppgav|kom\s+från|hör\s+till)\s+(?:\w+\s+)?")
 _TO_PLACE = re.compile(r"\s+till\s+\w+\s+plats", re.IGNORECASE)  # "från fjärde till tredje plats"

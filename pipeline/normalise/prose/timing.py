@@ -54,7 +54,7 @@ _SINCE_WORD = re.compile(r"(?<!\w)sedan\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 
 def _by_own_words(draft: Draft, scene: Scene) -> Period | None:
     part, text = draft.part, scene.text
-    own = _own_period(draft, scene.analysed) or _of_run(draft, scene)
+    own = _own_period(draft, scene.analysed) or _of_run(draft, scene) or _of_pair(draft, scene)
     if own is None or draft.figure is Figure.CHANGE:
         return own
     following = scene.after(draft)
@@ -207,7 +207,7 @@ def _opening_of_change(opening: Sequence[Period], draft: Draft, scene: Scene) ->
 
 
 _THE_STEP = re.compile(
-    r"(?<!\w)(?:nedgången|minskningen|ökningen|uppgången)\s+(?:är|blir|motsvarar|uppgår\s+till)\s", re.IGNORECASE
+    r"(?<!\w)(?:nedgången|minskningen|ökningen|uppgången)\s+(?:är|blir|motsvarar|uppgår|stannar)(?!\w)", re.IGNORECASE
 )
 
 
@@ -267,6 +267,18 @@ def _own_period(draft: Draft, analysed: Analysed) -> Period | None:
     return None
 
 
+_AND_LAST = re.compile(r"\s+(?:och|samt|respektive)\s+", re.IGNORECASE)
+
+
+def _of_pair(draft: Draft, scene: Scene) -> Period | None:
+    """``mot 13 flickor och 21 pojkar ett år tidigare``: the word of time is of both."""
+    following = scene.after(draft)
+    if draft.part.bond is not Bond.AGAINST or following is None:
+        return None
+    joined = _AND_LAST.fullmatch(scene.text, draft.head.end, following.quantity.start) is not None
+    return _own_period(following, scene.analysed) if joined else None
+
+
 def _is_near(text: str, part: Part, period: Period) -> bool:
     gap = text[part.quantity.end : period.start]
     return len(gap.split()) <= _NEAR_WORDS and not re.search(r"[,;:]\s|\s(?:men|medan|och)\s", gap)
@@ -304,10 +316,23 @@ def compared_period(draft: Draft, period: Period, scene: Scene) -> str:
     return str(period.last_year - 1)
 
 
+_TO_A = re.compile(r",?\s+till\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
 def compared_if_moved(draft: Draft, period: Period, scene: Scene) -> str:
     """``steg till 30 procent`` is told against an earlier period; what ``från`` begins with is not."""
     following = scene.after(draft)
     starts = following is not None and following.part.bond is Bond.FROM_TO and draft.part.bond is not Bond.FROM_TO
+    before = scene.before(draft)
+    if (
+        before is not None
+        and before.claim is not None
+        and draft.figure is Figure.SHARE
+        and before.claim.measure == "change"
+        and before.claim.base_measure == "share"
+        and _TO_A.search(scene.text, draft.part.start, draft.quantity.start)
+    ):
+        return before.claim.compared_to  # "sjönk med två procentenheter sedan 2030, till nio procent"
     if starts or not is_told_as_change(scene.text, draft.part):
         return NOT_APPLICABLE
     return compared_period(draft, period, scene)

@@ -172,7 +172,11 @@ def own_codes(draft: Draft, earlier: Sequence[Draft], analysed: Analysed, discou
     part, noun = draft.part, draft.head.noun
     codes: dict[str, str] = {}
     for mention in lead_mentions(draft, analysed):
-        codes.update(_codes_of(mention, draft, analysed, discourse))
+        told = _codes_of(mention, draft, analysed, discourse)
+        if draft.figure is Figure.RANK and _OVERTOOK.search(analysed.text, part.start, mention.start):
+            fill(codes, told)  # "X har gått om Y och är nu den andra"
+        else:
+            codes.update(told)
     colon = analysed.text.rfind(": ", part.start, part.quantity.start)
     if colon >= 0 and noun is not None:  # "X har passerat Y: 38 personer har identifierats i X"
         after = [
@@ -200,6 +204,8 @@ _ALL_OF_THEM = re.compile(
     r",\s+(?:i\s+\w+\s+fall\w*\s+|av\s+vilka\s+)?(?:samtliga|alla|enbart|endast|bara)\s+(?:(?:var|är)\s+)?$",
     re.IGNORECASE,
 )
+
+_OVERTOOK = re.compile(r"(?<!\w)(?:(?:gått|gick)\s+(?:om|förbi)|passera\w+)\s+$", re.IGNORECASE)
 
 _ANOTHER = re.compile(
     r"(?<!\w)(?:är|var|gällde|avsåg)\s+(?:(?:den|det)\s+)?(?:en|ett|någon|något)\s+anna[nt](?:\s+än(?!\w)|\s*[.,;])",
