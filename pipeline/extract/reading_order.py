@@ -38,7 +38,7 @@ def reading_order(boxes: Sequence[BBox], titles: Container[int] = (), separators
 
 def _before(one: BBox, other: BBox, spanning: Iterable[BBox]) -> bool:
     if one.x_overlap(other) > OVERLAP_PT:
-        return (one.y_mid, one.x0) < (other.y_mid, other.x0)
+        return (one.y_mid, one.x0, one.x1, one.top) < (other.y_mid, other.x0, other.x1, other.top)
     if one.x_mid > other.x_mid:
         return False
     upper, lower = sorted((one, other), key=lambda box: box.y_mid)
@@ -52,7 +52,7 @@ def _before(one: BBox, other: BBox, spanning: Iterable[BBox]) -> bool:
 
 def _sorted_by_relation(boxes: Sequence[BBox], after: Sequence[set[int]], waiting: list[int]) -> Iterable[int]:
     """Kahn's algorithm; the highest box comes next where several may, or where a circle leaves none."""
-    places = sorted(range(len(boxes)), key=lambda index: (boxes[index].top, boxes[index].x0, index))
+    places = sorted(range(len(boxes)), key=lambda index: _place(boxes[index]))
     rank = {index: place for place, index in enumerate(places)}
     ready = [rank[index] for index in places if waiting[index] == 0]
     heapq.heapify(ready)
@@ -69,6 +69,10 @@ def _sorted_by_relation(boxes: Sequence[BBox], after: Sequence[set[int]], waitin
             waiting[later] -= 1
             if waiting[later] == 0 and later not in done:
                 heapq.heappush(ready, rank[later])
+
+
+def _place(box: BBox) -> tuple[float, float, float, float]:
+    return box.top, box.x0, box.bottom, box.x1
 
 
 def _as_wide_as_read(box: BBox, boxes: Sequence[BBox]) -> BBox:

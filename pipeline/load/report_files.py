@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pipeline.load.files import csv_text, json_text
 from pipeline.load.tables import (
     BLOCK_COLUMNS,
+    CHART_COLUMNS,
     CHECK_COLUMNS,
     CLAIM_COLUMNS,
     LEDGER_COLUMNS,
     block_rows,
+    chart_rows,
     check_row,
     claim_row,
     findings_document,
@@ -32,6 +34,7 @@ def table_files(
         "observations.csv": csv_text(observation_columns(dimensions), rows),
         "ledger.csv": csv_text(LEDGER_COLUMNS, map(ledger_row, validated.ledger)),
         "checks.csv": csv_text(CHECK_COLUMNS, map(check_row, validated.checks)),
+        "charts.csv": csv_text(CHART_COLUMNS, chart_rows(normalised)),
         "claims.csv": csv_text(CLAIM_COLUMNS, map(claim_row, normalised.statements)),
     }
     for block_id in sorted({region.block_id for region in normalised.regions}):

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from pipeline.model.chart import rounded, series_of
 from pipeline.model.geometry import BBox
 from pipeline.model.observation import NOT_APPLICABLE, Normalised, Statement
 from pipeline.model.report import Report
 from pipeline.model.span import Span
 from pipeline.model.verdict import Assessed, Check, Finding, LedgerRow
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 Row = dict[str, str]
 
@@ -57,6 +58,7 @@ AFTER_DIMENSIONS = (
     "checks",
     "resolution",
     "alternatives",
+    "note",
 )
 LEDGER_COLUMNS = ("page", "x0", "top", "x1", "bottom", "printed", "value", "disposition", "reason", "observation_ids")
 CHECK_COLUMNS = (
@@ -88,6 +90,24 @@ CLAIM_COLUMNS = (
     "boxes",
     "printed",
     "clause",
+)
+CHART_COLUMNS = (
+    "chart",
+    "block_id",
+    "kind",
+    "orientation",
+    "scale",
+    "unit",
+    "category",
+    "series",
+    "value",
+    "tolerance",
+    "printed",
+    "page",
+    "x0",
+    "top",
+    "x1",
+    "bottom",
 )
 BLOCK_COLUMNS = ("page", "group", "label", "printed", "x0", "top", "x1", "bottom")
 
@@ -135,6 +155,7 @@ def observation_row(assessed: Assessed, report: Report) -> Row:
         "checks": str(assessed.checks),
         "resolution": one.resolution,
         "alternatives": " ".join(fact.fact_id for fact in one.alternatives),
+        "note": one.note,
     }
 
 
@@ -208,12 +229,33 @@ def claim_row(statement: Statement) -> Row:
 def block_rows(normalised: Normalised, block_id: str) -> Iterable[Row]:
     """A block as printed: each number with its label and heading, in reading order."""
     for one in normalised.observations:
-        if one.block_id == block_id:
+        if one.block_id == block_id and one.number.text:
             yield {
                 "group": one.group_printed,
                 "label": one.label_printed,
                 "printed": one.number.text,
                 **_place(one.number),
+            }
+
+
+def chart_rows(normalised: Normalised) -> Iterable[Row]:
+    """Every mark of every chart as drawn: also of charts that the family does not know, and of those without names."""
+    for number, (block_id, chart) in enumerate(normalised.charts, start=1):
+        for mark in chart.marks:
+            value, tolerance = rounded(mark.value, mark.tolerance)
+            yield {
+                "chart": str(number),
+                "block_id": block_id,
+                "kind": chart.kind,
+                "orientation": chart.orientation,
+                "scale": chart.scale.source,
+                "unit": chart.scale.unit,
+                "category": mark.category.text if mark.category else "",
+                "series": series_of(mark) or "",
+                "value": decimal_text(value),
+                "tolerance": decimal_text(tolerance),
+                "printed": mark.label.text if mark.label else "",
+                **_place(Span("", chart.page, (mark.bbox,))),
             }
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, ROUND_UP, Decimal
 from enum import StrEnum
+from math import floor, log10
 
 from pipeline.model.geometry import BBox
 from pipeline.model.span import Span
@@ -102,3 +104,11 @@ def series_of(mark: Mark) -> str | None:
     if mark.series is not None:
         return mark.series.text
     return f"{UNLABELLED}{mark.colour}" if mark.category is None else None
+
+
+def rounded(value: float, tolerance: float) -> tuple[Decimal, Decimal]:
+    """A measured value to the first digit of its error, and the error with what rounding adds to it."""
+    step = Decimal(1).scaleb(min(0, floor(log10(tolerance))))
+    shown = Decimal(repr(value)).quantize(step, ROUND_HALF_EVEN)
+    error = (Decimal(repr(tolerance)) + step / 2).quantize(step / 10, ROUND_UP)
+    return Decimal(f"{shown.normalize():f}"), Decimal(f"{error.normalize():f}")

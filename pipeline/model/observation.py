@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from urllib.parse import quote
 
+from pipeline.model.chart import Chart
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Entry, PassageKind
 from pipeline.model.span import Span
@@ -84,6 +85,7 @@ class SourceKind(StrEnum):
     TABLE = "table"
     LABEL = "label"
     CALLOUT = "callout"
+    CHART = "chart"
     PROSE = "prose"
 
 
@@ -102,7 +104,7 @@ class Observation:
 
     ``label_printed`` and ``group_printed`` are the texts that gave the codes. A number of a block has the ``entry``
     that it was printed in, one of running text its ``clause``. ``alternatives`` are other facts that its
-    words may mean.
+    words may mean. ``note`` says what a measured value rests on.
     """
 
     observation_id: str
@@ -121,6 +123,7 @@ class Observation:
     clause: Span | None = None
     resolution: Resolution = Resolution.NONE
     alternatives: tuple[Fact, ...] = ()
+    note: str = ""
 
 
 def numbered(observations: Iterable[Observation]) -> tuple[Observation, ...]:
@@ -197,6 +200,7 @@ class Normalised:
     """A report's numbers with their meanings.
 
     ``classes_named`` has, for each block with groups, the codes of classes that an axis or legend names elsewhere.
+    ``charts`` are all that is drawn, each with the block of the family that it is, or an empty name.
     """
 
     observations: tuple[Observation, ...]
@@ -205,3 +209,4 @@ class Normalised:
     classes_named: tuple[tuple[str, tuple[Codes, ...]], ...]
     tokens: tuple[TokenReading, ...]
     statements: tuple[Statement, ...] = ()
+    charts: tuple[tuple[str, Chart], ...] = ()

@@ -11,6 +11,7 @@ from pipeline.model.observation import Codes, Normalised, Region, TokenReading, 
 from pipeline.model.printed import Passage, Printed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
+from pipeline.normalise.charts import code_charts, head_counts, observations_of_charts, unknown_names
 from pipeline.normalise.coding import CodedBlock, code_blocks
 from pipeline.normalise.dispositions import disposition
 from pipeline.normalise.labels import Lexicon, lexicon_of
@@ -33,14 +34,19 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     blocks = code_blocks(printed.blocks, spec, lexicon)
     regions = tuple(_region(block) for block in blocks if block.entries)
     texts = ((passage.kind, passage.text) for passage in printed.passages)
+    charts = code_charts(printed.charts, printed.captions, spec, lexicon)
     readings = list(zip(printed.passages, read_prose(texts, spec, report.edition_year), strict=True))
+    block_of = {coded.chart: coded.block_id for coded in charts}
+    told = (*observations_of(blocks, report, spec), *observations_of_prose(readings, report, spec))
+    drawn = (*told, *observations_of_charts(charts, told, report, spec))
     return Normalised(
-        observations=numbered((*observations_of(blocks, report, spec), *observations_of_prose(readings, report, spec))),
+        observations=numbered((*drawn, *head_counts(drawn, spec))),
         regions=regions,
-        unknown_labels=tuple(_unknown_labels(blocks, lexicon)),
+        unknown_labels=(*_unknown_labels(blocks, lexicon), *unknown_names(charts, lexicon)),
         classes_named=tuple(_classes_named(printed.labels, regions, spec, lexicon)),
         tokens=tuple(token for passage, reading in readings for token in _token_readings(passage, reading)),
         statements=tuple(statements_of_prose(readings, report, spec)),
+        charts=tuple((block_of.get(chart, ""), chart) for chart in printed.charts),
     )
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.model.observation import Observation
 from pipeline.model.span import Span
 from pipeline.model.verdict import Assessed, Check, LedgerRow, Validated
 from pipeline.report.marks import Mark, mark_of
@@ -47,6 +48,11 @@ class RowView:
     readings: tuple[ReadingView, ...]
 
     @property
+    def no_text(self) -> str:
+        """What stands for the text where there is none."""
+        return "(measured)" if self.readings else "(no text)"
+
+    @property
     def summary(self) -> str:
         """What a pointer over the outline is told."""
         told = [self.span.text, self.mark.title, *(reading.fact for reading in self.readings)]
@@ -83,10 +89,13 @@ def rows_of(validated: Validated) -> tuple[RowView, ...]:
 
 def _accounted_for(validated: Validated) -> Sequence[LedgerRow]:
     named = {one for row in validated.ledger for one in row.observation_ids}
+    places: dict[Span, list[Observation]] = {}
+    for one in validated.observations:
+        if one.observation.observation_id not in named:
+            places.setdefault(one.observation.number, []).append(one.observation)
     beside = [
-        LedgerRow(number.number, number.value, "observation", "no numeric token", (number.observation_id,))
-        for number in (one.observation for one in validated.observations)
-        if number.observation_id not in named
+        LedgerRow(span, read[0].value, "observation", "", tuple(one.observation_id for one in read))
+        for span, read in places.items()
     ]
     if not beside:
         return validated.ledger
@@ -114,7 +123,7 @@ def _readings(
             value=value_in_words(one),
             fact=fact_in_words(one.fact),
             labels=tuple(label for label in (one.group_printed, one.label_printed) if label),
-            clause=one.clause.text if one.clause is not None else "",
+            clause=one.clause.text if one.clause is not None else one.note,
             readers=f"text {assessed.readers_text}, pairing {assessed.readers_pairing}",
             reader_checks=tuple(check for check in mine if check.kind == READERS),
             checks=tuple(check for check in mine if check.kind != READERS),

@@ -104,6 +104,28 @@ class BlockSpec(_Strict):
     often_outlined: bool = False
 
 
+class ChartSpec(_Strict):
+    """A chart whose shapes are measured: whose names it has, and what its marks count.
+
+    ``categories`` and ``series`` name vocabularies: of the axis, slices or bubbles, and of the legend. ``caption`` is a
+    word of its caption where two charts have the same names. A chart in percent tells shares of ``measure``, with the
+    dimensions of ``share_base`` held in the denominator; persons of whom a dimension of ``known`` is unknown are left
+    out of it. ``residual`` are names of what is left over, which is no class.
+    """
+
+    sv: str
+    en: str
+    measure: str
+    unit: str
+    categories: str
+    series: str | None = None
+    codes: dict[str, str] = {}
+    caption: str = ""
+    share_base: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    residual: tuple[str, ...] = ()
+
+
 PROSE_MEASURES = ("share", "change", "rank", "category_count")
 """What running text tells of any measure; a family whose text is read describes them."""
 
@@ -193,6 +215,7 @@ class FamilySpec(_Strict):
     measures: dict[str, Measure]
     vocabularies: dict[str, Vocabulary]
     blocks: dict[str, BlockSpec]
+    charts: dict[str, ChartSpec] = {}
     prose: Prose | None = None
     ledger: LedgerLimits = LedgerLimits()
 
@@ -213,9 +236,17 @@ class FamilySpec(_Strict):
             _require([block.rows, *([block.group] if block.group else [])], self.vocabularies, where)
             _require([block.measure], self.measures, where)
             self.require_codes(block.codes, where)
+        for name, chart in self.charts.items():
+            self._chart_resolves(chart, f"charts.{name}")
         if self.prose is not None:
             self._prose_resolves(self.prose)
         return self
+
+    def _chart_resolves(self, chart: ChartSpec, where: str) -> None:
+        _require([chart.categories, *([chart.series] if chart.series else [])], self.vocabularies, where)
+        _require([chart.measure], self.measures, where)
+        _require([*chart.share_base, *chart.known], self.dimensions, where)
+        self.require_codes(chart.codes, where)
 
     def _prose_resolves(self, prose: Prose) -> None:
         _require([prose.measure, *prose.measures], self.measures, "prose.measures")

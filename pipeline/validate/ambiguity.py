@@ -30,7 +30,9 @@ def decide(normalised: Normalised) -> Normalised:
     if not open_ones:
         return normalised
     decided = tuple(_decided(one, normalised.observations) for one in normalised.observations)
-    return replace(normalised, observations=numbered(decided))
+    # What contradicted a number may have been another one's wrong meaning: those left open are judged once more.
+    settled = tuple(_decided(one, decided) if one.resolution is Resolution.OPEN else one for one in decided)
+    return replace(normalised, observations=numbered(settled))
 
 
 def _decided(one: Observation, observations: Sequence[Observation]) -> Observation:

@@ -53,7 +53,7 @@ def _from_checks(checks: Iterable[Check], by_id: Mapping[str, Observation], spec
 
 def _names_of(block_id: str, spec: FamilySpec) -> Code:
     """What a block is called; running text is no block of the family."""
-    block = spec.blocks.get(block_id)
+    block = spec.blocks.get(block_id) or spec.charts.get(block_id)
     return Code(sv=block.sv, en=block.en) if block else Code(sv="löpande text", en="running text")
 
 
@@ -65,6 +65,8 @@ def _where(one: Observation) -> str:
 def _words_en(check: Check) -> str:
     if check.kind == "repeat":
         return f"the same number is printed with two values: {check.statement}"
+    if check.kind == "chart":
+        return f"the drawing and the printed numbers disagree: {check.statement}"
     if check.verdict is Verdict.UNDECIDED:
         return f"the block is cut, and the parts printed fall short of the total: {check.statement}"
     return f"the parts do not add up to the printed total: {check.statement}"
@@ -73,6 +75,8 @@ def _words_en(check: Check) -> str:
 def _words_sv(check: Check) -> str:
     if check.kind == "repeat":
         return f"samma tal är tryckt med två värden: {check.statement}"
+    if check.kind == "chart":
+        return f"diagrammet och de tryckta talen går inte ihop: {check.statement}"
     if check.verdict is Verdict.UNDECIDED:
         return f"blocket är avskuret, och de tryckta delarna når inte upp till totalen: {check.statement}"
     return f"delarna summerar inte till den tryckta totalen: {check.statement}"
@@ -82,7 +86,7 @@ def _from_labels(normalised: Normalised, spec: FamilySpec) -> Iterable[Finding]:
     for unknown in normalised.unknown_labels:
         near_en = f"; the known label most like it is {unknown.nearest!r}" if unknown.nearest else ""
         near_sv = f"; den kända etikett som liknar mest är {unknown.nearest!r}" if unknown.nearest else ""
-        block = spec.blocks[unknown.block_id]
+        block = _names_of(unknown.block_id, spec)
         yield Finding(
             finding_id=f"drift:label:{unknown.block_id}:{unknown.vocabulary}:{unknown.label.text}",
             severity=Severity.DRIFT,

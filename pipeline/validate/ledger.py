@@ -15,7 +15,8 @@ def ledger_of(normalised: Normalised, document: Document) -> tuple[LedgerRow, ..
     """One row a token and one a placed picture, by page, then from the top, then from the left."""
     on_page: defaultdict[int, list[Observation]] = defaultdict(list)
     for one in normalised.observations:
-        on_page[one.number.page].append(one)
+        if one.number.text:  # what is measured was read from no token
+            on_page[one.number.page].append(one)
     rows = [_row(reading, on_page[reading.span.page]) for reading in normalised.tokens]
     rows += [
         LedgerRow(Span("", page.number, (bbox,)), None, UNREAD_FIGURE, "a picture: what it shows is not read", ())

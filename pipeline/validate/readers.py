@@ -14,11 +14,20 @@ from pipeline.model.verdict import Check, Reading, Severity, Verdict
 Readings = tuple[Reading, Reading]
 
 
+NOTHING_TO_READ: Readings = (Reading(1, 1), Reading(1, 1))
+"""Of a measured value: one reader of the shapes, and no text for a second one."""
+
+
 def readings_of(observations: Sequence[Observation], document: Document) -> dict[str, Readings]:
     """For each observation: what the readers of its text and of its pairing say."""
     witness = {page.number: page.witness for page in document.pages}
     streams = {number: squashed("".join(glyph.text for glyph in glyphs)) for number, glyphs in witness.items()}
-    return {one.observation_id: (read_text(one.number, witness), _read_pairing(one, streams)) for one in observations}
+    return {
+        one.observation_id: NOTHING_TO_READ
+        if not one.number.text
+        else (read_text(one.number, witness), _read_pairing(one, streams))
+        for one in observations
+    }
 
 
 def _read_pairing(one: Observation, streams: Mapping[int, str]) -> Reading:

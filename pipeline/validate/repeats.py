@@ -9,8 +9,8 @@ from decimal import Decimal
 from pipeline.model.observation import Fact, Observation
 from pipeline.model.verdict import Check, Severity, Verdict
 
-ENDS = frozenset({"lower", "upper", "at_least", "at_most"})
-"""What only bounds a value repeats nothing."""
+ENDS = frozenset({"lower", "upper", "at_least", "at_most", "measured"})
+"""What only bounds a value repeats nothing; what is measured has checks of its own."""
 
 LIST_LENGTH = ":top"
 """``the five`` and ``the ten most common`` are lengths of two lists."""

@@ -9,6 +9,7 @@ from pipeline.model.document import Document
 from pipeline.model.observation import Normalised
 from pipeline.model.verdict import Assessed, Check, Validated, Verdict
 from pipeline.spec.schema import FamilySpec
+from pipeline.validate.charts import chart_checks
 from pipeline.validate.closure import cut_groups
 from pipeline.validate.findings import findings_of
 from pipeline.validate.ledger import ledger_of
@@ -24,6 +25,7 @@ def validate(normalised: Normalised, document: Document, spec: FamilySpec) -> Va
     checks = (
         *sum_checks(observations, spec, cut_groups(normalised, spec)),
         *repeat_checks(observations),
+        *chart_checks(observations),
         *reader_checks(observations, readings),
     )
     ledger = ledger_of(normalised, document)

@@ -126,7 +126,7 @@ def test_nothing_else_is_printed_on_stderr(mixed: Mixed) -> None:
 
 def test_what_was_loaded_before_is_untouched(mixed: Mixed) -> None:
     report_files = {path for path in mixed.before if path.startswith(f"{FAMILY}-2024/")}
-    assert len(report_files) == 8
+    assert len(report_files) == 9
     assert {path: mixed.after[path] for path in report_files} == {path: mixed.before[path] for path in report_files}
 
 

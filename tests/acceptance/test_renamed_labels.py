@@ -29,10 +29,10 @@ def test_numbers_under_unknown_labels_are_kept_as_new_and_told(name: str, rename
     analysis = analyse(typeset(renamed, PRESETS[name]).pdf, tmp_path)
     forms = {
         (one.fact.code("sex"), one.fact.code("age"), str(one.value))
-        for one in analysis.observations
+        for one in analysis.printed
         if one.fact.code("exploitation_form") == "new:Hemarbete"
     }
-    industries = [str(one.value) for one in analysis.observations if one.fact.code("industry").startswith("new:")]
+    industries = [str(one.value) for one in analysis.printed if one.fact.code("industry").startswith("new:")]
     assert forms == {("_T", "_T", "6"), ("female", "adult", "5"), ("female", "child", "1")}
     assert industries == ["18"]
     told = " ".join(finding.message_sv for finding in analysis.findings("drift"))
@@ -42,7 +42,7 @@ def test_numbers_under_unknown_labels_are_kept_as_new_and_told(name: str, rename
 @pytest.mark.parametrize("name", sorted(PRESETS))
 def test_sums_hold_with_new_classes_and_nothing_is_lost(name: str, renamed: ReportData, tmp_path: Path) -> None:
     analysis = analyse(typeset(renamed, PRESETS[name]).pdf, tmp_path)
-    blocks = [one.block_id for one in analysis.observations if one.block_id in {"form_boxes", "industries", "figure_6"}]
+    blocks = [one.block_id for one in analysis.printed if one.block_id in {"form_boxes", "industries", "figure_6"}]
     assert (len(blocks), analysis.reasons) == (51, ())
     statements = {check.statement for check in analysis.validated.checks if check.verdict == "holds"}
     assert "5 + 1 = 6" in statements

@@ -20,6 +20,7 @@ TABLES = {
     "observations": REPORT / "observations.csv",
     "tidy_observations": TIDY / "observations.csv",
     "ledger": REPORT / "ledger.csv",
+    "charts": REPORT / "charts.csv",
     "checks": REPORT / "checks.csv",
     "blocks": REPORT / "blocks" / "form_boxes.csv",
 }

@@ -61,6 +61,7 @@ def test_a_report_is_loaded_with_all_its_files(inbox: Path, out: Path) -> None:
     assert sorted(contents(out)) == [
         f"{REPORT}/audit.html",
         f"{REPORT}/blocks/form_boxes.csv",
+        f"{REPORT}/charts.csv",
         f"{REPORT}/checks.csv",
         f"{REPORT}/claims.csv",
         f"{REPORT}/findings.json",

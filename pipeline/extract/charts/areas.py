@@ -25,6 +25,10 @@ LARGEST_SWATCH_PT = 60.0
 CORNER_SHARE = 0.35
 EDGE_SHARE = 0.3
 
+# A shape this much longer than wide may be round at its ends: small segments are, however slight the rounding is.
+_SLENDER = 2.0
+_END_SHARE = 0.2
+
 PATTERN = "pattern"
 """The paint of shapes whose patterns cannot be told apart."""
 
@@ -139,22 +143,32 @@ def rules_of(page: Page) -> tuple[BBox, ...]:
 def is_rectangle(curve: Curve) -> bool:
     """Whether a path is a rectangle, corners rounded or not.
 
-    Its nodes lie on the edges of its box, and cover a good part of each, or near a corner.
+    Its nodes lie on the edges of its box, and cover a good part of each, or near a corner; the ends of a slender one
+    may be round.
     """
     box = curve.bbox
     edge = max(0.05, 0.002 * max(box.width, box.height))
-    corner = CORNER_SHARE * min(box.width, box.height)
-    sides = (
-        [y for x, y in curve.points if abs(x - box.x0) <= edge],
-        [y for x, y in curve.points if abs(x - box.x1) <= edge],
-        [x for x, y in curve.points if abs(y - box.top) <= edge],
-        [x for x, y in curve.points if abs(y - box.bottom) <= edge],
+    covered = (
+        _covers(box.height, [y for x, y in curve.points if abs(x - box.x0) <= edge])
+        and _covers(box.height, [y for x, y in curve.points if abs(x - box.x1) <= edge]),
+        _covers(box.width, [x for x, y in curve.points if abs(y - box.top) <= edge])
+        and _covers(box.width, [x for x, y in curve.points if abs(y - box.bottom) <= edge]),
     )
-    lengths = (box.height, box.height, box.width, box.width)
-    covered = all(
-        side and max(side) - min(side) >= EDGE_SHARE * length for side, length in zip(sides, lengths, strict=True)
-    )
-    return covered and all(_on_edge(box, point, edge) or _at_corner(box, point, corner) for point in curve.points)
+    if all(covered):
+        corner = CORNER_SHARE * min(box.width, box.height)
+        return all(_on_edge(box, point, edge) or _at_corner(box, point, corner, corner) for point in curve.points)
+    upright = box.height > box.width
+    length, width = (box.height, box.width) if upright else (box.width, box.height)
+    if not covered[0 if upright else 1] or length < _SLENDER * width:
+        return False
+    across, end = 0.5 * width + edge, max(0.5 * width, _END_SHARE * length)
+    corners = (across, end) if upright else (end, across)
+    return all(_on_edge(box, point, edge) or _at_corner(box, point, *corners) for point in curve.points)
+
+
+def _covers(length: float, places: Sequence[float]) -> bool:
+    """Whether the nodes on one edge span a good part of it."""
+    return bool(places) and max(places) - min(places) >= EDGE_SHARE * length
 
 
 def _on_edge(box: BBox, point: tuple[float, float], edge: float) -> bool:
@@ -162,9 +176,9 @@ def _on_edge(box: BBox, point: tuple[float, float], edge: float) -> bool:
     return min(abs(x - box.x0), abs(x - box.x1), abs(y - box.top), abs(y - box.bottom)) <= edge
 
 
-def _at_corner(box: BBox, point: tuple[float, float], corner: float) -> bool:
+def _at_corner(box: BBox, point: tuple[float, float], across: float, down: float) -> bool:
     x, y = point
-    return min(abs(x - box.x0), abs(x - box.x1)) <= corner and min(abs(y - box.top), abs(y - box.bottom)) <= corner
+    return min(abs(x - box.x0), abs(x - box.x1)) <= across and min(abs(y - box.top), abs(y - box.bottom)) <= down
 
 
 def hex_of(colour: Colour | None) -> str:

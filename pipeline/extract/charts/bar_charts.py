@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.charts.areas import Strip, turned
-from pipeline.extract.charts.bars import BarGroup
+from pipeline.extract.charts.bars import SWATCH_RATIO, BarGroup
 from pipeline.extract.charts.legends import Legend, Swatches
-from pipeline.extract.charts.scales import relative_scale, scale_of_labels, scale_of_ticks, scale_of_total
+from pipeline.extract.charts.scales import relative_scale, rounding_of, scale_of_labels, scale_of_ticks, scale_of_total
 from pipeline.extract.charts.slots import Slot, slots_of
 from pipeline.extract.charts.texts import NumberText, Texts, hull_of
 from pipeline.model.chart import Chart, ChartKind, Mark, Orientation, Scale, ScaleSource
@@ -19,6 +19,14 @@ LABEL_WITHIN_EM = 1.6
 
 # Bars that begin this far before the first tick are cut off by the plot's frame.
 CUT_OFF_PT = 5.0
+
+# Bars without any number or name are a chart only if they take up this much room both ways.
+SMALLEST_BARE_PT = 70.0
+
+# Labels are rounded, and say what a bar measures to within this part of the largest.
+LABEL_SHARE = 0.006
+HUNDRED = 100.0
+WHOLE_WITHIN = 3.0
 
 # A bar holds numbers; a panel or a cell of a table holds words.
 WORDY_SHARE = 0.34
@@ -113,29 +121,31 @@ def _beside(part: Strip, orientation: Orientation, numbers: Sequence[NumberText]
 def _scale(group: BarGroup, ticks: Scale | None, labelled: Sequence[_Labelled]) -> Scale:
     pairs = [(one.part.length, one.label) for one in labelled if one.label is not None]
     by_labels, total = scale_of_labels(pairs), scale_of_total(group)
-    if ticks is not None and (by_labels is None or (group.bars and _agrees(group, ticks, labelled))):
+    if not pairs:
+        return _of_the_whole(group, ticks, total) or total or relative_scale(group.end - group.start)
+    told = [one for one in (ticks, total, by_labels) if one is not None]
+    if not told:
+        return relative_scale(group.end - group.start)
+    return max(told, key=lambda scale: (_agreement(group, scale, labelled), -told.index(scale)))
+
+
+def _of_the_whole(group: BarGroup, ticks: Scale | None, total: Scale | None) -> Scale | None:
+    """The ticks' scale, unless bars of one length that it does not make 100 percent are a whole each."""
+    if ticks is None or total is None:
         return ticks
-    if total is not None and (not pairs or _fits(total, pairs)):
-        return total
-    return by_labels or total or relative_scale(group.end - group.start)
+    whole = max(bar.length for bar in group.bars) * ticks.per_pt
+    return ticks if abs(whole - HUNDRED) <= WHOLE_WITHIN or abs(whole - 1) <= WHOLE_WITHIN / HUNDRED else None
 
 
-def _agrees(group: BarGroup, scale: Scale, labelled: Sequence[_Labelled]) -> bool:
-    """Whether at least half of the labels say what the ticks say; numbers of a legend may look like ticks."""
-    told = [one for one in labelled if one.label is not None]
-    largest = max(one.label.value for one in told if one.label is not None)
-    near = sum(
-        abs(_measured(group, one.part, scale, 0.0)[0] - one.label.value) <= 0.5 + 0.02 * largest
-        for one in told
+def _agreement(group: BarGroup, scale: Scale, labelled: Sequence[_Labelled]) -> int:
+    """How many labels say what the scale says; numbers of a legend, or of the next chart, may look like ticks."""
+    largest = max(one.label.value for one in labelled if one.label is not None)
+    return sum(
+        abs(_measured(group, one.part, scale, 0.0)[0] - one.label.value)
+        <= rounding_of(one.label) + LABEL_SHARE * largest
+        for one in labelled
         if one.label is not None
     )
-    return 2 * near >= len(told)
-
-
-def _fits(scale: Scale, pairs: Sequence[tuple[float, NumberText]]) -> bool:
-    """Whether most labels are percents of the whole."""
-    near = sum(abs(scale.per_pt * length - one.value) <= 1.0 for length, one in pairs)
-    return near >= len(pairs) / 2
 
 
 def _is_chart(group: BarGroup, slots: Sequence[Slot], scale: Scale, labelled: Sequence[_Labelled]) -> bool:
@@ -151,8 +161,11 @@ def _is_chart(group: BarGroup, slots: Sequence[Slot], scale: Scale, labelled: Se
         return True
     if scale.source is ScaleSource.TOTAL:
         return len(group.bars) > 1 and (2 * named >= len(with_bars) or told >= len(group.bars))
+    box = hull_of(area.bbox for area in group.areas)
+    if min(box.width, box.height) < SMALLEST_BARE_PT:
+        return False  # an icon
     lengths = {round(bar.length) for bar in group.bars}
-    slender = max(bar.length for bar in group.bars) >= 3 * group.bars[0].thickness
+    slender = max(bar.length for bar in group.bars) >= SWATCH_RATIO * group.bars[0].thickness
     return len(group.bars) > 2 and len(lengths) > 2 and slender  # noqa: PLR2004
 
 

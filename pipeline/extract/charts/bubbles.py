@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from pipeline.extract.charts.areas import hex_of
+from pipeline.extract.charts.areas import SAME_PT, hex_of
 from pipeline.extract.charts.grids import with_names_of_grid
 from pipeline.extract.charts.slices import ON_CIRCLE, STEP_PT, distinct
 from pipeline.extract.charts.texts import NumberText, Texts, joined
@@ -29,6 +29,10 @@ def bubble_chart(page: int, curves: Sequence[Curve], texts: Texts) -> Chart | No
     """Circles of different sizes whose areas follow the numbers printed at them."""
     by_box = {box: one for one in curves if (box := _circle_box(one)) is not None}
     circles = [(one, box) for box, one in by_box.items()]
+    holding = [box for _, box in circles if _numbers_inside(box, texts)]
+    if len(holding) >= FEWEST_BUBBLES:
+        room, dots = hull(holding), _dots([box for _, box in circles if box not in holding])
+        circles = [(one, box) for one, box in circles if room.holds_centre_of(box) or box not in dots]
     label_of = {box: label for _, box in circles if (label := _nearest_number(box, circles, texts)) is not None}
     per_square = _proportion([(_square(box), label.value) for box, label in label_of.items()])
     if per_square is None:
@@ -44,6 +48,20 @@ def bubble_chart(page: int, curves: Sequence[Curve], texts: Texts) -> Chart | No
     )
     names = tuple(dict.fromkeys(mark.category for mark in marks if mark.category is not None))
     return Chart(page, hull(mark.bbox for mark in marks), ChartKind.BUBBLE, Orientation.NONE, scale, marks, names)
+
+
+def _dots(boxes: Sequence[BBox]) -> set[BBox]:
+    """Three circles or more of one size in one line or column: a legend's, not bubbles."""
+    return {
+        one
+        for one in boxes
+        if sum(
+            abs(one.width - other.width) <= SAME_PT
+            and min(abs(one.x_mid - other.x_mid), abs(one.y_mid - other.y_mid)) <= SAME_PT
+            for other in boxes
+        )
+        >= FEWEST_BUBBLES
+    }
 
 
 def _square(box: BBox) -> float:
@@ -73,16 +91,20 @@ def _circle_box(curve: Curve) -> BBox | None:
 
 def _nearest_number(box: BBox, circles: Sequence[tuple[Curve, BBox]], texts: Texts) -> NumberText | None:
     """The number inside a circle, else the one below it that no other circle is nearer to."""
-    inside = [one for one in texts.bubble_numbers if box.holds_centre_of(one.bbox)]
+    inside = _numbers_inside(box, texts)
     if len(inside) == 1:
         return inside[0]
     near = [
         one
         for one in texts.bubble_numbers
-        if _gap(box, one.bbox) <= NAME_WITHIN_EM * one.bbox.height
-        and min(circles, key=lambda pair: _gap(pair[1], one.bbox))[1] == box
+        if _gap(box, one.anchor) <= NAME_WITHIN_EM * one.bbox.height
+        and min(circles, key=lambda pair: _gap(pair[1], one.anchor))[1] == box
     ]
-    return min(near, key=lambda one: _gap(box, one.bbox), default=None)
+    return min(near, key=lambda one: _gap(box, one.anchor), default=None)
+
+
+def _numbers_inside(box: BBox, texts: Texts) -> list[NumberText]:
+    return [one for one in texts.bubble_numbers if box.holds_centre_of(one.bbox) or box.holds_centre_of(one.anchor)]
 
 
 def _gap(one: BBox, other: BBox) -> float:

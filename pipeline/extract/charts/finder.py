@@ -18,7 +18,8 @@ from pipeline.model.geometry import BBox
 
 def charts_of(page: Page, fragments: Iterable[Fragment], captions: Collection[BBox]) -> tuple[Chart, ...]:
     """All charts of a page, from the top; what stands in ``captions`` names no category."""
-    texts = texts_of(one for one in fragments if not any(box.holds_centre_of(one.bbox) for box in captions))
+    told = (one for one in fragments if not any(box.holds_centre_of(one.bbox) for box in captions))
+    texts = texts_of(told, page.witness)
     areas, rules = areas_of(page), rules_of(page)
     groups = bar_groups(areas)
     legends = Swatches(swatches_of(page), {})

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.extract.charts.areas import hex_of, is_rectangle
 from pipeline.extract.charts.bubbles import bubble_chart
 from pipeline.extract.charts.legends import Swatches
-from pipeline.extract.charts.slices import STEP_PT, Slice, circles_of, on_page, slice_of, whole
+from pipeline.extract.charts.slices import STEP_PT, Circle, Slice, circles_of, on_page, refined, slice_of, whole
 from pipeline.extract.charts.texts import NumberText, Texts, joined
 from pipeline.extract.lines import Fragment
 from pipeline.model.chart import Chart, ChartKind, Mark, Orientation, Scale, ScaleSource
@@ -38,13 +38,18 @@ def _pies(page: Page, curves: Sequence[Curve], swatches: Swatches, texts: Texts)
     for circle in circles_of(left):
         if not on_page(circle, page):
             continue
-        slices = whole([cut for one in left if (cut := slice_of(one, circle)) is not None])
+        slices = _slices(left, circle)
         if slices:
-            yield _pie(page.number, slices, swatches, texts)
+            fitted, miss = refined(circle, slices)
+            yield _pie(page.number, _slices(left, fitted) or slices, miss, swatches, texts)
             left = [one for one in left if one not in {cut.curve for cut in slices}]
 
 
-def _pie(page: int, slices: Sequence[Slice], swatches: Swatches, texts: Texts) -> Chart:
+def _slices(curves: Sequence[Curve], circle: Circle) -> tuple[Slice, ...]:
+    return whole([cut for one in curves if (cut := slice_of(one, circle)) is not None])
+
+
+def _pie(page: int, slices: Sequence[Slice], miss: float, swatches: Swatches, texts: Texts) -> Chart:
     circle = slices[0].circle
     box = BBox(circle.x - circle.radius, circle.y - circle.radius, circle.x + circle.radius, circle.y + circle.radius)
     kind = ChartKind.RING if all(one.inner > 0.05 * circle.radius for one in slices) else ChartKind.PIE
@@ -55,9 +60,14 @@ def _pie(page: int, slices: Sequence[Slice], swatches: Swatches, texts: Texts) -
     legend = legend if len(legend) == len(every) else {}
     labels = {one: _label_of(one, texts.numbers) for one in slices}
     used = {box for one in labels.values() if one is not None for box in one.span.boxes}
+    used |= {box for name, _ in legend.values() for box in name.boxes}
     free = [one for one in texts.every if not any(box.holds_centre_of(one.bbox) for box in used)]
-    names = {} if legend else _names_around(slices, free)
-    precision = math.degrees(2 * STEP_PT / circle.radius)
+    names = _names_around(slices, free)
+    if len({name.text for name in names.values()}) == len(slices):
+        legend = {}  # that of a chart beside this one
+    elif legend:
+        names = {}
+    precision = math.degrees(2 * max(STEP_PT, miss) / circle.radius)
     scale = Scale(ScaleSource.TOTAL, 100 / 360, 0.0, precision, "percent")
     marks = tuple(
         Mark(

@@ -24,6 +24,11 @@ ALIGNED_PT = 2.0
 # The centre of a tick's text may miss the place it names by this much.
 TEXT_PT = 1.6
 
+# A gridline or tick mark is this near to its number's middle, in type sizes; without one, the middle of the ink is
+# where a program put the number, to within so many points.
+NEAR_EM = 0.4
+CENTRE_PT = 0.5
+
 # How far from the bars an axis may stand, in points.
 AXIS_WITHIN_PT = 130.0
 
@@ -63,22 +68,34 @@ class _Tick:
 
 def scale_of_ticks(group: BarGroup, numbers: Sequence[NumberText], rules: Iterable[BBox]) -> Ticks | None:
     """The scale that numbers beside the bars tell; ``None`` where there is none."""
-    best: tuple[_Tick, ...] = ()
-    for ticks in _candidates(group, numbers):
-        chosen = _consistent(ticks)
-        if len(chosen) > len(best):
-            best = chosen
-    if len(best) < 2:  # noqa: PLR2004
-        return None
-    height = median(one.text.bbox.height for one in best)
     marks = _rule_places(group, rules)
-    exact = [(near, one.value) for one in best if (near := _nearest(marks, one.place, 0.6 * height)) is not None]
-    line = _fitted(exact) if len({place for place, _ in exact}) >= 2 else None  # noqa: PLR2004
-    if line is None or line.miss_pt > SAME_PT:
-        line = _on_baseline(_fitted([(one.place, one.value) for one in best]), best, group.start, height)
+    rows = [row for ticks in _candidates(group, numbers) if len(row := _consistent(ticks)) >= 2]  # noqa: PLR2004
+    told = [(row, _exact(row, marks)) for row in rows]
+    # The axis of the next chart may have more numbers, but not where this one's gridlines are.
+    best, exact = max(told, key=lambda one: (one[1] is not None, len(one[0])), default=((), None))
+    if not best:
+        return None
+    line, text_pt = exact, 0.0
+    if line is None:
+        text_pt = CENTRE_PT
+        line = _on_baseline(_fitted([(one.place, one.value) for one in best]), best, group.start, _height(best))
     unit = "percent" if sum(one.text.is_percent for one in best) > len(best) / 2 else ""
-    scale = Scale(ScaleSource.TICKS, line.per_pt, line.zero_pt, max(STEP_PT, line.miss_pt), unit)
+    scale = Scale(ScaleSource.TICKS, line.per_pt, line.zero_pt, max(STEP_PT, line.miss_pt, text_pt), unit)
     return Ticks(scale, tuple(one.text for one in best), min(one.place for one in best))
+
+
+def _exact(ticks: Sequence[_Tick], marks: Sequence[float]) -> _Line | None:
+    """The line through the gridlines or tick marks that stand at the numbers; ``None`` for fewer than two."""
+    reach = NEAR_EM * _height(ticks)
+    pairs = [(near, one.value) for one in ticks if (near := _nearest(marks, one.place, reach)) is not None]
+    if len({place for place, _ in pairs}) < 2:  # noqa: PLR2004
+        return None
+    line = _fitted(pairs)
+    return line if line.miss_pt <= SAME_PT else None
+
+
+def _height(ticks: Sequence[_Tick]) -> float:
+    return median(one.text.bbox.height for one in ticks)
 
 
 def _candidates(group: BarGroup, numbers: Sequence[NumberText]) -> Iterable[list[_Tick]]:
@@ -87,7 +104,8 @@ def _candidates(group: BarGroup, numbers: Sequence[NumberText]) -> Iterable[list
     outside: list[_Placed] = []
     reach = 0.5 * (group.end - group.start) + 10
     for number in numbers:
-        start, end, one_low, one_high = turned(number.bbox, group.orientation)
+        _, _, one_low, one_high = turned(number.bbox, group.orientation)
+        start, end, _, _ = turned(number.middle, group.orientation)
         beside = max(low - one_high, one_low - high)
         place = (start + end) / 2
         if -1 <= beside <= AXIS_WITHIN_PT and group.start - 8 <= place <= group.end + reach:
@@ -196,10 +214,14 @@ def scale_of_labels(pairs: Sequence[tuple[float, NumberText]]) -> Scale | None:
 
 
 def _rounding(label: NumberText, told: Sequence[tuple[float, NumberText]]) -> float:
+    return rounding_of(label) + LABEL_MISS * max(one.value for _, one in told)
+
+
+def rounding_of(label: NumberText) -> float:
+    """Half of the last place that a printed number has."""
     text = label.span.text.replace(",", ".")
     decimals = len(text.rpartition(".")[2].rstrip("% ")) if "." in text else 0
-    largest = max(one.value for _, one in told)
-    return 0.5 * 10.0**-decimals + LABEL_MISS * largest
+    return 0.5 * 10.0**-decimals
 
 
 def scale_of_total(group: BarGroup) -> Scale | None:

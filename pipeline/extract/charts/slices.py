@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from pipeline.model.document import Curve, Page
 
 STEP_PT = 0.01
@@ -116,6 +118,23 @@ def _fits(points: Sequence[tuple[float, float]], circle: Circle) -> bool:
     inner = [radius for radius in radii if abs(radius - circle.radius) > ON_CIRCLE * circle.radius]
     inside = not inner or (max(inner) - min(inner) <= ON_CIRCLE * circle.radius and max(inner) < 0.97 * circle.radius)
     return len(outer) >= 3 and inside  # noqa: PLR2004
+
+
+def refined(circle: Circle, slices: Sequence[Slice]) -> tuple[Circle, float]:
+    """The circle fitted to all outer nodes of its slices, and how far the worst of them is off, in points.
+
+    Algebraic least squares (Kåsa 1976). Three nodes of one slice tell the middle less well than all of them.
+    """
+    room = ON_CIRCLE * circle.radius
+    every = {point for one in slices for point in distinct(one.curve.points)}
+    nodes = [point for point in every if abs(math.dist((circle.x, circle.y), point) - circle.radius) <= room]
+    if len(nodes) < 4:  # noqa: PLR2004
+        return circle, 0.0
+    x, y = np.array(sorted(nodes)).T
+    two_x, two_y, rest = np.linalg.lstsq(np.c_[x, y, np.ones_like(x)], x**2 + y**2, rcond=None)[0]
+    radius = math.sqrt(rest + two_x**2 / 4 + two_y**2 / 4)
+    fitted = Circle(float(two_x) / 2, float(two_y) / 2, radius)
+    return fitted, float(np.abs(np.hypot(x - fitted.x, y - fitted.y) - radius).max())
 
 
 def slice_of(curve: Curve, circle: Circle) -> Slice | None:

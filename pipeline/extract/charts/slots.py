@@ -29,9 +29,11 @@ LINES_BELOW = 4
 # Bars of one category touch or nearly so.
 NEIGHBOUR_GAP = 0.35
 
-# A name is no wider than this many pitches; the lines of one name follow each other within this many type sizes.
+# A name is no wider than this many pitches; the lines of one name follow each other within this many type sizes,
+# and their middles lie this close.
 WIDEST_NAME = 2.2
 LINE_GAP_EM = 0.9
+ASIDE_EM = 1.0
 
 LINE_EM = 1.6
 
@@ -151,7 +153,7 @@ def _named(
         else:
             spare.append(name)
     named = [
-        Slot(middle, tuple(bars), joined(_one_name(lines[middle])) if lines[middle] else None)
+        Slot(middle, tuple(bars), joined(_one_name(lines[middle], group.orientation)) if lines[middle] else None)
         for middle, bars in zip(middles, clusters, strict=True)
     ]
     return tuple(sorted([*named, *_empty_slots(spare, middles, pitch, group)], key=lambda slot: slot.middle))
@@ -171,12 +173,13 @@ def _by_slot(name: Fragment, middles: Sequence[float], group: BarGroup) -> list[
     return [as_fragment(name.page, name.words[start:end]) for start, end in pairwise(cuts)]
 
 
-def _one_name(lines: Sequence[Fragment]) -> list[Fragment]:
-    """The lines that follow each other closely; a note further down is no part of a name."""
+def _one_name(lines: Sequence[Fragment], orientation: Orientation) -> list[Fragment]:
+    """The lines that follow each other closely, below a bar also centred on each other; a note further down is none."""
     ordered = sorted(lines, key=lambda one: one.bbox.top)
     kept = ordered[:1]
     for line in ordered[1:]:
-        if line.bbox.top - kept[-1].bbox.bottom > LINE_GAP_EM * line.size_pt:
+        aside = abs(line.bbox.x_mid - kept[0].bbox.x_mid) if orientation is Orientation.VERTICAL else 0.0
+        if line.bbox.top - kept[-1].bbox.bottom > LINE_GAP_EM * line.size_pt or aside > ASIDE_EM * line.size_pt:
             break
         kept.append(line)
     return kept

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.lines import Fragment, as_fragment, join_wrapped
+from pipeline.model.document import Glyph
 from pipeline.model.geometry import BBox, hull
 from pipeline.model.span import Span
 
@@ -20,11 +21,26 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class NumberText:
-    """A number that stands by itself: an axis tick or the label of a bar."""
+    """A number that stands by itself: an axis tick or the label of a bar; ``beside`` is the text that it ends.
+
+    ``ink`` is the box of its drawn characters: unlike type, ink has no room for descenders.
+    """
 
     span: Span
     value: float
     is_percent: bool
+    beside: BBox | None = None
+    ink: BBox | None = None
+
+    @property
+    def middle(self) -> BBox:
+        """The box that is centred on what it names: that of the ink, where it is known."""
+        return self.ink or self.bbox
+
+    @property
+    def anchor(self) -> BBox:
+        """The number with the name that it is glued to."""
+        return self.beside or self.bbox
 
     @property
     def bbox(self) -> BBox:
@@ -46,11 +62,21 @@ class Texts:
         return (*self.numbers, *(number for one in self.names if (number := _at_end(one)) is not None))
 
 
-def texts_of(fragments: Iterable[Fragment]) -> Texts:
-    """Numbers alone, and everything that has letters."""
+def texts_of(fragments: Iterable[Fragment], witness: Sequence[Glyph]) -> Texts:
+    """Numbers alone, and everything that has letters; ``witness`` are characters with boxes that follow their ink."""
     every = tuple(part for one in fragments for part in _parts(one))
-    numbers = tuple(number for one in every for number in _numbers(one))
+    numbers = tuple(_with_ink(number, witness) for one in every for number in _numbers(one))
     return Texts(numbers, tuple(one for one in every if _LETTER.search(one.text)), every)
+
+
+def _with_ink(number: NumberText, witness: Sequence[Glyph]) -> NumberText:
+    """Percent signs widen the ink; only digits tell its height, for a comma hangs below the line."""
+    inside = [glyph for glyph in witness if glyph.text.strip() and number.bbox.holds_centre_of(glyph.bbox)]
+    digits = [glyph.bbox for glyph in inside if glyph.text.isdigit()]
+    if not digits:
+        return number
+    wide, high = hull(glyph.bbox for glyph in inside), hull(digits)
+    return replace(number, ink=BBox(wide.x0, high.top, wide.x1, high.bottom))
 
 
 def _parts(fragment: Fragment) -> Iterator[Fragment]:
@@ -81,7 +107,8 @@ def _at_end(fragment: Fragment) -> NumberText | None:
     match = _LAST.search(fragment.text)
     if match is None:
         return None
-    return NumberText(fragment.span(*match.span()), value_of(match["number"]), match["percent"] is not None)
+    percent = match["percent"] is not None
+    return NumberText(fragment.span(*match.span()), value_of(match["number"]), percent, fragment.bbox)
 
 
 def value_of(printed: str) -> float:

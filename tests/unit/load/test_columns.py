@@ -33,7 +33,7 @@ BEFORE = [
 AFTER = [
     "share_base", "compared_to", "value", "qualifier", "tolerance", "obs_status", "source_kind", "block_id", "page",
     "x0", "top", "x1", "bottom", "boxes", "printed", "label_printed", "group_printed", "clause", "readers_text",
-    "readers_pairing", "verdict", "checks", "resolution", "alternatives",
+    "readers_pairing", "verdict", "checks", "resolution", "alternatives", "note",
 ]  # fmt: skip
 CODES = ["exploitation_form", "offence", "sex", "age", "industry", "origin", "referrer", "channel", "location"]
 
