@@ -61,6 +61,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     run.add_argument("--family", default="auto", metavar="NAME|auto", help="take the reports for this family only")
     run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="files read at the same time (default: 1)")
     run.add_argument("--force", action="store_true", help="read again what has not changed; the gate still decides")
+    run.add_argument("--ocr", action="store_true", help="read pictures and outlined words, too (needs Tesseract)")
     run.add_argument("--password", metavar="P", help="for encrypted files")
     run.add_argument("--json", action="store_true", help="print the outcome of every file as JSON")
     run.set_defaults(action=_run)
@@ -76,6 +77,7 @@ def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         " Exit status: 0 it was read, 1 it cannot be read, 2 the command cannot be carried out.",
     )
     inspect.add_argument("pdf", metavar="PDF")
+    inspect.add_argument("--ocr", action="store_true", help="read pictures and outlined words, too (needs Tesseract)")
     inspect.add_argument("--password", metavar="P", help="for an encrypted file")
     inspect.add_argument("--json", action="store_true", help="print it as JSON")
     inspect.set_defaults(action=_inspect)
@@ -90,7 +92,13 @@ def _positive(text: str) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run import Options, run  # noqa: PLC0415 -- the readers take a second that --help should not
 
-    options = Options(family=arguments.family, jobs=arguments.jobs, force=arguments.force, password=arguments.password)
+    options = Options(
+        family=arguments.family,
+        jobs=arguments.jobs,
+        force=arguments.force,
+        password=arguments.password,
+        ocr=arguments.ocr,
+    )
     result = run(arguments.inputs, arguments.out, options, on_progress=_show_progress if _is_terminal() else _ignore)
     for error in result.spec_errors:
         print(f"pipeline: {printable(str(error))}", file=sys.stderr)
@@ -192,7 +200,7 @@ def _inspect(arguments: argparse.Namespace) -> int:
     from pipeline.report.inspection import inspection_document, inspection_lines  # noqa: PLC0415
     from pipeline.run import inspect  # noqa: PLC0415
 
-    inspection = inspect(arguments.pdf, arguments.password)
+    inspection = inspect(arguments.pdf, arguments.password, ocr=arguments.ocr)
     for error in inspection.family_errors:
         print(f"pipeline: {printable(error)}", file=sys.stderr)
     if arguments.json:

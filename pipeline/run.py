@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pipeline.errors import PipelineError, SpecError, UnknownFamilyError, UsageError
@@ -24,6 +25,7 @@ from pipeline.normalise.identify import FIRST_VINTAGE, identify
 from pipeline.normalise.normaliser import normalise, normalise_unknown
 from pipeline.read.camelot_reader import Area, read_tables
 from pipeline.read.inputs import one_file, pdf_files
+from pipeline.read.ocr import with_ocr
 from pipeline.read.page_images import render_pages
 from pipeline.read.reader import read_document, sha256_of
 from pipeline.read.workers import read_in_workers
@@ -77,6 +79,7 @@ class Options:
     jobs: int = 1
     force: bool = False
     password: str | None = None
+    ocr: bool = False
     families: Path = FAMILIES
     expectations: Path = EXPECTATIONS
 
@@ -143,7 +146,9 @@ def run(
     return RunResult(tuple(outcomes[path] for path in files), spec_errors)
 
 
-def inspect(pdf: str | Path, password: str | None = None, families: Path = FAMILIES) -> Inspection:
+def inspect(
+    pdf: str | Path, password: str | None = None, families: Path = FAMILIES, *, ocr: bool = False
+) -> Inspection:
     """Look into one PDF, read in a worker process; nothing is checked or written, and no family has to know it.
 
     Raises:
@@ -152,7 +157,7 @@ def inspect(pdf: str | Path, password: str | None = None, families: Path = FAMIL
     """
     path = one_file(pdf)
     known, spec_errors = load_families(families)
-    ((_, extraction),) = read_in_workers(read_report, [path], password, jobs=1)
+    ((_, extraction),) = read_in_workers(partial(read_report, ocr=ocr), [path], password, jobs=1)
     if isinstance(extraction, PipelineError):
         raise extraction.in_file(path.name)
     report, unrecognised = None, None
@@ -167,7 +172,7 @@ def inspect(pdf: str | Path, password: str | None = None, families: Path = FAMIL
         report=report,
         unrecognised=unrecognised,
         normalised=normalised,
-        ledger=ledger_of(normalised, extraction.document),
+        ledger=ledger_of(normalised),
         family_errors=tuple(str(error) for error in spec_errors),
     )
 
@@ -189,7 +194,9 @@ def _unchanged(
         family = by_name.get(stored.family)
         if family is None or stored.source_sha256 != sha256 or stored.source_name not in {path.name, *names}:
             continue
-        if stored.made_with == made_with(family, vintage, options.expectations) and store.is_intact(stored):
+        if stored.made_with == made_with(family, vintage, options.expectations, ocr=options.ocr) and store.is_intact(
+            stored
+        ):
             status = UNCHANGED if stored.status == LOADED else REFUSED
             message = None if status == UNCHANGED else _refusal_message(stored)
             outcome = Outcome(stored.source_name, status, stored.report_id, message, stored.summary)
@@ -218,7 +225,8 @@ def _read_all(
 ) -> dict[Path, Extraction]:
     """Read every file in a worker process; the result is in the order of ``files``, whichever was read first."""
     done: dict[Path, Extraction] = {}
-    for path, result in read_in_workers(read_and_render, files, options.password, options.jobs):
+    read = partial(read_and_render, ocr=options.ocr)
+    for path, result in read_in_workers(read, files, options.password, options.jobs):
         on_progress(f"read {path.name}")
         if isinstance(result, PipelineError):
             outcomes[path] = Outcome(path.name, UNREADABLE, message=str(result.in_file(path.name)))
@@ -227,23 +235,26 @@ def _read_all(
     return {path: done[path] for path in files if path in done}
 
 
-def read_and_render(path: Path, password: str | None = None) -> Extraction:
+def read_and_render(path: Path, password: str | None = None, *, ocr: bool = False) -> Extraction:
     """Read one PDF and draw its pages; runs in a worker process.
 
     Raises:
         ReadError: the file cannot be read.
     """
-    return replace(read_report(path, password), images=render_pages(path, password))
+    return replace(read_report(path, password, ocr=ocr), images=render_pages(path, password))
 
 
-def read_report(path: Path, password: str | None = None) -> Extraction:
-    """Read one PDF and find what is printed in it, without pictures.
+def read_report(path: Path, password: str | None = None, *, ocr: bool = False) -> Extraction:
+    """Read one PDF and find what is printed in it, with ``ocr`` also what pictures and outlines show; without pictures.
 
     Raises:
-        ReadError: the file cannot be read.
+        ReadError: the file cannot be read, or there is no Tesseract for ``ocr``.
     """
     document = read_document(path, password)
     finds = find_blocks(document)
+    if ocr:
+        document = with_ocr(document, [one for page in finds for one in page.unread], path, password)
+        finds = find_blocks(document)
     areas = [
         Area(block.page, block.region, ruled=block.layout is Layout.RULED, bounded=block.layout.is_table)
         for page in finds
@@ -289,7 +300,7 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
             status=REFUSED if reasons else LOADED,
             source_name=report.source_name,
             source_sha256=report.source_sha256,
-            made_with=made_with(family, report.vintage, options.expectations),
+            made_with=made_with(family, report.vintage, options.expectations, ocr=options.ocr),
             family=report.family,
             dimensions=tuple(family.spec.dimensions),
             facsimile=report.is_facsimile,

@@ -20,15 +20,19 @@ from pipeline.extract.stacks import blocks_of, frames_of
 from pipeline.extract.tables import ColumnHeading, tables_of
 from pipeline.extract.text_lines import TextLine, text_lines
 from pipeline.extract.ticks import axis_ticks
+from pipeline.extract.unread import unread_regions
 from pipeline.model.chart import Chart
 from pipeline.model.document import Document, Page
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Block, Caption, Passage, PassageKind, Printed
+from pipeline.model.printed import Block, Caption, Passage, PassageKind, Printed, Unread
 from pipeline.model.span import Span
 
 # A label that stands by itself is at most this long; category names of the publications seen stay under 50 characters.
 LONGEST_LABEL = 60
 MOST_LABEL_LINES = 3
+
+# No name of a chart is among these.
+RUNNING = frozenset({PassageKind.PARAGRAPH, PassageKind.QUOTE, PassageKind.PANEL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class PageFinds:
     in_order: tuple[PageText, ...]
     links: tuple[Passage, ...]
     charts: tuple[Chart, ...]
+    unread: tuple[Unread, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,8 @@ def _on_page(found: _Sorted, body: BodyType | None) -> PageFinds:
         *(by_itself(PassageKind.LABEL, one) for block, kind in kinds if not kind for one in block.fragments),
     ]
     lettered = tuple(one for one in found.fragments if _is_lettered(one))
+    words = {one for block, kind in kinds if kind in RUNNING for one in block.fragments}
+    charts = charts_of(page, [one for one in found.fragments if one not in words], caption_boxes(found.captions))
     return PageFinds(
         lettered=lettered,
         texts=tuple(one for one in lettered if one in is_free),
@@ -126,7 +133,8 @@ def _on_page(found: _Sorted, body: BodyType | None) -> PageFinds:
         blocks=(*found.tables, *blocks_of(page, rows)),
         in_order=in_reading_order(texts, page, frames, [table.region for table in found.tables]),
         links=passages_of_links(page),
-        charts=charts_of(page, found.fragments, caption_boxes(found.captions)),
+        charts=charts,
+        unread=unread_regions(page, charts),
     )
 
 
@@ -152,6 +160,7 @@ def assemble(finds: Sequence[PageFinds], tables: Sequence[SeenTable]) -> Printed
         labels=tuple(label for page in finds for label in _labels(page.texts)),
         passages=tuple(sorted((*passages, *links), key=_first_page)),
         charts=tuple(chart for page in finds for chart in page.charts),
+        unread=tuple(one for page in finds for one in page.unread),
     )
 
 

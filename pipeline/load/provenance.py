@@ -27,7 +27,7 @@ CODE = ("*.py", "*.j2", "*.css")
 """Files of the package that the result depends on; families have digests of their own."""
 
 
-def made_with(family: Family, vintage: str, expectations: Path) -> dict[str, str]:
+def made_with(family: Family, vintage: str, expectations: Path, *, ocr: bool) -> dict[str, str]:
     """Digests and versions by name; ``expectations`` is the folder of the suites."""
     return {
         "pipeline": __version__,
@@ -35,6 +35,7 @@ def made_with(family: Family, vintage: str, expectations: Path) -> dict[str, str
         "expectations_sha256": _digest(sorted(expectations.rglob("*.json"))),
         "family_sha256": family.sha256,
         "vintage": vintage,
+        **({"ocr": "tesseract"} if ocr else {}),
         **{tool: importlib.metadata.version(tool) for tool in TOOLS},
     }
 

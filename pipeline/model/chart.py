@@ -83,7 +83,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart with all marks in reading order; ``categories`` are all names at its axis, also those without a bar."""
+    """A chart with all marks in reading order; ``categories`` are all names at its axis, also those without a bar.
+
+    ``by_ocr`` tells that some of its texts were read from a picture of the page.
+    """
 
     page: int
     bbox: BBox
@@ -93,6 +96,13 @@ class Chart:
     marks: tuple[Mark, ...]
     categories: tuple[Span, ...] = ()
     legend: tuple[tuple[str, Span], ...] = ()
+    by_ocr: bool = False
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All texts of the chart: names, legend, numbers."""
+        told = (text for mark in self.marks for text in (mark.category, mark.series, mark.label) if text is not None)
+        return (*told, *self.categories, *(name for _, name in self.legend))
 
 
 UNLABELLED = "unlabelled:"

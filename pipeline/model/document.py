@@ -13,6 +13,10 @@ Colour = tuple[float, ...]
 """Components from 0 to 1 in the PDF's own colour space (1 grey, 3 RGB, 4 CMYK); empty where none is set."""
 
 
+OCR = "ocr"
+"""The font of words that were read from a picture of the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """Characters without a gap between them, in writing direction.
@@ -61,9 +65,10 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A placed picture."""
+    """A placed picture; ``pixel_pt`` is how wide one of its pixels is on the page."""
 
     bbox: BBox
+    pixel_pt: float
 
 
 @dataclass(frozen=True, slots=True)

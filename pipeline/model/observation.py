@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from pipeline.model.chart import Chart
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Entry, PassageKind
+from pipeline.model.printed import Entry, PassageKind, Unread
 from pipeline.model.span import Span
 
 TOTAL = "_T"
@@ -200,7 +200,8 @@ class Normalised:
     """A report's numbers with their meanings.
 
     ``classes_named`` has, for each block with groups, the codes of classes that an axis or legend names elsewhere.
-    ``charts`` are all that is drawn, each with the block of the family that it is, or an empty name.
+    ``charts`` are all that is drawn, each with the block of the family that it is, or an empty name; ``unread`` are the
+    places that show what no text tells.
     """
 
     observations: tuple[Observation, ...]
@@ -210,3 +211,4 @@ class Normalised:
     tokens: tuple[TokenReading, ...]
     statements: tuple[Statement, ...] = ()
     charts: tuple[tuple[str, Chart], ...] = ()
+    unread: tuple[Unread, ...] = ()

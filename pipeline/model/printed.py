@@ -141,11 +141,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A place that shows something which is not in the text layer, and what is there."""
+
+    page: int
+    bbox: BBox
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """Everything that was found on the pages of one document.
 
     ``passages`` are all texts in reading order, each character of the pages in exactly one. ``labels`` are short texts
-    that stand by themselves (axis labels, legends, headings), wrapped lines joined. ``charts`` are measured shapes.
+    that stand by themselves (axis labels, legends, headings), wrapped lines joined. ``charts`` are measured shapes,
+    ``unread`` what no text tells.
     """
 
     blocks: tuple[Block, ...]
@@ -153,3 +163,4 @@ class Printed:
     labels: tuple[Span, ...]
     passages: tuple[Passage, ...]
     charts: tuple[Chart, ...] = ()
+    unread: tuple[Unread, ...] = ()

@@ -34,6 +34,7 @@ MEASURED = "measured"
 HUNDRED = Decimal(100)
 
 FITTED = "scale fitted to the numbers printed at the marks: one degree of freedom is used up"
+BY_OCR = "names and numbers read by OCR"
 SHARES = "parts measured against the whole: one degree of freedom is used up"
 
 
@@ -63,6 +64,8 @@ def code_charts(
     """The charts of the family among all that are drawn, each in the block of the description that it fits best."""
     coded = []
     for chart in charts:
+        if chart.scale.source is ScaleSource.NONE:
+            continue  # proportions of each other: nothing says of what
         words = _caption_of(chart, captions)
         shares = {name: _known_share(chart, one, words, lexicon) for name, one in spec.charts.items()}
         name = max(shares, key=lambda one: shares[one], default=None)
@@ -147,7 +150,8 @@ def observations_of_charts(
                 value = parse_count(label.text)
                 if value is not None:
                     fact = _count_fact(mark.codes, one, report, spec)
-                    yield _as_printed(_measured(mark, coded, report, spec), fact, label, value)
+                    measured = _measured(mark, coded, report, spec)
+                    yield replace(_as_printed(measured, fact, label, value), note=_note(coded.chart, ""))
             yield _measured(mark, coded, report, spec)
 
 
@@ -173,7 +177,7 @@ def _measured(mark: CodedMark, coded: CodedChart, report: Report, spec: FamilySp
         number=Span("", coded.chart.page, (mark.mark.bbox,)),
         label_printed=mark.row,
         group_printed=mark.group,
-        note=_used_up(coded.chart),
+        note=_note(coded.chart, _used_up(coded.chart)),
     )
 
 
@@ -187,8 +191,11 @@ def _as_printed(measured: Observation, fact: Fact, label: Span, value: Decimal) 
         qualifier="exact",
         tolerance=Decimal(0),
         obs_status="A",
-        note="",
     )
+
+
+def _note(chart: Chart, note: str) -> str:
+    return "; ".join(one for one in (note, BY_OCR if chart.by_ocr else "") if one)
 
 
 def _used_up(chart: Chart) -> str:

@@ -47,6 +47,7 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
         tokens=tuple(token for passage, reading in readings for token in _token_readings(passage, reading)),
         statements=tuple(statements_of_prose(readings, report, spec)),
         charts=tuple((block_of.get(chart, ""), chart) for chart in printed.charts),
+        unread=printed.unread,
     )
 
 
@@ -61,6 +62,7 @@ def normalise_unknown(printed: Printed) -> Normalised:
         tokens=tuple(
             replace(token, reason=NO_FAMILY) if token.disposition == "unexplained" else token for token in tokens
         ),
+        unread=printed.unread,
     )
 
 

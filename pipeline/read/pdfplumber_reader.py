@@ -133,7 +133,7 @@ def _as_page(page: Any, chars: list[dict[str, Any]]) -> Page:
             )
             for shape in curves
         ),
-        images=tuple(Image(place.box(image)) for image in page.images),
+        images=tuple(_image(image, place) for image in page.images),
         links=tuple(Link(place.annotation(link), str(link["uri"])) for link in page.annots if link.get("uri")),
         grids=tuple(
             Grid(place.bbox(table.bbox), tuple(place.bbox(cell) for cell in table.cells))
@@ -232,6 +232,12 @@ def _split(box: BBox, parts: int) -> Iterator[BBox]:
     width = box.width / max(parts, 1)
     for part in range(parts):
         yield BBox(box.x0 + part * width, box.top, box.x0 + (part + 1) * width, box.bottom)
+
+
+def _image(image: dict[str, Any], place: _Placing) -> Image:
+    box = place.box(image)
+    wide, high = image["srcsize"]
+    return Image(box, max(box.width / max(1, wide), box.height / max(1, high)))
 
 
 def _fill(shape: dict[str, Any]) -> Colour | None:

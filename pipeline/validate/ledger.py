@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.model.document import Document
 from pipeline.model.observation import Normalised, Observation, Region, TokenReading
 from pipeline.model.span import Span
 from pipeline.model.verdict import UNREAD_FIGURE, LedgerRow
 
 
-def ledger_of(normalised: Normalised, document: Document) -> tuple[LedgerRow, ...]:
-    """One row a token and one a placed picture, by page, then from the top, then from the left."""
+def ledger_of(normalised: Normalised) -> tuple[LedgerRow, ...]:
+    """One row a token and one a figure that is not read, by page, then from the top, then from the left."""
     on_page: defaultdict[int, list[Observation]] = defaultdict(list)
     for one in normalised.observations:
         if one.number.text:  # what is measured was read from no token
             on_page[one.number.page].append(one)
     rows = [_row(reading, on_page[reading.span.page]) for reading in normalised.tokens]
     rows += [
-        LedgerRow(Span("", page.number, (bbox,)), None, UNREAD_FIGURE, "a picture: what it shows is not read", ())
-        for page in document.pages
-        for bbox in dict.fromkeys(image.bbox for image in page.images)
+        LedgerRow(Span("", one.page, (one.bbox,)), None, UNREAD_FIGURE, one.reason, ()) for one in normalised.unread
     ]
     return tuple(sorted(rows, key=lambda row: (row.token.page, row.token.bbox.top, row.token.bbox.x0, row.token.text)))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.model.document import Document, Glyph
+from pipeline.model.document import OCR, Document, Glyph
+from pipeline.model.geometry import BBox
 from pipeline.model.observation import Observation, TokenReading
 from pipeline.model.printed import Entry, PassageKind, squashed
 from pipeline.model.span import Span
@@ -15,19 +16,28 @@ Readings = tuple[Reading, Reading]
 
 
 NOTHING_TO_READ: Readings = (Reading(1, 1), Reading(1, 1))
-"""Of a measured value: one reader of the shapes, and no text for a second one."""
+"""Of a measured value: one reader of the shapes, and no text for a second one; likewise of what OCR has read."""
 
 
 def readings_of(observations: Sequence[Observation], document: Document) -> dict[str, Readings]:
     """For each observation: what the readers of its text and of its pairing say."""
     witness = {page.number: page.witness for page in document.pages}
     streams = {number: squashed("".join(glyph.text for glyph in glyphs)) for number, glyphs in witness.items()}
+    by_ocr = _ocr_boxes(document)
     return {
         one.observation_id: NOTHING_TO_READ
-        if not one.number.text
+        if not one.number.text or _is_by_ocr(one.number, by_ocr)
         else (read_text(one.number, witness), _read_pairing(one, streams))
         for one in observations
     }
+
+
+def _ocr_boxes(document: Document) -> dict[int, list[BBox]]:
+    return {page.number: [word.bbox for word in page.words if word.font == OCR] for page in document.pages}
+
+
+def _is_by_ocr(number: Span, by_ocr: Mapping[int, Sequence[BBox]]) -> bool:
+    return any(box.holds_centre_of(number.boxes[0]) for box in by_ocr[number.page])
 
 
 def _read_pairing(one: Observation, streams: Mapping[int, str]) -> Reading:
@@ -73,7 +83,8 @@ def read_text(number: Span, witness: Mapping[int, Sequence[Glyph]]) -> Reading:
 def token_dissents(tokens: Iterable[TokenReading], document: Document) -> tuple[tuple[Span, str], ...]:
     """Numeric tokens that the second engine sees otherwise, with what it sees; addresses of links are not printed."""
     witness = {page.number: page.witness for page in document.pages}
-    printed = [one.span for one in tokens if one.kind is not PassageKind.LINK]
+    by_ocr = _ocr_boxes(document)
+    printed = [one.span for one in tokens if one.kind is not PassageKind.LINK and not _is_by_ocr(one.span, by_ocr)]
     readings = [(span, read_text(span, witness)) for span in printed]
     return tuple((span, reading.dissent) for span, reading in readings if reading.dissent)
 

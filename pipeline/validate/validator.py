@@ -28,7 +28,7 @@ def validate(normalised: Normalised, document: Document, spec: FamilySpec) -> Va
         *chart_checks(observations),
         *reader_checks(observations, readings),
     )
-    ledger = ledger_of(normalised, document)
+    ledger = ledger_of(normalised)
     taking_part = _by_observation(checks)
     return Validated(
         observations=tuple(

@@ -1,4 +1,4 @@
-"""How long a report takes, by stage and as a ratio to pdfplumber's own words and tables on the same pages.
+"""How long a report takes, by stage and as a ratio to pdfplumber's own words and tables; and how well charts are read.
 
 Run with ``make bench``. Absolute times depend on the machine; the ratios, taken in one run, do not. Each figure is the
 median of several rounds in which the contestants take turns.
@@ -18,17 +18,21 @@ import pdfplumber
 from pipeline.run import EXPECTATIONS, Options, read_report, run
 from pipeline.spec.loading import load_families
 from pipeline.validate.suites import validate_tables
+from tests.bench.charts import chart_lines
 
 ROUNDS = 5
 SAMPLES = Path("raw_pdfs")
 
 
 def main() -> None:
-    """Print one line a report."""
+    """Print one line a report, and one a kind of chart and its writer."""
     folders = [SAMPLES, *([Path(os.environ["PIPELINE_CORPUS"])] if "PIPELINE_CORPUS" in os.environ else [])]
     print(f"{'report':44}{'pages':>6}{'peer s':>9}{'read s':>9}{'ratio':>7}{'suites s':>10}{'run s':>8}{'ratio':>7}")
     for pdf in (path for folder in folders for path in sorted(folder.glob("*.pdf"))):
-        print(_line(pdf))
+        print(_line(pdf), flush=True)
+    print()
+    for line in chart_lines():
+        print(line)
 
 
 def _line(pdf: Path) -> str:

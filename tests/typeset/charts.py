@@ -66,6 +66,7 @@ def shares(block: Block, group: Group) -> Iterator[tuple[Number, Decimal]]:
 
 
 def _columns(block: Block, sheet: Sheet) -> Piece:
+    charts = sheet.layout.charts
     count = sum(len(group.items) for group in block.groups)
     slot = sheet.width / (count + _GROUP_GAP * (len(block.groups) - 1))
     largest = max(float(item.value or 0) for group in block.groups for item in group.items)
@@ -77,7 +78,7 @@ def _columns(block: Block, sheet: Sheet) -> Piece:
     for group in block.groups:
         left = x
         for item in group.items:
-            height = _COLUMN_HEIGHT * float(item.value or 0) / largest
+            height = _COLUMN_HEIGHT * float(item.value or 0) / largest * charts.stretch(block.id, item.label)
             colour = _colour(sheet, block, index)
             marks.append(Rect(x + slot * 0.19, foot - height, slot * 0.62, height, fill=colour))
             number = _number(block, group, item, sheet)
@@ -114,7 +115,7 @@ def _bars(block: Block, sheet: Sheet) -> Piece:
             y += style.size * 1.7
         top = y
         for item in group.items:
-            length = room * float(item.value or 0) / largest
+            length = room * float(item.value or 0) / largest * sheet.layout.charts.stretch(block.id, item.label)
             marks.append(Rect(label_width, y + 4.0, length, _BAR_PITCH - 8.0, fill=_colour(sheet, block, index)))
             label = _labels(block, item.label, style, 1e4, sheet)[0]
             baseline = y + _BAR_PITCH / 2 + style.size * 0.36
@@ -143,7 +144,8 @@ def _stacked_columns(block: Block, sheet: Sheet) -> Piece:
         x = left + slot * index
         y = foot
         for item, share in shares(block, group):
-            part = height * float(share) / 100
+            stretch = sheet.layout.charts.stretch(block.id, f"{group.label}/{item.label}")
+            part = height * float(share) / 100 * stretch
             y -= part
             marks.append(Rect(x + slot * 0.21, y, slot * 0.58, part, fill=_series_colour(sheet, block, item.label)))
             values.append(ChartValue(group.label.replace("-\n", "").replace("\n", " "), item.label, share, "percent"))

@@ -44,6 +44,11 @@ def _largest(block: Block) -> float:
     return max(float(item.value or 0) for item in _items(block))
 
 
+def _length(block: Block, item: Number, room: float, sheet: Sheet) -> float:
+    stretch = sheet.layout.charts.stretch(block.id, item.label)
+    return max(room * float(item.value or 0) / _largest(block), 0.8) * stretch
+
+
 def _number(block: Block, item: Number, sheet: Sheet, style: Style, kind: str = "label") -> Run:
     return number_run(sheet, style, Source(block.id, kind, item, item.label, ""))
 
@@ -60,7 +65,7 @@ def _bars_number_first(block: Block, sheet: Sheet) -> Piece:
     room = sheet.width - column - min(widest, sheet.width * 0.45) - 12.0
     for index, item in enumerate(_items(block)):
         y = index * _BAR_PITCH
-        length = max(room * float(item.value or 0) / _largest(block), 0.8)
+        length = _length(block, item, room, sheet)
         number = _number(block, item, sheet, _big(sheet))
         baseline = y + _BAR_PITCH / 2 + sheet.small().size * 0.4
         marks.append(Text(column - 8.0 - number.width_pt, baseline, number))
@@ -75,7 +80,7 @@ def _bars_label_first(block: Block, sheet: Sheet) -> Piece:
     room = sheet.width - column - _NUMBER_COLUMN - 14.0
     for index, item in enumerate(_items(block)):
         y = index * _BAR_PITCH
-        length = max(room * float(item.value or 0) / _largest(block), 0.8)
+        length = _length(block, item, room, sheet)
         baseline = y + _BAR_PITCH / 2 + sheet.small().size * 0.4
         marks.append(Text(0.0, baseline, Run(item.label, sheet.small())))
         marks.append(Rect(column, y + 4.0, length, _BAR_PITCH - 8.0, fill=sheet.layout.palette.accent))

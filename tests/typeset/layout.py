@@ -92,7 +92,10 @@ class Origins:
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """How charts are drawn; `outlined` blocks have their labels as paths, `outlined_numbers` their numbers too."""
+    """How charts are drawn; `outlined` blocks have their labels as paths, `outlined_numbers` their numbers too.
+
+    `misdrawn` are bars that do not show what is printed: block, name of the bar, and how many times too long it is.
+    """
 
     figure_bars: Literal["vertical", "horizontal"] = "vertical"
     referrer_bars: Literal["vertical", "horizontal"] = "horizontal"
@@ -100,6 +103,11 @@ class Charts:
     gridlines: bool = True
     outlined: frozenset[str] = frozenset()
     outlined_numbers: frozenset[str] = frozenset()
+    misdrawn: tuple[tuple[str, str, float], ...] = ()
+
+    def stretch(self, block: str, name: str) -> float:
+        """How many times too long a bar is drawn."""
+        return next((factor for one, bar, factor in self.misdrawn if (one, bar) == (block, name)), 1.0)
 
 
 @dataclass(frozen=True, slots=True)

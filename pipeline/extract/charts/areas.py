@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model.chart import Orientation
-from pipeline.model.document import Colour, Curve, Page, Rect
+from pipeline.model.document import OCR, Colour, Curve, Page, Rect
 from pipeline.model.geometry import BBox
 
 # Coordinates are written with two or three decimals; what differs by less is the same edge.
@@ -121,11 +121,12 @@ def paint_of(page: Page) -> Callable[[Rect | Curve], str]:
 
 
 def swatches_of(page: Page) -> tuple[Area, ...]:
-    """Every small filled shape, round ones too: the swatches of legends are among them."""
+    """Every small filled shape, round ones too: the swatches of legends are among them; no letters that OCR read."""
     every: list[Rect | Curve] = [*page.rects, *page.curves]
-    shapes = [one for one in every if one.fill is not None]
+    read = [word.bbox for word in page.words if word.font == OCR]
+    shapes = [one for one in every if one.fill is not None and _is_small(one.bbox)]
     paint = paint_of(page)
-    found = [Area(one.bbox, paint(one)) for one in shapes if _is_small(one.bbox)]
+    found = [Area(one.bbox, paint(one)) for one in shapes if not any(word.holds_centre_of(one.bbox) for word in read)]
     return tuple(one for one in found if not _is_white(one.colour))
 
 
@@ -148,22 +149,26 @@ def is_rectangle(curve: Curve) -> bool:
     """
     box = curve.bbox
     edge = max(0.05, 0.002 * max(box.width, box.height))
-    covered = (
-        _covers(box.height, [y for x, y in curve.points if abs(x - box.x0) <= edge])
-        and _covers(box.height, [y for x, y in curve.points if abs(x - box.x1) <= edge]),
-        _covers(box.width, [x for x, y in curve.points if abs(y - box.top) <= edge])
-        and _covers(box.width, [x for x, y in curve.points if abs(y - box.bottom) <= edge]),
-    )
-    if all(covered):
+    left, right = ([y for x, y in curve.points if abs(x - side) <= edge] for side in (box.x0, box.x1))
+    top, bottom = ([x for x, y in curve.points if abs(y - side) <= edge] for side in (box.top, box.bottom))
+    upright = _covers(box.height, left) and _covers(box.height, right)
+    lying = _covers(box.width, top) and _covers(box.width, bottom)
+    if upright and lying:
         corner = CORNER_SHARE * min(box.width, box.height)
         return all(_on_edge(box, point, edge) or _at_corner(box, point, corner, corner) for point in curve.points)
-    upright = box.height > box.width
-    length, width = (box.height, box.width) if upright else (box.width, box.height)
-    if not covered[0 if upright else 1] or length < _SLENDER * width:
+    is_upright = box.height > box.width
+    length, width = max(box.height, box.width), min(box.height, box.width)
+    sides = (left, right) if is_upright else (top, bottom)
+    if not (upright if is_upright else lying) or length < _SLENDER * width or not _alike(*sides, edge):
         return False
     across, end = 0.5 * width + edge, max(0.5 * width, _END_SHARE * length)
-    corners = (across, end) if upright else (end, across)
+    corners = (across, end) if is_upright else (end, across)
     return all(_on_edge(box, point, edge) or _at_corner(box, point, *corners) for point in curve.points)
+
+
+def _alike(one: Sequence[float], other: Sequence[float], edge: float) -> bool:
+    """Whether two long sides begin and end at the same height: those of a slanted shape do not."""
+    return abs(min(one) - min(other)) <= 2 * edge and abs(max(one) - max(other)) <= 2 * edge
 
 
 def _covers(length: float, places: Sequence[float]) -> bool:

@@ -156,17 +156,26 @@ def _is_chart(group: BarGroup, slots: Sequence[Slot], scale: Scale, labelled: Se
     if group.is_uniform and scale.source is not ScaleSource.TICKS:
         return False
     if scale.source is ScaleSource.TICKS:
-        return named >= 1 or told >= 1
+        return named >= 1 or told >= 1 or _is_split_unlike(group)
     if scale.source is ScaleSource.LABELS:
         return True
     if scale.source is ScaleSource.TOTAL:
-        return len(group.bars) > 1 and (2 * named >= len(with_bars) or told >= len(group.bars))
+        return len(group.bars) > 1 and (
+            2 * named >= len(with_bars) or told >= len(group.bars) or _is_split_unlike(group)
+        )
     box = hull_of(area.bbox for area in group.areas)
     if min(box.width, box.height) < SMALLEST_BARE_PT:
         return False  # an icon
     lengths = {round(bar.length) for bar in group.bars}
     slender = max(bar.length for bar in group.bars) >= SWATCH_RATIO * group.bars[0].thickness
     return len(group.bars) > 2 and len(lengths) > 2 and slender  # noqa: PLR2004
+
+
+def _is_split_unlike(group: BarGroup) -> bool:
+    """Whether large stacks of one length are split at places of their own: the cells of a table are not."""
+    box = hull_of(area.bbox for area in group.areas)
+    splits = {tuple(round(part.end) for part in bar.parts[:-1]) for bar in group.bars if len(bar.parts) > 1}
+    return min(box.width, box.height) >= SMALLEST_BARE_PT and len(splits) > 2 and len(group.bars) > 2  # noqa: PLR2004
 
 
 def _kind(group: BarGroup, slots: Sequence[Slot]) -> ChartKind:

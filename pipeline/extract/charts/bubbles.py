@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.extract.charts.areas import SAME_PT, hex_of
 from pipeline.extract.charts.grids import with_names_of_grid
 from pipeline.extract.charts.slices import ON_CIRCLE, STEP_PT, distinct
-from pipeline.extract.charts.texts import NumberText, Texts, joined
+from pipeline.extract.charts.texts import NumberText, Texts, after, block_around, joined
 from pipeline.extract.lines import Fragment
 from pipeline.model.chart import Chart, ChartKind, Mark, Orientation, Scale, ScaleSource
 from pipeline.model.document import Curve
@@ -137,11 +137,21 @@ def _name_at(box: BBox, label: NumberText, texts: Texts) -> Span | None:
         if one.bbox.y_overlap(label.bbox) > 0.5 * min(one.bbox.height, label.bbox.height)
         and max(one.bbox.x0 - label.bbox.x1, label.bbox.x0 - one.bbox.x1) <= one.size_pt
     ]
+    lines = [one for one in texts.names if not any(char.isdigit() for char in one.text)]
     if beside:
-        return _letters_of(beside[0])
-    inside = [one for one in texts.names if box.holds_centre_of(one.bbox)]
-    near = inside or [one for one in texts.names if _gap(box, one.bbox) <= NAME_WITHIN_EM * one.size_pt]
-    return joined(near) if near else None
+        above = [one for one in block_around(beside[0], lines) if one is not beside[0]]
+        last = _letters_of(beside[0])
+        return after(joined(above), last) if above else last
+    inside = [one for one in lines if box.holds_centre_of(one.bbox)]
+    near = inside or [one for one in lines if _gap(box, one.bbox) <= NAME_WITHIN_EM * one.size_pt]
+    if not near:
+        return None
+    nearest = min(near, key=lambda one: (_gap(box, one.bbox), math.dist(_middle(box), _middle(one.bbox))))
+    return joined(block_around(nearest, lines))
+
+
+def _middle(box: BBox) -> tuple[float, float]:
+    return box.x_mid, box.y_mid
 
 
 def _letters_of(fragment: Fragment) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from pipeline.extract.charts.areas import areas_of, rules_of, swatches_of
 from pipeline.extract.charts.bar_charts import bar_chart
@@ -12,7 +13,7 @@ from pipeline.extract.charts.rounds import round_charts
 from pipeline.extract.charts.texts import texts_of
 from pipeline.extract.lines import Fragment
 from pipeline.model.chart import Chart
-from pipeline.model.document import Page
+from pipeline.model.document import OCR, Page
 from pipeline.model.geometry import BBox
 
 
@@ -30,4 +31,23 @@ def charts_of(page: Page, fragments: Iterable[Fragment], captions: Collection[BB
         drawn = [mark.bbox for chart in found for mark in chart.marks if not chart.kind.is_round]
         free = tuple(one for one in legends.every if not any(box.holds_centre_of(one.bbox) for box in drawn))
         legends = Swatches(free, by_nearest(free, found))
-    return tuple(sorted(found, key=lambda one: (one.bbox.top, one.bbox.x0)))
+    ordered = sorted(found, key=lambda one: (one.bbox.top, one.bbox.x0))
+    return tuple(_as_sharp_as_drawn(_told_by_ocr(one, page), page) for one in ordered)
+
+
+def _told_by_ocr(chart: Chart, page: Page) -> Chart:
+    boxes = {box for span in chart.spans for box in span.boxes}
+    read = [word.bbox for word in page.words if word.font == OCR]
+    return replace(chart, by_ocr=True) if any(box.holds_centre_of(one) for one in read for box in boxes) else chart
+
+
+def _as_sharp_as_drawn(chart: Chart, page: Page) -> Chart:
+    """Shapes of a picture are known to a pixel of it, at both of their ends."""
+    pixel = max((one.pixel_pt for one in page.images if one.bbox.holds_centre_of(chart.bbox)), default=0.0)
+    if not chart.by_ocr or not pixel:
+        return chart
+    unsharp = 2 * pixel * abs(chart.scale.per_pt)
+    scale = replace(chart.scale, precision_pt=max(pixel, chart.scale.precision_pt))
+    return replace(
+        chart, scale=scale, marks=tuple(replace(one, tolerance=one.tolerance + unsharp) for one in chart.marks)
+    )

@@ -9,7 +9,7 @@ from pipeline.extract.charts.areas import hex_of, is_rectangle
 from pipeline.extract.charts.bubbles import bubble_chart
 from pipeline.extract.charts.legends import Swatches
 from pipeline.extract.charts.slices import STEP_PT, Circle, Slice, circles_of, on_page, refined, slice_of, whole
-from pipeline.extract.charts.texts import NumberText, Texts, joined
+from pipeline.extract.charts.texts import NumberText, Texts, block_around, joined
 from pipeline.extract.lines import Fragment
 from pipeline.model.chart import Chart, ChartKind, Mark, Orientation, Scale, ScaleSource
 from pipeline.model.document import Curve, Page
@@ -29,8 +29,6 @@ def round_charts(page: Page, swatches: Swatches, texts: Texts) -> tuple[Chart, .
 NAME_REACH = 1.45
 
 WIDEST_NAME = 1.6
-
-LINE_GAP_EM = 0.7
 
 
 def _pies(page: Page, curves: Sequence[Curve], swatches: Swatches, texts: Texts) -> Iterator[Chart]:
@@ -115,7 +113,7 @@ def _names_around(slices: Sequence[Slice], texts: Sequence[Fragment]) -> dict[Sl
         ]
         if lines:
             nearest = min(lines, key=lambda name: _from_middle(one, name.bbox))
-            found[one] = joined(_block_around(nearest, lines))
+            found[one] = joined(block_around(nearest, lines))
     return found
 
 
@@ -124,21 +122,3 @@ def _from_middle(one: Slice, box: BBox) -> float:
     dx = max(box.x0 - one.circle.x, one.circle.x - box.x1, 0.0)
     dy = max(box.top - one.circle.y, one.circle.y - box.bottom, 0.0)
     return math.hypot(dx, dy)
-
-
-def _block_around(first: Fragment, lines: Sequence[Fragment]) -> list[Fragment]:
-    """Lines that follow each other closely, above and below the first one."""
-    block = [first]
-    grown = True
-    while grown:
-        grown = False
-        for line in lines:
-            near = any(
-                line.bbox.x_overlap(one.bbox) > 0
-                and max(line.bbox.top - one.bbox.bottom, one.bbox.top - line.bbox.bottom) <= LINE_GAP_EM * one.size_pt
-                for one in block
-            )
-            if line not in block and near:
-                block.append(line)
-                grown = True
-    return block

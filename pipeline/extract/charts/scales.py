@@ -39,6 +39,7 @@ MARK_PT = 9.0
 # Labels fit lengths when they miss by no more than their own rounding and this part of the largest.
 LABEL_MISS = 0.012
 FEWEST_LABELS = 2
+OUTLYING = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +207,18 @@ def scale_of_labels(pairs: Sequence[tuple[float, NumberText]]) -> Scale | None:
     fits = [(length, one) for length, one in told if abs(per_pt * length - one.value) <= _rounding(one, told)]
     if len(fits) < max(FEWEST_LABELS, len(told) / 2):
         return None
-    total = sum(length for length, _ in fits)
-    per_pt = sum(one.value for _, one in fits) / total
+    fits = _without_outliers(fits, sum(one.value for _, one in fits) / sum(length for length, _ in fits))
+    per_pt = sum(one.value for _, one in fits) / sum(length for length, _ in fits)
     miss = max(abs(one.value / per_pt - length) for length, one in fits)
     percent = sum(one.is_percent for _, one in fits) > len(fits) / 2
     return Scale(ScaleSource.LABELS, per_pt, 0.0, max(STEP_PT, miss), "percent" if percent else "")
+
+
+def _without_outliers(pairs: Sequence[tuple[float, NumberText]], per_pt: float) -> list[tuple[float, NumberText]]:
+    """The labels that miss their bars no more than most do: one that is drawn wrong must not hide in the error."""
+    misses = [abs(one.value / per_pt - length) for length, one in pairs]
+    most = max(2 * STEP_PT, OUTLYING * median(misses))
+    return [pair for pair, miss in zip(pairs, misses, strict=True) if miss <= most]
 
 
 def _rounding(label: NumberText, told: Sequence[tuple[float, NumberText]]) -> float:

@@ -179,7 +179,8 @@ def _one_name(lines: Sequence[Fragment], orientation: Orientation) -> list[Fragm
     kept = ordered[:1]
     for line in ordered[1:]:
         aside = abs(line.bbox.x_mid - kept[0].bbox.x_mid) if orientation is Orientation.VERTICAL else 0.0
-        if line.bbox.top - kept[-1].bbox.bottom > LINE_GAP_EM * line.size_pt or aside > ASIDE_EM * line.size_pt:
+        size = min(line.size_pt, kept[-1].size_pt)
+        if line.bbox.top - kept[-1].bbox.bottom > LINE_GAP_EM * size or aside > ASIDE_EM * size:
             break
         kept.append(line)
     return kept

@@ -16,6 +16,9 @@ _GROUPED = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+"
 _NUMBER = re.compile(rf"(?P<number>[-\u2212\u2013]?(?:{_GROUPED}|\d+)(?:[.,]\d+)?)(?P<percent>\s?%)?")
 _UNNAMED = _NUMBER.pattern.replace("?P<number>", "").replace("?P<percent>", "")
 _NUMBERS = re.compile(rf"\s*\(?{_UNNAMED}\)?(?:\s+\(?{_UNNAMED}\)?)*\s*")
+# Lines of one name follow each other this closely, in type sizes.
+LINE_GAP_EM = 0.7
+
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -126,6 +129,29 @@ def joined(lines: Sequence[Fragment]) -> Span:
     for line in ordered[1:]:
         text = join_wrapped(text, line.text.strip())
     return Span(text, ordered[0].page, tuple(line.bbox for line in ordered))
+
+
+def after(first: Span, last: Span) -> Span:
+    """A name whose last line is cut out of a longer one."""
+    return Span(join_wrapped(first.text, last.text), first.page, (*first.boxes, *last.boxes))
+
+
+def block_around(first: Fragment, lines: Sequence[Fragment]) -> list[Fragment]:
+    """Lines that follow each other closely, above and below the first one."""
+    block = [first]
+    grown = True
+    while grown:
+        grown = False
+        for line in lines:
+            near = any(
+                line.bbox.x_overlap(one.bbox) > 0
+                and max(line.bbox.top - one.bbox.bottom, one.bbox.top - line.bbox.bottom) <= LINE_GAP_EM * one.size_pt
+                for one in block
+            )
+            if line not in block and near:
+                block.append(line)
+                grown = True
+    return block
 
 
 def number_in(numbers: Iterable[NumberText], box: BBox) -> NumberText | None:
