@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from statistics import median
 
 from pipeline.extract.charts.areas import is_rectangle
 from pipeline.extract.charts.legends import distance
@@ -39,7 +40,9 @@ def unread_regions(page: Page, charts: Sequence[Chart]) -> tuple[Unread, ...]:
     """Each placed picture once, and each chart together with the outlined words around it; none that OCR has read."""
     pictures = [Unread(page.number, box, PICTURE) for box in dict.fromkeys(image.bbox for image in page.images)]
     drawn = {mark.bbox for chart in charts for mark in chart.marks}
-    lines = dict(_lines_of([one for one in page.curves if one.bbox not in drawn and _is_letter(one)]))
+    letters = [one for one in page.curves if one.bbox not in drawn and _is_letter(one)]
+    lines = dict(_lines_of(letters))
+    lines |= _slanted([one for one in letters if not any(line.holds_centre_of(one.bbox) for line in lines)], charts)
     homes = {line: _home(line, [chart.bbox for chart in charts]) for line in lines}
     regions = [
         hull([box, *(line for line, home in homes.items() if home == box)])
@@ -73,6 +76,24 @@ def _lines_of(letters: Sequence[Curve]) -> Iterator[tuple[BBox, int]]:
             else:
                 row.append(box)
         yield from ((hull(row), len(row)) for row in rows if _is_line(row))
+
+
+def _slanted(letters: Sequence[Curve], charts: Sequence[Chart]) -> dict[BBox, int]:
+    """Letters of one colour and size right around a chart that stand on no line: names written aslant."""
+    found: dict[BBox, int] = {}
+    for chart in charts:
+        near = [
+            one
+            for one in letters
+            if distance(one.bbox, chart.bbox) <= NEAR_WORDS_PT and not chart.bbox.holds_centre_of(one.bbox)
+        ]
+        for colour in dict.fromkeys(one.fill for one in near):
+            boxes = [one.bbox for one in near if one.fill == colour]
+            usual = median(box.height for box in boxes)
+            alike = [box for box in boxes if 0.5 * usual <= box.height <= 1.5 * usual]
+            if len(alike) >= FEWEST_ALONE:
+                found[hull(alike)] = len(alike)
+    return found
 
 
 def _follows(box: BBox, last: BBox) -> bool:

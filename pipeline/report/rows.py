@@ -26,6 +26,7 @@ class ReadingView:
     fact: str
     labels: tuple[str, ...]
     clause: str
+    note: str
     readers: str
     reader_checks: tuple[Check, ...]
     checks: tuple[Check, ...]
@@ -50,7 +51,7 @@ class RowView:
     @property
     def no_text(self) -> str:
         """What stands for the text where there is none."""
-        return "(measured)" if self.readings else "(no text)"
+        return "(drawn)" if self.readings else "(no text)"
 
     @property
     def summary(self) -> str:
@@ -123,7 +124,8 @@ def _readings(
             value=value_in_words(one),
             fact=fact_in_words(one.fact),
             labels=tuple(label for label in (one.group_printed, one.label_printed) if label),
-            clause=one.clause.text if one.clause is not None else one.note,
+            clause=one.clause.text if one.clause is not None else "",
+            note=one.note,
             readers=f"text {assessed.readers_text}, pairing {assessed.readers_pairing}",
             reader_checks=tuple(check for check in mine if check.kind == READERS),
             checks=tuple(check for check in mine if check.kind != READERS),

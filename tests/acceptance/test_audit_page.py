@@ -46,7 +46,7 @@ def test_the_page_is_small_enough_to_send(folder: Path) -> None:
 
 def test_every_token_of_the_ledger_is_on_the_page_in_its_order(folder: Path, page: Parsed) -> None:
     printed = [" ".join(row["printed"].split()) or "(no text)" for row in rows_of(folder, "ledger.csv")]
-    assert [element.text for element in page.of_class("printed") if element.text != "(measured)"] == printed
+    assert [element.text for element in page.of_class("printed") if element.text != "(drawn)"] == printed
 
 
 def test_every_observation_can_be_opened_by_its_id(folder: Path, page: Parsed) -> None:

@@ -20,7 +20,7 @@ EDITIONS = ("2017", "2021", "2023")
 
 Row = dict[str, str]
 
-# Slanted names that are no upright text, and a bar without a name of its own: keyed, and not read.
+# Slanted names drawn as outlines, and a bar without a name of its own: keyed, and not read.
 NOT_NAMED = {("2017", "14"): 5, ("2017", "7"): 1}
 
 # Pages with an axis that has no bar, and one of equal bars without axis: keyed as charts, and not found.

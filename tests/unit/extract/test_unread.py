@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from pipeline.extract.unread import OUTLINES, PICTURE, unread_regions
+from pipeline.model.chart import Chart, ChartKind, Mark, Orientation, Scale, ScaleSource
 from pipeline.model.document import Curve, Image, Page
 from pipeline.model.geometry import BBox
 
@@ -42,6 +43,15 @@ def test_islands_of_a_map_stand_on_no_line() -> None:
         x, y, size = lot.uniform(100, 400), lot.uniform(100, 600), lot.uniform(2, 20)
         islands.append(outline(x, y, x + size, y + size * lot.uniform(0.6, 1.6)))
     assert unread_regions(page(islands), ()) == ()
+
+
+def test_names_written_aslant_below_a_chart_are_one_region_with_it() -> None:
+    plot = BBox(100, 100, 200, 200)
+    mark = Mark(BBox(100, 150, 110, 200), "#336699", 50.0, 0.1)
+    chart = Chart(1, plot, ChartKind.SINGLE, Orientation.VERTICAL, Scale(ScaleSource.NONE, 1, 0, 0.01), (mark,))
+    aslant = [outline(100 + 6 * at, 225 - 5 * (at % 5), 105 + 6 * at, 232 - 5 * (at % 5)) for at in range(15)]
+    found = unread_regions(page(aslant), (chart,))
+    assert [(one.reason, one.bbox) for one in found] == [(OUTLINES, BBox(100, 100, 200, 232))]
 
 
 def test_each_picture_is_one_region_however_often_it_is_placed() -> None:
