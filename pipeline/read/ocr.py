@@ -16,7 +16,7 @@ from PIL import Image as Pictures
 from scipy import ndimage
 
 from pipeline.errors import ReadError
-from pipeline.model.document import OCR, Colour, Document, Page, Rect, Word
+from pipeline.model.document import OCR, Colour, Curve, Document, Page, Rect, Word
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Unread
 from pipeline.read.page_images import MOST_PIXELS
@@ -35,11 +35,16 @@ ONE_WORD = "--psm 8"
 ONE_NUMBER = "--psm 8 -c tessedit_char_whitelist=0123456789,%"
 """Page segmentation 8: the picture is one word."""
 
+LONGEST_S = 120
+"""Seconds that Tesseract may take over one picture."""
+
 LEAST_CONFIDENCE = 60.0
 """In percent, as Tesseract tells it; what it is less sure of is nothing that stands there, or is read wrongly."""
 
 MARGIN_PT = 5.0
 """Type that touches the edge of a picture is read badly."""
+
+SMALLEST_REGION_PT = 16.0
 
 SHORT = 3
 """Digits among letters in so short a word: it is looked at once more by itself, and as a number."""
@@ -67,6 +72,7 @@ SMALLEST_PX = 4
 SHORTEST_PX = 16
 BIN = 16
 FEWEST_PIXELS = 60
+MOST_COLOURS = 32
 WHITE = 240
 
 
@@ -112,11 +118,14 @@ def _read(page: Page, regions: Sequence[BBox], source: Any, engine: Any) -> Page
     picture = _drawn(source, page.number, scale)
     words = list(page.words)
     rects = list(page.rects)
+    sheet = BBox(0, 0, page.width_pt, page.height_pt)
     for region in regions:
-        if any(image.bbox == region for image in page.images):
+        seen = _common(region.grown(MARGIN_PT), sheet)
+        if min(seen.width, seen.height) < SMALLEST_REGION_PT:
+            continue  # no word fits in
+        if any(image.bbox == region for image in page.images) and not _is_written_on(region, page):
             rects += _rects(page, region, source)
-        seen = region.grown(MARGIN_PT)
-        left, top = max(0.0, seen.x0), max(0.0, seen.top)
+        left, top = seen.x0, seen.top
         crop = picture.crop((left * scale, top * scale, seen.x1 * scale, seen.bottom * scale))
         shapes = [one.bbox for one in rects if one.fill is not None and _is_shape(one.bbox)]
         shapes += [one.bbox for one in page.curves if one.fill is not None and _is_large(one.bbox)]
@@ -124,6 +133,19 @@ def _read(page: Page, regions: Sequence[BBox], source: Any, engine: Any) -> Page
         fresh = _words(bare, left, top, scale, engine)
         words += [one for one in fresh if not any(other.bbox.holds_centre_of(one.bbox) for other in words)]
     return replace(page, words=tuple(words), rects=tuple(rects))
+
+
+def _common(one: BBox, other: BBox) -> BBox:
+    """What both cover; of no size or less where they do not meet."""
+    return BBox(max(one.x0, other.x0), max(one.top, other.top), min(one.x1, other.x1), min(one.bottom, other.bottom))
+
+
+def _is_written_on(region: BBox, page: Page) -> bool:
+    """Whether text or shapes lie in a picture: it is a background, or the shadow of bars, and shows no bars itself."""
+    painted: list[Rect | Curve] = [*page.rects, *page.curves]
+    laid: list[Word | Rect | Curve] = [*page.words, *(one for one in painted if one.fill is not None)]
+    inside = (one.bbox for one in laid if region.holds_centre_of(one.bbox))
+    return any(_common(box, region) == box for box in inside)
 
 
 def _is_shape(box: BBox) -> bool:
@@ -198,7 +220,12 @@ def _words(grey: Pictures.Image, left: float, top: float, scale: float, engine: 
 
 def _found(engine: Any, grey: Pictures.Image, config: str) -> Iterator[tuple[str, float, Place]]:
     """Words with Tesseract's confidence in percent, and their places in pixels."""
-    found = engine.image_to_data(grey, lang=LANGUAGE, config=config, output_type=engine.Output.DICT)
+    try:
+        found = engine.image_to_data(
+            grey, lang=LANGUAGE, config=config, output_type=engine.Output.DICT, timeout=LONGEST_S
+        )
+    except RuntimeError as error:  # TesseractError is one, and so is the end of its time
+        raise ReadError(f"--ocr: Tesseract cannot read a picture ({error})", remedy="run without --ocr") from error
     for at, text in enumerate(found["text"]):
         x, y, width, height = (found[key][at] for key in ("left", "top", "width", "height"))
         if text.strip():
@@ -230,10 +257,11 @@ def _word(text: str, box: BBox) -> Word:
 def _rects(page: Page, region: BBox, source: Any) -> Iterator[Rect]:
     """Areas of one colour in a picture, as rectangles to within a pixel of it."""
     pixel = min(image.pixel_pt for image in page.images if image.bbox == region)
-    scale = min(1 / pixel, math.sqrt(4 * MOST_PIXELS / (page.width_pt * page.height_pt)))
+    scale = min(1 / pixel, math.sqrt(MOST_PIXELS / (page.width_pt * page.height_pt)))
     drawn = _drawn(source, page.number, scale)
-    crop = drawn.crop((region.x0 * scale, region.top * scale, region.x1 * scale, region.bottom * scale))
-    pixels = np.asarray(crop, dtype=np.int64)
+    seen = _common(region, BBox(0, 0, page.width_pt, page.height_pt))
+    crop = drawn.crop((seen.x0 * scale, seen.top * scale, seen.x1 * scale, seen.bottom * scale))
+    pixels = np.asarray(crop, dtype=np.int16)
     found: list[tuple[int, Place, Colour]] = []
     for colour in _colours(pixels):
         alike = np.abs(pixels - colour).max(axis=2) <= SAME_SHADE
@@ -246,15 +274,16 @@ def _rects(page: Page, region: BBox, source: Any) -> Iterator[Rect]:
     for _, place, colour in sorted(found, key=lambda one: (-one[0], one[1][0].start, one[1][1].start)):
         if not any(_overlap(place, other) for other in kept):
             kept.append(place)
-            yield Rect(_box(place, region.x0, region.top, scale), colour, None)
+            yield Rect(_box(place, seen.x0, seen.top, scale), colour, None)
 
 
 def _colours(pixels: Any) -> Iterator[Any]:
     """The means of the colours that many pixels share, white aside: a photograph's compression spreads every colour."""
-    bins = (pixels // BIN @ np.array([1 << 16, 1 << 8, 1])).ravel()
+    bins = ((pixels // BIN).astype(np.int32) @ np.array([1 << 16, 1 << 8, 1])).ravel()
     _, places, counts = np.unique(bins, return_inverse=True, return_counts=True)
     flat = pixels.reshape(-1, 3)
-    for number in np.flatnonzero(counts >= FEWEST_PIXELS):
+    common = np.argsort(-counts, kind="stable")[:MOST_COLOURS]
+    for number in common[counts[common] >= FEWEST_PIXELS]:
         colour = flat[places == number].mean(axis=0).round()
         if colour.min() < WHITE:
             yield colour
