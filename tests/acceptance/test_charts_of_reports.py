@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -165,8 +164,8 @@ def _parts(rows: Iterable[Row]) -> list[list[float]]:
 
 
 def test_no_chart_is_seen_on_the_map(folder: Path) -> None:
-    content = json.loads((folder / "findings.json").read_text(encoding="utf-8"))
-    assert content["findings"] is not None
     pages = {row["page"] for row in rows_of(folder / "charts.csv")}
     maps = {row["page"] for row in rows_of(folder / "observations.csv") if row["block_id"] == "figure_6"}
+    assert len(maps) == 1
+    assert len(pages) >= 4
     assert pages.isdisjoint(maps)
