@@ -8,18 +8,16 @@ from operator import itemgetter
 from statistics import median
 
 from pipeline.extract.charts.areas import is_rectangle
-from pipeline.extract.charts.legends import distance
 from pipeline.model.chart import Chart
 from pipeline.model.document import OCR, Curve, Page
 from pipeline.model.geometry import BBox, hull
-from pipeline.model.printed import Unread
+from pipeline.model.printed import LARGEST_LETTER_PT, Unread
 
 PICTURE = "a picture: what it shows is not read"
 OUTLINES = "words drawn as outlines: what they say is not read"
 
-# Letters as outlines, in points: smaller is dust, larger is a drawing.
+# Outlines smaller than letters are dust, in points.
 SMALLEST_LETTER_PT = 2.0
-LARGEST_LETTER_PT = 24.0
 
 # A line of outlines: at least so many, the gap between two no wider than this many heights, and at least this part
 # of them standing on one line. The islands of a map do not.
@@ -85,7 +83,7 @@ def _slanted(letters: Sequence[Curve], charts: Sequence[Chart]) -> dict[BBox, in
         near = [
             one
             for one in letters
-            if distance(one.bbox, chart.bbox) <= NEAR_WORDS_PT and not chart.bbox.holds_centre_of(one.bbox)
+            if one.bbox.distance_to(chart.bbox) <= NEAR_WORDS_PT and not chart.bbox.holds_centre_of(one.bbox)
         ]
         for colour in dict.fromkeys(one.fill for one in near):
             boxes = [one.bbox for one in near if one.fill == colour]
@@ -107,15 +105,15 @@ def _is_line(row: Sequence[BBox]) -> bool:
 
 
 def _home(line: BBox, charts: Sequence[BBox]) -> BBox | None:
-    near = min(charts, key=lambda box: distance(line, box), default=None)
-    return near if near is not None and distance(line, near) <= NEAR_CHART_PT else None
+    near = min(charts, key=line.distance_to, default=None)
+    return near if near is not None and line.distance_to(near) <= NEAR_CHART_PT else None
 
 
 def _joined(regions: Sequence[BBox], lines: Mapping[BBox, int]) -> list[BBox]:
     """The regions grown by the lines near them, and what lines there are elsewhere, if they make up some words."""
     grown = [(region, FEWEST_ALONE) for region in regions]
     for line in sorted(lines, key=_place):
-        near = [one for one in grown if distance(one[0], line) <= NEAR_WORDS_PT]
+        near = [one for one in grown if one[0].distance_to(line) <= NEAR_WORDS_PT]
         letters = lines[line] + sum(count for _, count in near)
         grown = [one for one in grown if one not in near] + [(hull([line, *(box for box, _ in near)]), letters)]
     return [region for region, letters in grown if letters >= FEWEST_ALONE]

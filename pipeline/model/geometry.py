@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import hypot
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +47,18 @@ class BBox:
     def y_overlap(self, other: BBox) -> float:
         """Length of the common stretch along y in points, 0 where there is none."""
         return max(0.0, min(self.bottom, other.bottom) - max(self.top, other.top))
+
+    def distance_to(self, other: BBox) -> float:
+        """How far apart the nearest points of both are, in points; 0 where they meet."""
+        across = max(0.0, self.x0 - other.x1, other.x0 - self.x1)
+        down = max(0.0, self.top - other.bottom, other.top - self.bottom)
+        return hypot(across, down)
+
+    def common(self, other: BBox) -> BBox | None:
+        """What both cover, edges included; ``None`` where they do not meet."""
+        x0, x1 = max(self.x0, other.x0), min(self.x1, other.x1)
+        top, bottom = max(self.top, other.top), min(self.bottom, other.bottom)
+        return BBox(x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None
 
     def grown(self, margin: float) -> BBox:
         """The box with ``margin`` points more on each side."""

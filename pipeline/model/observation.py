@@ -21,6 +21,9 @@ NOT_APPLICABLE = "_Z"
 NEW = "new:"
 """Begins the code of a class whose label the family does not know."""
 
+MEASURED = "measured"
+"""Qualifier of a value that was read from the shapes of a chart, not from a number."""
+
 Codes = tuple[tuple[str, str], ...]
 """Dimension and code, in the order of the family's dimensions; every dimension once."""
 

@@ -140,6 +140,10 @@ class Block:
     look: str = ""
 
 
+LARGEST_LETTER_PT = 24.0
+"""Outlines larger than this are drawings, in points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A place that shows something which is not in the text layer, and what is there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -76,6 +77,34 @@ class Check:
     def difference(self) -> Decimal:
         """Left minus right."""
         return self.left - self.right
+
+
+def comparison(
+    check_id: str,
+    told_by: Sequence[Observation],
+    words: tuple[str, str],
+    values: tuple[Decimal, Decimal],
+    tolerance: Decimal,
+) -> Check:
+    """Whether two values that have to be the same differ by no more than ``tolerance``; else a contradiction.
+
+    ``told_by`` are the observations that take part, the one that is tested last; ``words`` tell the left and the right
+    value; the first word of ``check_id`` is the kind.
+    """
+    left, right = values
+    holds = abs(left - right) <= tolerance
+    return Check(
+        check_id=check_id,
+        kind=check_id.partition(":")[0],
+        block_id=told_by[-1].block_id,
+        statement=f"{words[0]} {'=' if holds else '≠'} {words[1]}",
+        left=left,
+        right=right,
+        tolerance=tolerance,
+        verdict=Verdict.HOLDS if holds else Verdict.BREAKS,
+        severity=Severity.NOTE if holds else Severity.CONTRADICTION,
+        observation_ids=tuple(dict.fromkeys(one.observation_id for one in told_by)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.model.chart import Chart, Mark, ScaleSource, rounded
 from pipeline.model.observation import (
+    MEASURED,
     NEW,
     NOT_APPLICABLE,
     TOTAL,
@@ -30,7 +31,6 @@ from pipeline.spec.schema import ChartSpec, FamilySpec
 KNOWN_SHARE = 0.5
 
 PERCENT = "percent"
-MEASURED = "measured"
 HUNDRED = Decimal(100)
 
 FITTED = "scale fitted to the numbers printed at the marks: one degree of freedom is used up"

@@ -18,7 +18,7 @@ from scipy import ndimage
 from pipeline.errors import ReadError
 from pipeline.model.document import OCR, Colour, Curve, Document, Page, Rect, Word
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Unread
+from pipeline.model.printed import LARGEST_LETTER_PT, Unread
 from pipeline.read.page_images import MOST_PIXELS
 from pipeline.read.pdfium_reader import open_document
 
@@ -60,7 +60,6 @@ Place = tuple[slice, slice]
 # Shapes that are no letters, in points; the part of a shape's box that has its colour where it is a rectangle.
 LARGEST_STEM_PT = 1.6
 SMALLEST_SHAPE_PT = 5.0
-LARGEST_LETTER_PT = 24.0
 MOSTLY = 0.7
 EDGE_PX = 3
 
@@ -120,8 +119,8 @@ def _read(page: Page, regions: Sequence[BBox], source: Any, engine: Any) -> Page
     rects = list(page.rects)
     sheet = BBox(0, 0, page.width_pt, page.height_pt)
     for region in regions:
-        seen = _common(region.grown(MARGIN_PT), sheet)
-        if min(seen.width, seen.height) < SMALLEST_REGION_PT:
+        seen = region.grown(MARGIN_PT).common(sheet)
+        if seen is None or min(seen.width, seen.height) < SMALLEST_REGION_PT:
             continue  # no word fits in
         if any(image.bbox == region for image in page.images) and not _is_written_on(region, page):
             rects += _rects(page, region, source)
@@ -135,17 +134,12 @@ def _read(page: Page, regions: Sequence[BBox], source: Any, engine: Any) -> Page
     return replace(page, words=tuple(words), rects=tuple(rects))
 
 
-def _common(one: BBox, other: BBox) -> BBox:
-    """What both cover; of no size or less where they do not meet."""
-    return BBox(max(one.x0, other.x0), max(one.top, other.top), min(one.x1, other.x1), min(one.bottom, other.bottom))
-
-
 def _is_written_on(region: BBox, page: Page) -> bool:
     """Whether text or shapes lie in a picture: it is a background, or the shadow of bars, and shows no bars itself."""
     painted: list[Rect | Curve] = [*page.rects, *page.curves]
     laid: list[Word | Rect | Curve] = [*page.words, *(one for one in painted if one.fill is not None)]
     inside = (one.bbox for one in laid if region.holds_centre_of(one.bbox))
-    return any(_common(box, region) == box for box in inside)
+    return any(region.common(box) == box for box in inside)
 
 
 def _is_shape(box: BBox) -> bool:
@@ -259,7 +253,7 @@ def _rects(page: Page, region: BBox, source: Any) -> Iterator[Rect]:
     pixel = min(image.pixel_pt for image in page.images if image.bbox == region)
     scale = min(1 / pixel, math.sqrt(MOST_PIXELS / (page.width_pt * page.height_pt)))
     drawn = _drawn(source, page.number, scale)
-    seen = _common(region, BBox(0, 0, page.width_pt, page.height_pt))
+    seen = region.common(BBox(0, 0, page.width_pt, page.height_pt)) or region
     crop = drawn.crop((seen.x0 * scale, seen.top * scale, seen.x1 * scale, seen.bottom * scale))
     pixels = np.asarray(crop, dtype=np.int16)
     found: list[tuple[int, Place, Colour]] = []

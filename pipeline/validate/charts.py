@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.model.observation import Fact, Observation
+from pipeline.model.observation import MEASURED, Fact, Observation
 from pipeline.model.shares import whole_of
-from pipeline.model.verdict import Check, Severity, Verdict
+from pipeline.model.verdict import Check, comparison
 
-MEASURED = "measured"
 HUNDRED = Decimal(100)
 
 
@@ -45,18 +44,10 @@ def _check(
 ) -> Check:
     drawn = measured.value or Decimal(0)
     tolerance = measured.tolerance + rounding
-    holds = abs(drawn - value) <= tolerance
-    sign = "=" if holds else "≠"
-    ids = tuple(dict.fromkeys(one.observation_id for one in told_by))
-    return Check(
-        check_id=f"chart:{measured.observation_id}:{told_by[0].observation_id}",
-        kind="chart",
-        block_id=measured.block_id,
-        statement=f"{words} {sign} {drawn} ± {tolerance} drawn",
-        left=value,
-        right=drawn,
-        tolerance=tolerance,
-        verdict=Verdict.HOLDS if holds else Verdict.BREAKS,
-        severity=Severity.NOTE if holds else Severity.CONTRADICTION,
-        observation_ids=(*ids, measured.observation_id),
+    return comparison(
+        f"chart:{measured.observation_id}:{told_by[0].observation_id}",
+        (*told_by, measured),
+        (words, f"{drawn} ± {tolerance} drawn"),
+        (value, drawn),
+        tolerance,
     )

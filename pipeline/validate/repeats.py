@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.model.observation import Fact, Observation
-from pipeline.model.verdict import Check, Severity, Verdict
+from pipeline.model.observation import MEASURED, Fact, Observation
+from pipeline.model.verdict import Check, comparison
 
-ENDS = frozenset({"lower", "upper", "at_least", "at_most", "measured"})
+ENDS = frozenset({"lower", "upper", "at_least", "at_most", MEASURED})
 """What only bounds a value repeats nothing; what is measured has checks of its own."""
 
 LIST_LENGTH = ":top"
@@ -27,17 +27,10 @@ def repeat_checks(observations: Sequence[Observation]) -> tuple[Check, ...]:
 
 def _check(first: Observation, other: Observation) -> Check:
     left, right = first.value or Decimal(0), other.value or Decimal(0)
-    tolerance = max(first.tolerance, other.tolerance)
-    holds = abs(left - right) <= tolerance
-    return Check(
-        check_id=f"repeat:{other.observation_id}",
-        kind="repeat",
-        block_id=other.block_id,
-        statement=f"{left} {'=' if holds else '≠'} {right}",
-        left=left,
-        right=right,
-        tolerance=tolerance,
-        verdict=Verdict.HOLDS if holds else Verdict.BREAKS,
-        severity=Severity.NOTE if holds else Severity.CONTRADICTION,
-        observation_ids=(first.observation_id, other.observation_id),
+    return comparison(
+        f"repeat:{other.observation_id}",
+        (first, other),
+        (str(left), str(right)),
+        (left, right),
+        max(first.tolerance, other.tolerance),
     )

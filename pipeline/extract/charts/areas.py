@@ -14,6 +14,9 @@ from pipeline.model.geometry import BBox
 # Coordinates are written with two or three decimals; what differs by less is the same edge.
 SAME_PT = 0.6
 
+# The reader rounds coordinates to thousandths of a point; writers round to hundredths at best.
+STEP_PT = 0.01
+
 # A rule is drawn as a line or as a rectangle this thin.
 RULE_PT = 1.3
 
@@ -28,6 +31,9 @@ EDGE_SHARE = 0.3
 # A shape this much longer than wide may be round at its ends: small segments are, however slight the rounding is.
 _SLENDER = 2.0
 _END_SHARE = 0.2
+
+# Places are even where the distances between them are multiples of the least to within this part of it.
+EVEN_SHARE = 0.1
 
 PATTERN = "pattern"
 """The paint of shapes whose patterns cannot be told apart."""
@@ -224,7 +230,15 @@ def strips_of(areas: Iterable[Area], orientation: Orientation) -> Iterator[Strip
 
 
 def pitch_of(places: Sequence[float]) -> float:
-    """The median distance of neighbouring places, 0 for fewer than two."""
+    """The distance of neighbouring places, 0 for fewer than two.
+
+    That is the least one, where all are a multiple of it (some places may be empty), else the median.
+    """
     ordered = sorted(places)
     gaps = sorted(after - before for before, after in pairwise(ordered))
-    return gaps[len(gaps) // 2] if gaps else 0.0
+    if not gaps:
+        return 0.0
+    least = gaps[0]
+    if least > 0 and all(abs(gap / least - round(gap / least)) <= EVEN_SHARE for gap in gaps):
+        return least
+    return gaps[len(gaps) // 2]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from pipeline.extract.charts.areas import SAME_PT, hex_of
+from pipeline.extract.charts.areas import SAME_PT, STEP_PT, hex_of
 from pipeline.extract.charts.grids import with_names_of_grid
-from pipeline.extract.charts.slices import ON_CIRCLE, STEP_PT, distinct
+from pipeline.extract.charts.slices import ON_CIRCLE, distinct
 from pipeline.extract.charts.texts import NumberText, Texts, after, block_around, joined
 from pipeline.extract.lines import Fragment
 from pipeline.model.chart import Chart, ChartKind, Mark, Orientation, Scale, ScaleSource
@@ -97,20 +97,14 @@ def _nearest_number(box: BBox, circles: Sequence[tuple[Curve, BBox]], texts: Tex
     near = [
         one
         for one in texts.bubble_numbers
-        if _gap(box, one.anchor) <= NAME_WITHIN_EM * one.bbox.height
-        and min(circles, key=lambda pair: _gap(pair[1], one.anchor))[1] == box
+        if box.distance_to(one.anchor) <= NAME_WITHIN_EM * one.bbox.height
+        and min(circles, key=lambda pair: pair[1].distance_to(one.anchor))[1] == box
     ]
-    return min(near, key=lambda one: _gap(box, one.anchor), default=None)
+    return min(near, key=lambda one: box.distance_to(one.anchor), default=None)
 
 
 def _numbers_inside(box: BBox, texts: Texts) -> list[NumberText]:
     return [one for one in texts.bubble_numbers if box.holds_centre_of(one.bbox) or box.holds_centre_of(one.anchor)]
-
-
-def _gap(one: BBox, other: BBox) -> float:
-    across = max(0.0, one.x0 - other.x1, other.x0 - one.x1)
-    down = max(0.0, one.top - other.bottom, other.top - one.bottom)
-    return math.hypot(across, down)
 
 
 def _proportion(pairs: Sequence[tuple[float, float]]) -> float | None:
@@ -143,10 +137,10 @@ def _name_at(box: BBox, label: NumberText, texts: Texts) -> Span | None:
         last = _letters_of(beside[0])
         return after(joined(above), last) if above else last
     inside = [one for one in lines if box.holds_centre_of(one.bbox)]
-    near = inside or [one for one in lines if _gap(box, one.bbox) <= NAME_WITHIN_EM * one.size_pt]
+    near = inside or [one for one in lines if box.distance_to(one.bbox) <= NAME_WITHIN_EM * one.size_pt]
     if not near:
         return None
-    nearest = min(near, key=lambda one: (_gap(box, one.bbox), math.dist(_middle(box), _middle(one.bbox))))
+    nearest = min(near, key=lambda one: (box.distance_to(one.bbox), math.dist(_middle(box), _middle(one.bbox))))
     return joined(block_around(nearest, lines))
 
 

@@ -32,7 +32,7 @@ _Named = tuple[Area, Span]
 
 def legend_of(colours: Sequence[str], swatches: Iterable[Area], texts: Iterable[Fragment], near: BBox) -> Legend:
     """For each colour the name beside the nearest swatch in it; colours that no swatch has go to the most like one."""
-    every = sorted(swatches, key=lambda one: distance(one.bbox, near))
+    every = sorted(swatches, key=lambda one: one.bbox.distance_to(near))
     named = _named(every, tuple(texts))
     found: dict[str, tuple[Span, BBox]] = {}
     for colour in colours:
@@ -68,7 +68,7 @@ def by_nearest(swatches: Iterable[Area], charts: Sequence[Chart]) -> dict[BBox, 
     found: dict[BBox, list[Area]] = {chart.bbox: [] for chart in charts}
     colours = {chart.bbox: {mark.colour for mark in chart.marks} for chart in charts}
     for one in swatches:
-        near = sorted((distance(one.bbox, box), box) for box in found)
+        near = sorted((one.bbox.distance_to(box), box) for box in found)
         within = [box for gap, box in near if gap <= FURTHEST_PT]
         alike = [box for box in within if any(colour_distance(one.colour, it) <= SAME_COLOUR for it in colours[box])]
         for box in (alike or within)[:1]:
@@ -137,10 +137,3 @@ def _in_row(one: BBox, other: BBox) -> bool:
     """Swatches of one legend have one size and stand in one line or one column."""
     alike = abs(one.width - other.width) <= 2 and abs(one.height - other.height) <= 2  # noqa: PLR2004
     return alike and (abs(one.y_mid - other.y_mid) <= 2 or abs(one.x0 - other.x0) <= 2)  # noqa: PLR2004
-
-
-def distance(one: BBox, other: BBox) -> float:
-    """How far two boxes are apart, in points, along both axes together; 0 where they meet."""
-    across = max(0.0, one.x0 - other.x1, other.x0 - one.x1)
-    down = max(0.0, one.top - other.bottom, other.top - one.bottom)
-    return across + down

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.extract.charts.areas import hex_of, is_rectangle
+from pipeline.extract.charts.areas import STEP_PT, hex_of, is_rectangle
 from pipeline.extract.charts.bubbles import bubble_chart
 from pipeline.extract.charts.legends import Swatches
-from pipeline.extract.charts.slices import STEP_PT, Circle, Slice, circles_of, on_page, refined, slice_of, whole
+from pipeline.extract.charts.slices import Circle, Slice, circles_of, on_page, refined, slice_of, whole
 from pipeline.extract.charts.texts import NumberText, Texts, block_around, joined
 from pipeline.extract.lines import Fragment
 from pipeline.model.chart import Chart, ChartKind, Mark, Orientation, Scale, ScaleSource

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import median
 
-from pipeline.extract.charts.areas import SAME_PT, turned
+from pipeline.extract.charts.areas import SAME_PT, STEP_PT, turned
 from pipeline.extract.charts.bars import BarGroup
 from pipeline.extract.charts.texts import NumberText
-from pipeline.model.chart import Orientation, Scale, ScaleSource
+from pipeline.model.chart import Scale, ScaleSource
 from pipeline.model.geometry import BBox
 
 HUNDRED = 100.0
-
-# The reader rounds coordinates to thousandths of a point; writers round to hundredths at best.
-STEP_PT = 0.01
 
 # Tick labels stand on one line, or share an edge or their centres, to within this.
 ALIGNED_PT = 2.0
@@ -245,8 +242,3 @@ def scale_of_total(group: BarGroup) -> Scale | None:
 def relative_scale(longest: float) -> Scale:
     """Values as parts of the largest, in percent of it: nothing tells more."""
     return Scale(ScaleSource.NONE, HUNDRED / longest, 0.0, STEP_PT, "")
-
-
-def is_vertical(group: BarGroup) -> bool:
-    """Whether the bars stand."""
-    return group.orientation is Orientation.VERTICAL

@@ -9,9 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from pipeline.extract.charts.areas import STEP_PT
 from pipeline.model.document import Curve, Page
-
-STEP_PT = 0.01
 
 # All nodes of a slice lie on one of two circles, or in the middle, to within this part of the radius.
 ON_CIRCLE = 0.012
@@ -154,7 +153,7 @@ def slice_of(curve: Curve, circle: Circle) -> Slice | None:
     if not inner:
         return None  # a chord or a whole circle
     begin = angles[0] if sweep >= 0 else angles[-1]
-    return Slice(curve, circle, begin % 360, abs(sweep), min(inner, default=0.0) if inner else 0.0)
+    return Slice(curve, circle, begin % 360, abs(sweep), min(inner))
 
 
 def _in_path_order(points: Sequence[tuple[float, float]], circle: Circle, room: float) -> list[tuple[float, float]]:
@@ -183,10 +182,7 @@ def whole(slices: Sequence[Slice]) -> tuple[Slice, ...]:
     """Slices that make up a circle, in order from the top; the same slice drawn twice is one."""
     kept: list[Slice] = []
     for one in slices:
-        if one.sweep > 0 and not any(
-            abs(turn(one.begin - other.begin)) < SAME_DEGREES and abs(one.sweep - other.sweep) < SAME_DEGREES
-            for other in kept
-        ):
+        if one.sweep > 0 and not any(_same(one, other) for other in kept):
             kept.append(one)
     holes = [one.inner for one in kept]
     if kept and max(holes) - min(holes) > 0.03 * kept[0].circle.radius:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.lines import Fragment, as_fragment, join_wrapped
-from pipeline.model.document import Glyph
+from pipeline.model.document import Glyph, Word
 from pipeline.model.geometry import BBox, hull
 from pipeline.model.span import Span
+
+# Kerning moves characters into each other by less than this part of their width.
+OVERPRINTED = 0.3
 
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+"
 _NUMBER = re.compile(rf"(?P<number>[-\u2212\u2013]?(?:{_GROUPED}|\d+)(?:[.,]\d+)?)(?P<percent>\s?%)?")
@@ -95,12 +98,19 @@ def _parts(fragment: Fragment) -> Iterator[Fragment]:
 
 def _numbers(fragment: Fragment) -> Iterator[NumberText]:
     """All numbers of a fragment that holds nothing else."""
-    if not _NUMBERS.fullmatch(fragment.text):
-        return  # letters, a range, a date
+    if not _NUMBERS.fullmatch(fragment.text) or any(map(_is_overprinted, fragment.words)):
+        return  # letters, a range, a date; or labels that are printed over each other
     matches = list(_NUMBER.finditer(fragment.text))
     for match in matches:
         span = fragment.span(*match.span())
         yield NumberText(span, value_of(match["number"]), match["percent"] is not None)
+
+
+def _is_overprinted(word: Word) -> bool:
+    """Whether characters stand in each other: two numbers come out as one that nobody printed."""
+    return any(
+        one.x_overlap(other) > OVERPRINTED * min(one.width, other.width) for one, other in pairwise(word.char_boxes)
+    )
 
 
 _LAST = re.compile(rf"(?P<number>{_GROUPED}|\d+)(?P<percent>\s?%)?$")
@@ -152,12 +162,6 @@ def block_around(first: Fragment, lines: Sequence[Fragment]) -> list[Fragment]:
                 block.append(line)
                 grown = True
     return block
-
-
-def number_in(numbers: Iterable[NumberText], box: BBox) -> NumberText | None:
-    """The one number whose centre lies in a box; ``None`` for none or several."""
-    inside = [one for one in numbers if box.holds_centre_of(one.bbox)]
-    return inside[0] if len(inside) == 1 else None
 
 
 def hull_of(boxes: Iterable[BBox]) -> BBox:

@@ -1,0 +1,99 @@
+"""Charts drawn here, bar by bar: what is measured, and what is left unsaid rather than guessed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.cli import main
+from pipeline.model.chart import Chart, ChartKind, ScaleSource
+from tests.fixtures import pdfs
+from tests.fixtures.charts import charts_in
+
+Draw = Callable[[Canvas], None]
+
+FOOT, LEFT, PER_UNIT = 60.0, 70.0, 1.0
+"""Where bars begin and the axis stands, and points a unit, in reportlab's coordinates."""
+
+SLOT, WIDTH = 50.0, 24.0
+COLOURS = ((0.1, 0.2, 0.5), (0.9, 0.5, 0.2), (0.5, 0.5, 0.5))
+NAMES = ("Ekö", "Höghamn", "Kvarnby", "Lund")
+
+
+def columns(stacks: Sequence[Sequence[float]], labels: Draw | None = None) -> bytes:
+    """Stacked columns over an axis from 0 to 100 with gridlines."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFontSize(8)
+        for tick in range(0, 101, 20):
+            y = FOOT + tick * PER_UNIT
+            canvas.setLineWidth(0.4)
+            canvas.line(LEFT, y, LEFT + SLOT * len(stacks), y)
+            canvas.drawRightString(LEFT - 4, y - 3, str(tick))
+        for at, (name, parts) in enumerate(zip(NAMES, stacks, strict=False)):
+            x, y = LEFT + at * SLOT + (SLOT - WIDTH) / 2, FOOT
+            for colour, part in zip(COLOURS, parts, strict=False):
+                if part:
+                    canvas.setFillColorRGB(*colour)
+                    canvas.rect(x, y, WIDTH, part * PER_UNIT, stroke=0, fill=1)
+                y += part * PER_UNIT
+            canvas.setFillColorRGB(0, 0, 0)
+            canvas.drawCentredString(LEFT + (at + 0.5) * SLOT, FOOT - 12, name)
+        if labels is not None:
+            labels(canvas)
+
+    return pdfs.drawn(draw, size=(360, 240))
+
+
+def only_chart(pdf: bytes, folder: Path) -> Chart:
+    (chart,) = charts_in(pdfs.write(folder, "chart.pdf", pdf))
+    return chart
+
+
+def values(chart: Chart) -> dict[str, list[float]]:
+    found: dict[str, list[float]] = {}
+    for mark in chart.marks:
+        assert mark.category is not None
+        found.setdefault(mark.category.text, []).append(round(mark.value, 1))
+    return found
+
+
+def test_parts_are_measured_on_the_axis(tmp_path: Path) -> None:
+    chart = only_chart(columns([(30, 50, 20), (10, 85, 5), (64.5, 20.5, 15)]), tmp_path)
+    assert (chart.kind, chart.scale.source) == (ChartKind.STACKED, ScaleSource.TICKS)
+    assert values(chart) == {"Ekö": [30, 50, 20], "Höghamn": [10, 85, 5], "Kvarnby": [64.5, 20.5, 15]}
+
+
+def test_a_category_without_a_bar_has_no_value(tmp_path: Path) -> None:
+    chart = only_chart(columns([(30, 50, 20), (), (64.5, 20.5, 15), (100,)]), tmp_path)
+    assert values(chart).keys() == {"Ekö", "Kvarnby", "Lund"}
+    assert [name.text for name in chart.categories] == ["Ekö", "Höghamn", "Kvarnby", "Lund"]
+
+
+def test_labels_printed_over_each_other_are_taken_for_none(tmp_path: Path) -> None:
+    def labels(canvas: Canvas) -> None:
+        canvas.setFontSize(8)
+        middle = LEFT + SLOT / 2
+        canvas.drawCentredString(middle, FOOT + 13, "30")
+        canvas.drawCentredString(middle, FOOT + 93, "7")  # of a part 7 high, and of one 3 high:
+        canvas.drawCentredString(middle + 2.5, FOOT + 94, "3")
+
+    chart = only_chart(columns([(30, 60, 7), (20, 40, 40), (50, 30, 20)], labels), tmp_path)
+    first = [mark for mark in chart.marks if mark.category is not None and mark.category.text == "Ekö"]
+    assert [round(mark.value, 1) for mark in first] == [30, 60, 7]
+    assert [mark.label.text if mark.label is not None else None for mark in first] == ["30", None, None]
+
+
+def test_a_chart_of_a_report_without_a_family_is_told_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = pdfs.write(tmp_path, "unknown.pdf", columns([(30, 50, 20), (10, 85, 5), (64.5, 20.5, 15)]))
+    assert main(["inspect", "--json", str(path)]) == 0
+    (chart,) = json.loads(capsys.readouterr().out)["charts"]
+    assert (chart["page"], chart["kind"], chart["scale"]["source"]) == (1, "stacked", "ticks")
+    assert len(chart["box"]) == 4
+    first = chart["marks"][0]
+    assert first.keys() >= {"category", "series", "value", "tolerance", "label"}
+    assert (first["category"], first["value"], first["series"], first["label"]) == ("Ekö", 30, None, None)
