@@ -11,6 +11,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from pipeline.errors import SpecError
+from pipeline.model.reference import Reference
+from pipeline.spec.references import load_references
 from pipeline.spec.schema import FamilySpec, NewLabel, YearSpec
 from pipeline.spec.strict_yaml import parse_yaml
 
@@ -21,11 +23,15 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A publication: its description, its editions' differences by year, and a digest of all its files."""
+    """A publication: its description, its editions' differences by year, and a digest of all its files.
+
+    ``references`` are figures published elsewhere, in the order of their file.
+    """
 
     spec: FamilySpec
     years: dict[int, YearSpec]
     sha256: str
+    references: tuple[Reference, ...] = ()
 
 
 def load_families(folder: Path = FAMILIES) -> tuple[tuple[Family, ...], tuple[SpecError, ...]]:
@@ -40,10 +46,11 @@ def load_families(folder: Path = FAMILIES) -> tuple[tuple[Family, ...], tuple[Sp
 
 
 def load_family(folder: Path) -> Family:
-    """One family with its ``<year>.yml`` files.
+    """One family with its ``<year>.yml`` files and its ``reference.csv``.
 
     Raises:
-        SpecError: a file is not YAML, has an unknown or repeated key, lacks a needed one, or names what is not there.
+        SpecError: a file is not YAML or CSV, has an unknown or repeated key, lacks a needed one, or names what is not
+            there.
     """
     spec = _load(folder / "family.yml", FamilySpec)
     if spec.family != folder.name:
@@ -51,11 +58,12 @@ def load_family(folder: Path) -> Family:
             f"says family {spec.family}", source=_name(folder / "family.yml"), remedy="Rename one of the two"
         )
     years = [_load_year(path, spec) for path in sorted(folder.glob("[0-9][0-9][0-9][0-9].yml"))]
+    references = load_references(folder, spec)
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
         if path.suffix in {".yml", ".csv"}:
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return Family(spec, {year.edition_year: year for year in years}, digest.hexdigest())
+    return Family(spec, {year.edition_year: year for year in years}, digest.hexdigest(), references)
 
 
 def _load_year(path: Path, spec: FamilySpec) -> YearSpec:

@@ -46,12 +46,16 @@ class Code(_Strict):
 
 
 class Dimension(_Strict):
-    """A code list; its total is the sum of all its codes. ``standard`` names a list that is not repeated here."""
+    """A code list; its total is the sum of all its codes and of what is other or unknown.
+
+    Of an ``exhaustive`` one nothing is other or unknown. ``standard`` names a list that is not repeated here.
+    """
 
     sv: str
     en: str
     codes: dict[str, Code] = {}
     standard: Literal["iso3166"] | None = None
+    exhaustive: bool = False
 
 
 class Label(_Strict):
@@ -198,6 +202,40 @@ class Prose(_Strict):
         return next(iter(self.counted))
 
 
+class Population(_Strict):
+    """Who is counted by figures published elsewhere, and how they compare with the publication's own.
+
+    ``same``: they have to be equal. ``differs``: a difference is no mistake. ``never``: they count something else.
+    The first one that is the same is that of the publication itself.
+    """
+
+    sv: str
+    en: str
+    comparison: Literal["same", "differs", "never"]
+
+
+class Extra(_Strict):
+    """Persons that a measure counts beside the others, and what codes they would have among them."""
+
+    measure: str
+    codes: dict[str, str] = {}
+
+
+class ReadingSpec(_Strict):
+    """Another reading of a number: who may be meant where it disagrees with what was published.
+
+    ``codes`` are fixed where the number has a total, persons unknown in a dimension of ``known`` are left out,
+    ``including`` and ``excluding`` are counted beside the others or taken away from them.
+    """
+
+    sv: str
+    en: str
+    codes: dict[str, str] = {}
+    known: tuple[str, ...] = ()
+    including: Extra | None = None
+    excluding: Extra | None = None
+
+
 class LedgerLimits(_Strict):
     """The most numbers that may stay unexplained; no limit where it is null."""
 
@@ -217,6 +255,8 @@ class FamilySpec(_Strict):
     blocks: dict[str, BlockSpec]
     charts: dict[str, ChartSpec] = {}
     prose: Prose | None = None
+    populations: dict[str, Population] = {}
+    readings: dict[str, ReadingSpec] = {}
     ledger: LedgerLimits = LedgerLimits()
 
     @model_validator(mode="after")
@@ -240,7 +280,16 @@ class FamilySpec(_Strict):
             self._chart_resolves(chart, f"charts.{name}")
         if self.prose is not None:
             self._prose_resolves(self.prose)
+        for name, reading in self.readings.items():
+            self._reading_resolves(reading, f"readings.{name}")
         return self
+
+    def _reading_resolves(self, reading: ReadingSpec, where: str) -> None:
+        self.require_codes(reading.codes, where)
+        _require(reading.known, self.dimensions, f"{where}.known")
+        for extra in filter(None, (reading.including, reading.excluding)):
+            _require([extra.measure], self.measures, where)
+            self.require_codes(extra.codes, where)
 
     def _chart_resolves(self, chart: ChartSpec, where: str) -> None:
         _require([chart.categories, *([chart.series] if chart.series else [])], self.vocabularies, where)

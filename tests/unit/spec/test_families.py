@@ -11,6 +11,7 @@ import yaml
 
 from pipeline.errors import SpecError
 from pipeline.spec.loading import FAMILIES, load_families, load_family
+from pipeline.spec.references import COLUMNS
 
 FAMILY: dict[str, Any] = {
     "family": "birds",
@@ -266,7 +267,7 @@ def test_a_folder_without_a_family_file_is_no_family(tmp_path: Path) -> None:
 def test_the_digest_changes_with_every_file_of_the_family(tmp_path: Path) -> None:
     home = write_family(tmp_path, FAMILY, YEAR)
     digests = [load_family(home).sha256]
-    (home / "reference.csv").write_text("figure,source\n", encoding="utf-8")
+    (home / "reference.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
     digests.append(load_family(home).sha256)
     (home / "2024.yml").write_text(yaml.safe_dump(YEAR) + "# why\n", encoding="utf-8")
     digests.append(load_family(home).sha256)
