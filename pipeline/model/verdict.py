@@ -108,8 +108,25 @@ def comparison(
 
 
 @dataclass(frozen=True, slots=True)
+class Suspect:
+    """A number or statement that alone would mend a contradiction; ``observation_id`` may be that of a statement.
+
+    ``value`` is as it is told; ``likely_value`` what it would have to be, where a usual misprint or only one value
+    mends; ``score`` how likely it is among the suspects, 0 to 1.
+    """
+
+    observation_id: str
+    value: str
+    likely_value: Decimal | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a person should know, in English and Swedish, with the places concerned."""
+    """Something a person should know, in English and Swedish, with the places concerned.
+
+    ``suspects`` of a contradiction come likeliest first.
+    """
 
     finding_id: str
     severity: Severity
@@ -119,6 +136,27 @@ class Finding:
     arithmetic: str
     observation_ids: tuple[str, ...]
     places: tuple[Span, ...]
+    suspects: tuple[Suspect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """How many single misprints of a number the checks would notice, by which kind of check, and which they would not.
+
+    ``checks`` is the number of checks that it takes part in and that hold.
+    """
+
+    observation_id: str
+    misprints: int
+    noticed: int
+    by: tuple[tuple[str, int], ...]
+    unnoticed: tuple[Decimal, ...]
+    checks: int
+
+    @property
+    def share(self) -> Decimal:
+        """Noticed of all, 0 to 1, to three decimals."""
+        return (Decimal(self.noticed) / self.misprints).quantize(Decimal("0.001")) if self.misprints else Decimal(0)
 
 
 UNREAD_FIGURE = "unread_figure"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from pipeline.model.observation import Normalised, Observation
 from pipeline.spec.schema import FamilySpec
-from pipeline.validate.sums import by_block
 
 
 def cut_groups(normalised: Normalised, spec: FamilySpec) -> dict[str, Mapping[str, str]]:
     """For each block that is cut, the codes of its last group in reading order."""
     named = dict(normalised.classes_named)
     result: dict[str, Mapping[str, str]] = {}
-    for block_id, members in by_block(normalised.observations).items():
+    by_block: defaultdict[str, list[Observation]] = defaultdict(list)
+    for one in normalised.observations:
+        by_block[one.block_id].append(one)
+    for block_id, members in by_block.items():
         group = spec.blocks[block_id].group if block_id in spec.blocks else None
         if group is None:
             continue

@@ -9,25 +9,23 @@ from pipeline.model.document import Document
 from pipeline.model.observation import Normalised
 from pipeline.model.verdict import Assessed, Check, Validated, Verdict
 from pipeline.spec.schema import FamilySpec
-from pipeline.validate.charts import chart_checks
 from pipeline.validate.closure import cut_groups
 from pipeline.validate.findings import findings_of
 from pipeline.validate.ledger import ledger_of
 from pipeline.validate.readers import reader_checks, readings_of, token_dissents
-from pipeline.validate.repeats import repeat_checks
-from pipeline.validate.sums import sum_checks
+from pipeline.validate.relations import confront, told_relations
+from pipeline.validate.telling import telling_of
+from pipeline.validate.web import relations_of
 
 
 def validate(normalised: Normalised, document: Document, spec: FamilySpec) -> Validated:
     """Run every check on one report."""
     observations = normalised.observations
     readings = readings_of(observations, document)
-    checks = (
-        *sum_checks(observations, spec, cut_groups(normalised, spec)),
-        *repeat_checks(observations),
-        *chart_checks(observations),
-        *reader_checks(observations, readings),
-    )
+    cut = cut_groups(normalised, spec)
+    values = {one.observation_id: one.value for one in observations}
+    relations = told_relations(relations_of(normalised, spec, cut), telling_of(observations, spec, cut))
+    checks = (*(confront(one, values) for one in relations), *reader_checks(observations, readings))
     ledger = ledger_of(normalised)
     taking_part = _by_observation(checks)
     return Validated(

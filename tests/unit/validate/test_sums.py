@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.model.observation import Observation
 from pipeline.model.verdict import Check, Severity, Verdict
-from pipeline.validate.sums import sum_checks
-from tests.fixtures.facts import family_spec, observation
+from pipeline.validate.sums import sum_relations
+from tests.fixtures.facts import confronted, family_spec, observation
 
 SPEC = family_spec()
 CUT = {"form_boxes": {"exploitation_form": "sexual"}}
@@ -25,7 +25,7 @@ def box(total: int, women: int, men: int, form: str = "labour") -> list[Observat
 
 
 def checks(observations: Sequence[Observation], cut: Mapping[str, Mapping[str, str]] | None = None) -> list[Check]:
-    return list(sum_checks(observations, SPEC, cut or {}))
+    return confronted(sum_relations(observations, SPEC, cut or {}))
 
 
 def test_parts_that_add_up_hold() -> None:

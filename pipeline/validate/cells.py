@@ -1,0 +1,61 @@
+"""The cells that a share, a change, a rank or a statement is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import product
+
+from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Codes, Fact
+from pipeline.model.shares import KNOWN
+from pipeline.spec.schema import PROSE_MEASURES, FamilySpec
+
+DERIVED = frozenset(PROSE_MEASURES)
+"""Measures that say something about counts: shares, changes, ranks and numbers of classes."""
+
+
+def is_counted(fact: Fact) -> bool:
+    """Whether a fact is a number of persons or the like, so that it is a whole number of at least 0."""
+    return fact.measure not in DERIVED
+
+
+def count_cell(measure: str, time_period: str, codes: Codes | Mapping[str, str], spec: FamilySpec) -> Fact:
+    """The count of a measure with these codes; dimensions that they leave out are totals."""
+    told = dict(codes)
+    inapplicable = spec.measures[measure].inapplicable
+    return Fact(
+        measure,
+        time_period,
+        tuple((name, NOT_APPLICABLE if name in inapplicable else told.get(name, TOTAL)) for name in spec.dimensions),
+    )
+
+
+def counted_cell(fact: Fact) -> Fact:
+    """The count that a share or change is told of."""
+    return Fact(fact.base_measure, fact.time_period, fact.codes, fact.period_kind)
+
+
+def with_codes(cell: Fact, codes: Mapping[str, str]) -> Fact:
+    """The same with other codes in some dimensions."""
+    return replace(cell, codes=tuple((name, codes.get(name, code)) for name, code in cell.codes))
+
+
+def whole_cells(share: Fact, spec: FamilySpec) -> tuple[Fact, ...]:
+    """The cells that add up to the denominator of a share.
+
+    One, with the dimensions held that ``share_base`` names; all classes that are known where it leaves the unknown out.
+    """
+    base, _, known = share.share_base.partition(KNOWN)
+    held = set(base.split("+"))
+    part = counted_cell(share)
+    whole = with_codes(part, {name: TOTAL for name, code in part.codes if name not in held and code != NOT_APPLICABLE})
+    if not known:
+        return (whole,)
+    dimensions = known.split(",")
+    combined = product(*(spec.dimensions[name].codes for name in dimensions))
+    return tuple(with_codes(whole, dict(zip(dimensions, codes, strict=True))) for codes in combined)
+
+
+def at(cell: Fact, time_period: str) -> Fact:
+    """The same cell in another period."""
+    return replace(cell, time_period=time_period)

@@ -1,0 +1,83 @@
+"""The cells of a family's cube that a report is about, and how they add up.
+
+A cell that is no total in some dimensions stands in the cross table of those dimensions. Each such table has the
+classes that the report names, one more for all that it does not name, and the totals; every total is the sum of its
+classes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+from pipeline.model.observation import NOT_APPLICABLE, TOTAL, UNKNOWN, Fact
+from pipeline.spec.schema import FamilySpec
+from pipeline.validate.cells import with_codes
+
+REST = "_rest"
+"""Code of the classes that the report does not name."""
+
+LARGEST_TABLE = 5000
+"""Cells; a table of more is left out, so that a report with a huge code list cannot use up the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``lower`` ≤ sum of ``terms`` ≤ ``upper``; ``owner`` says so, empty where it is what the codes mean."""
+
+    terms: tuple[tuple[Fact, Fraction], ...]
+    lower: Fraction | None
+    upper: Fraction | None
+    owner: str = ""
+
+
+def adding_up(cells: Iterable[Fact], spec: FamilySpec) -> Iterator[Row]:
+    """That every total is the sum of its classes, in every cross table that the cells stand in."""
+    series: defaultdict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    for cell in cells:
+        series[cell.measure, cell.time_period, cell.period_kind].append(cell)
+    for found in series.values():
+        classes = _classes(found, spec)
+        for dimensions in _tables(found):
+            if prod(len(classes[name]) + 1 for name in dimensions) <= LARGEST_TABLE:
+                yield from _table(found[0], dimensions, classes)
+
+
+def coded(cell: Fact) -> tuple[str, ...]:
+    """The dimensions in which a cell has a class."""
+    return tuple(name for name, code in cell.codes if code not in {TOTAL, NOT_APPLICABLE})
+
+
+def _classes(cells: Sequence[Fact], spec: FamilySpec) -> dict[str, tuple[str, ...]]:
+    """The classes of every dimension that the cells name, and the rest where there is one."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for cell in cells:
+        for name in coded(cell):
+            named[name].add(cell.code(name))
+    return {name: (*sorted(codes), *_rest(name, codes, spec)) for name, codes in named.items()}
+
+
+def _rest(dimension: str, named: set[str], spec: FamilySpec) -> tuple[str, ...]:
+    described = spec.dimensions[dimension]
+    every = set(described.codes) if described.exhaustive else {*described.codes, UNKNOWN}
+    return () if described.standard is None and every <= named else (REST,)
+
+
+def _tables(cells: Sequence[Fact]) -> list[tuple[str, ...]]:
+    """The sets of dimensions that cells have, without those that are part of another."""
+    found = list(dict.fromkeys(coded(cell) for cell in cells))
+    return [one for one in found if one and not any(set(one) < set(other) for other in found)]
+
+
+def _table(like: Fact, dimensions: Sequence[str], classes: dict[str, tuple[str, ...]]) -> Iterator[Row]:
+    total = with_codes(like, {name: TOTAL for name, code in like.codes if code != NOT_APPLICABLE})
+    for codes in product(*((TOTAL, *classes[name]) for name in dimensions)):
+        whole = with_codes(total, dict(zip(dimensions, codes, strict=True)))
+        for name, code in zip(dimensions, codes, strict=True):
+            if code == TOTAL:
+                parts = [(with_codes(whole, {name: part}), Fraction(-1)) for part in classes[name]]
+                yield Row(((whole, Fraction(1)), *parts), Fraction(0), Fraction(0))

@@ -1,0 +1,233 @@
+"""Arithmetic between printed numbers, or between the cells that they tell, that can be worked out and written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from pipeline.model.observation import Fact, Observation
+
+Leaf = Fact | Observation
+"""A cell that is still to be told, or the printed number that tells it."""
+
+Values = Mapping[str, Decimal | None]
+"""The value of every observation by its id; ``None`` for a missing mark."""
+
+HUNDRED = 100
+SHOWN_DECIMALS = Decimal("0.0001")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Terms that are added up; no term is zero."""
+
+    terms: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``part`` in percent of ``whole``."""
+
+    part: Sum
+    whole: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The change from ``then`` to ``now`` in percent of ``then``."""
+
+    now: Sum
+    then: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``now`` less ``then``: of counts in their unit, of shares in percentage points."""
+
+    now: Sum | Share
+    then: Sum | Share
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of ``one`` when it and ``others`` are put in order, the largest first; equal ones share a place."""
+
+    one: Sum
+    others: tuple[Sum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of ``classes`` are more than zero."""
+
+    classes: tuple[Sum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How many members a list in words has."""
+
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """``factor`` times a sum."""
+
+    factor: int
+    of: Sum
+
+
+Expression = Sum | Share | Growth | Difference | Place | Tally | Listed | Times
+
+
+def sums_of(expression: Expression) -> Iterator[Sum]:
+    """The sums that an expression is made of, in its order."""
+    match expression:
+        case Sum():
+            yield expression
+        case Share(part, whole):
+            yield from (part, whole)
+        case Growth(now, then):
+            yield from (now, then)
+        case Difference(now, then):
+            yield from (*sums_of(now), *sums_of(then))
+        case Place(one, others):
+            yield from (one, *others)
+        case Tally(classes):
+            yield from classes
+        case Times(_, of):
+            yield of
+        case Listed():
+            return
+
+
+def observations_in(expression: Expression) -> tuple[Observation, ...]:
+    """The printed numbers that take part, in the order of the expression."""
+    return tuple(leaf for one in sums_of(expression) for leaf in one.terms if isinstance(leaf, Observation))
+
+
+def told(expression: Expression, tell: Callable[[Leaf], tuple[Observation, ...] | None]) -> Expression | None:
+    """The same with printed numbers in place of cells; ``None`` where the report does not tell one of the cells."""
+    match expression:
+        case Sum(terms):
+            found = [tell(term) for term in terms]
+            whole = [part for part in found if part is not None]
+            return Sum(tuple(leaf for part in whole for leaf in part)) if len(whole) == len(found) else None
+        case Share(part, whole) if (both := _both(part, whole, tell)) is not None:
+            return Share(*both)
+        case Growth(now, then) if (both := _both(now, then, tell)) is not None:
+            return Growth(*both)
+        case Difference(now, then):
+            later, earlier = told(now, tell), told(then, tell)
+            if isinstance(later, Sum | Share) and isinstance(earlier, Sum | Share):
+                return Difference(later, earlier)
+            return None
+        case Place(one, others):
+            place, rest = told(one, tell), _those_told(others, tell)
+            return Place(place, rest) if isinstance(place, Sum) and place.terms and rest else None
+        case Tally(classes):
+            seen = _those_told(classes, tell)
+            return Tally(seen) if seen else None
+        case Times(factor, of):
+            inner = told(of, tell)
+            return Times(factor, inner) if isinstance(inner, Sum) else None
+        case Listed():
+            return expression
+    return None
+
+
+def _both(first: Sum, second: Sum, tell: Callable[[Leaf], tuple[Observation, ...] | None]) -> tuple[Sum, Sum] | None:
+    one, other = told(first, tell), told(second, tell)
+    return (one, other) if isinstance(one, Sum) and isinstance(other, Sum) else None
+
+
+def _those_told(sums: tuple[Sum, ...], tell: Callable[[Leaf], tuple[Observation, ...] | None]) -> tuple[Sum, ...]:
+    found = (told(one, tell) for one in sums)
+    return tuple(one for one in found if isinstance(one, Sum) and one.terms)
+
+
+def value_of(expression: Expression, values: Values) -> Fraction | None:
+    """The exact value; terms without a value count as zero, and a share of nothing has none."""
+    match expression:
+        case Sum(terms):
+            return sum((Fraction(_value(term, values) or 0) for term in terms), Fraction(0))
+        case Share(part, whole):
+            return _ratio(value_of(part, values), value_of(whole, values))
+        case Growth(now, then):
+            return _ratio(value_of(Difference(now, then), values), value_of(then, values))
+        case Difference(now, then):
+            later, earlier = value_of(now, values), value_of(then, values)
+            return None if later is None or earlier is None else later - earlier
+        case Place(one, others):
+            mine = value_of(one, values) or 0
+            return Fraction(1 + sum((value_of(other, values) or 0) > mine for other in others))
+        case Tally(classes):
+            return Fraction(sum((value_of(one, values) or 0) > 0 for one in classes))
+        case Times(factor, of):
+            return factor * (value_of(of, values) or Fraction(0))
+        case Listed(members):
+            return Fraction(len(members))
+
+
+def _value(leaf: Leaf, values: Values) -> Decimal | None:
+    if isinstance(leaf, Fact):
+        raise TypeError(f"{leaf.fact_id} is a cell: it has to be told first")
+    return values[leaf.observation_id]
+
+
+def _ratio(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
+    return HUNDRED * part / whole if part is not None and whole else None
+
+
+def has_gap(expression: Expression, values: Values) -> bool:
+    """Whether a term has no value: a missing mark."""
+    return any(values[one.observation_id] is None for one in observations_in(expression))
+
+
+def words_of(expression: Expression, values: Values) -> str:
+    """Arithmetic that a person can follow, without words, so that it reads in any language."""
+    match expression:
+        case Sum(terms):
+            known = [value for term in terms if (value := _value(term, values)) is not None]
+            return " + ".join(str(value) for value in known) or "0"
+        case Share(part, whole):
+            return f"{_grouped(part, values)} / {_grouped(whole, values)} = {_shown(expression, values)} %"
+        case Growth(now, then):
+            before = _grouped(then, values)
+            return f"({words_of(now, values)} − {before}) / {before} = {_shown(expression, values)} %"
+        case Difference(now, then):
+            return f"{_term(now, values)} − {_term(then, values)} = {_shown(expression, values)}"
+        case Place(one, others):
+            larger = [other for other in others if (value_of(other, values) or 0) > (value_of(one, values) or 0)]
+            above = "".join(f"{words_of(other, values)} > " for other in larger)
+            return f"{above}{words_of(one, values)}: {_shown(expression, values)}"
+        case Tally(classes):
+            counted = " + ".join("1" for one in classes if (value_of(one, values) or 0) > 0) or "0"
+            return f"{counted} = {_shown(expression, values)}"
+        case Times(factor, of):
+            return f"{factor} × {_grouped(of, values)}"
+        case Listed(members):
+            return f"{' + '.join('1' for _ in members)} = {len(members)}"
+
+
+def _grouped(one: Sum, values: Values) -> str:
+    words = words_of(one, values)
+    return f"({words})" if " " in words else words
+
+
+def _term(one: Sum | Share, values: Values) -> str:
+    return _grouped(one, values) if isinstance(one, Sum) else f"{_shown(one, values)} %"
+
+
+def _shown(expression: Expression, values: Values) -> str:
+    return str(as_decimal(value_of(expression, values) or Fraction(0)))
+
+
+def as_decimal(value: Fraction) -> Decimal:
+    """A whole number as it is, another one to four decimals."""
+    if value.denominator == 1:
+        return Decimal(value.numerator)
+    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(SHOWN_DECIMALS)

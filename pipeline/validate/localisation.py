@@ -1,0 +1,39 @@
+"""Error localisation: for each contradiction, every number or statement that alone would mend it.
+
+Source: Fellegi and Holt (1976): the fewest fields that have to change so that all edits are fulfilled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.validate.solver import Matrix, conflict, fewest_wrong, solution
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Owners that cannot all be right (``conflict``), and those of which setting one aside mends it (``suspects``).
+
+    ``others`` are set aside for the other contradictions of the report.
+    """
+
+    conflict: tuple[str, ...]
+    suspects: tuple[str, ...]
+    others: frozenset[str]
+
+
+def contradictions_of(matrix: Matrix) -> tuple[Contradiction, ...]:
+    """One for each owner of a smallest set that has to be wrong, with all ties, in the order of the program."""
+    wrong = fewest_wrong(matrix)
+    order = {owner: index for index, owner in enumerate(matrix.owners)}
+    return tuple(_contradiction(matrix, owner, wrong - {owner}) for owner in sorted(wrong, key=order.__getitem__))
+
+
+def _contradiction(matrix: Matrix, owner: str, others: frozenset[str]) -> Contradiction:
+    found = conflict(matrix, others) or (owner,)
+    suspects = tuple(one for one in dict.fromkeys((*found, owner)) if _mends(matrix, others | {one}))
+    return Contradiction(found, suspects, others)
+
+
+def _mends(matrix: Matrix, set_aside: frozenset[str]) -> bool:
+    return solution(matrix, set_aside) is not None

@@ -1,0 +1,92 @@
+"""Power: which single misprints of each published number the checks would notice.
+
+A misprint is noticed if a relation between printed numbers breaks, or if no value of the cells that are not printed
+could agree with it (the program of the whole report).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from pipeline.model.observation import MEASURED, Observation
+from pipeline.model.verdict import Power
+from pipeline.validate.cells import is_counted
+from pipeline.validate.expressions import Values
+from pipeline.validate.misprints import misprints_of
+from pipeline.validate.relations import Relation, breaks
+from pipeline.validate.solver import Matrix, span_of
+
+WEB = "web"
+"""In place of a check's kind: the numbers of the report as a whole."""
+
+AlsoNotices = Callable[[Observation, Decimal], bool]
+"""Whether figures published elsewhere contradict a number if it has this value."""
+
+
+def power_of(
+    observations: Sequence[Observation],
+    relations: Sequence[Relation],
+    matrix: Matrix,
+    published: AlsoNotices,
+) -> tuple[Power, ...]:
+    """The power of the checks for every printed number that has a value, in their order."""
+    values = {one.observation_id: one.value for one in observations}
+    touching: defaultdict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        if not breaks(relation, values):
+            for one in relation.observations:
+                touching[one.observation_id].append(relation)
+    return tuple(
+        _power(one, touching[one.observation_id], values, matrix, published)
+        for one in observations
+        if one.value is not None and one.qualifier != MEASURED
+    )
+
+
+def _power(
+    one: Observation, relations: Sequence[Relation], values: Values, matrix: Matrix, published: AlsoNotices
+) -> Power:
+    noticed: dict[Decimal, str] = {}
+    misprints = misprints_of(one.value or Decimal(0))
+    for value in misprints:
+        by = _first_broken(one, value, relations, values)
+        if by is None and published(one, value):
+            by = "vintage"
+        if by is not None:
+            noticed[value] = by
+    left = [value for value in misprints if value not in noticed]
+    if left and is_counted(one.fact) and one.fact in matrix.columns:
+        span = span_of(matrix, one.fact, frozenset({one.observation_id}))
+        noticed |= {value: WEB for value in left if span is not None and _is_outside(value, span, one)}
+    kinds = _counted(noticed.values())
+    return Power(
+        observation_id=one.observation_id,
+        misprints=len(misprints),
+        noticed=len(noticed),
+        by=tuple(kinds.items()),
+        unnoticed=tuple(value for value in misprints if value not in noticed),
+        checks=len(relations),
+    )
+
+
+def _first_broken(one: Observation, value: Decimal, relations: Iterable[Relation], values: Values) -> str | None:
+    changed = {**values, one.observation_id: value}
+    return next((relation.kind for relation in relations if breaks(relation, changed)), None)
+
+
+def _is_outside(value: Decimal, span: tuple[int, int | None], one: Observation) -> bool:
+    least, most = span
+    if one.qualifier in {"at_least", "lower"}:
+        return most is not None and value - one.tolerance > most
+    if one.qualifier in {"at_most", "upper"}:
+        return value + one.tolerance < least
+    return value + one.tolerance < least or (most is not None and value - one.tolerance > most)
+
+
+def _counted(kinds: Iterable[str]) -> Mapping[str, int]:
+    found: defaultdict[str, int] = defaultdict(int)
+    for kind in kinds:
+        found[kind] += 1
+    return dict(sorted(found.items()))

@@ -1,0 +1,151 @@
+"""Relations that have to hold between printed numbers, and what confronting them with values gives: checks.
+
+Source: van der Loo and de Jonge, "Data Validation Infrastructure for R", Journal of Statistical Software 97 (2021),
+for rules that are confronted with data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from pipeline.model.observation import MEASURED, Observation
+from pipeline.model.verdict import Check, Severity, Verdict
+from pipeline.validate.expressions import (
+    Expression,
+    Sum,
+    Values,
+    as_decimal,
+    has_gap,
+    observations_in,
+    told,
+    value_of,
+    words_of,
+)
+from pipeline.validate.telling import Telling
+
+
+class Sign(StrEnum):
+    """How the two sides have to relate."""
+
+    EQUAL = "="
+    AT_MOST = "≤"
+    LESS = "<"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What has to hold of two expressions, up to ``tolerance``.
+
+    ``owner`` is the observation or statement that says so, empty where it follows from what the codes mean. ``broken``
+    is how much it matters that it does not hold; ``short``, where the left side may fall short of the right one, how
+    much that matters.
+    """
+
+    check_id: str
+    block_id: str
+    left: Expression
+    sign: Sign
+    right: Expression
+    tolerance: Decimal = Decimal(0)
+    owner: str = ""
+    broken: Severity = Severity.CONTRADICTION
+    short: Severity | None = None
+
+    @property
+    def kind(self) -> str:
+        """``sum``, ``share`` and so on: the first word of the id."""
+        return self.check_id.partition(":")[0]
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """The printed numbers that take part, in the order of the arithmetic, each once."""
+        return tuple(dict.fromkeys((*observations_in(self.left), *observations_in(self.right))))
+
+
+def told_relations(relations: Iterable[Relation], telling: Telling) -> tuple[Relation, ...]:
+    """Those of which the report tells every cell, with the printed numbers in place of the cells."""
+    found = (_told(one, telling) for one in relations)
+    return tuple(one for one in found if one is not None and one.observations)
+
+
+def _told(relation: Relation, telling: Telling) -> Relation | None:
+    left, right = told(relation.left, telling.tell), told(relation.right, telling.tell)
+    return None if left is None or right is None else replace(relation, left=left, right=right)
+
+
+def confront(relation: Relation, values: Values) -> Check:
+    """Whether a relation between printed numbers holds for these values."""
+    left, right = value_of(relation.left, values), value_of(relation.right, values)
+    gap = left is None or right is None or has_gap(relation.left, values) or has_gap(relation.right, values)
+    verdict = _verdict(relation, left or Fraction(0), right or Fraction(0), gap=gap)
+    return Check(
+        check_id=relation.check_id,
+        kind=relation.kind,
+        block_id=relation.block_id,
+        statement=_statement(relation, values, verdict),
+        left=as_decimal(left or Fraction(0)),
+        right=as_decimal(right or Fraction(0)),
+        tolerance=relation.tolerance,
+        verdict=verdict,
+        severity=_severity(relation, verdict),
+        observation_ids=tuple(one.observation_id for one in relation.observations),
+    )
+
+
+def breaks(relation: Relation, values: Values) -> bool:
+    """Whether a relation is broken by these values; ``confront`` without the words."""
+    left, right = value_of(relation.left, values), value_of(relation.right, values)
+    gap = left is None or right is None or has_gap(relation.left, values) or has_gap(relation.right, values)
+    return _verdict(relation, left or Fraction(0), right or Fraction(0), gap=gap) is Verdict.BREAKS
+
+
+def _verdict(relation: Relation, left: Fraction, right: Fraction, *, gap: bool) -> Verdict:
+    if relation.sign is Sign.EQUAL:
+        holds = abs(left - right) <= relation.tolerance
+        may_fall_short = relation.short is not None or (gap and isinstance(relation.left, Sum))
+        if may_fall_short and left <= right:
+            return Verdict.HOLDS if holds and not gap else Verdict.UNDECIDED
+    elif relation.sign is Sign.AT_MOST:
+        holds = left <= right + Fraction(relation.tolerance)
+    else:
+        holds = left < right
+    if gap and not (isinstance(relation.left, Sum) and left > right):
+        return Verdict.UNDECIDED
+    return Verdict.HOLDS if holds else Verdict.BREAKS
+
+
+def _severity(relation: Relation, verdict: Verdict) -> Severity:
+    if verdict is Verdict.BREAKS:
+        return relation.broken
+    return relation.short or Severity.NOTE if verdict is Verdict.UNDECIDED else Severity.NOTE
+
+
+def _statement(relation: Relation, values: Values, verdict: Verdict) -> str:
+    """Both sides with the sign that stands between them: ``147 + 2 = 149 < 166``."""
+    left, right = (value_of(side, values) or Fraction(0) for side in (relation.left, relation.right))
+    words = words_of(relation.left, values)
+    if isinstance(relation.left, Sum) and len(relation.left.terms) > 1 and left != right:
+        words = f"{words} = {as_decimal(left)}"
+    between = _sign(relation, left, right, verdict)
+    return f"{words} {between} {words_of(relation.right, values)}{_margin(relation)}"
+
+
+def _sign(relation: Relation, left: Fraction, right: Fraction, verdict: Verdict) -> str:
+    if relation.sign is not Sign.EQUAL:
+        return "<" if left < right else ">" if left > right else "="
+    if verdict is Verdict.UNDECIDED:
+        return "<" if left < right else "≤"  # a part without a value may be zero
+    if verdict is Verdict.BREAKS:
+        return "≠"
+    return "="
+
+
+def _margin(relation: Relation) -> str:
+    if not relation.tolerance or relation.sign is not Sign.EQUAL or relation.kind == "repeat":
+        return ""
+    drawn = any(one.qualifier == MEASURED for one in observations_in(relation.right))
+    return f" ± {relation.tolerance}{' drawn' if drawn else ''}"

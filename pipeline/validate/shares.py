@@ -1,0 +1,49 @@
+"""Share relations: a printed share against the counts that it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from pipeline.model.observation import MEASURED, NOT_APPLICABLE, Observation
+from pipeline.spec.schema import FamilySpec
+from pipeline.validate.cells import counted_cell, whole_cells
+from pipeline.validate.expressions import Expression, Share, Sum
+from pipeline.validate.relations import Relation, Sign
+
+VAGUE = Decimal("0.05")
+"""What about, just above and just below may be off by, as a part of the value: the words do not say how much."""
+
+
+def share_relations(observations: Sequence[Observation], spec: FamilySpec) -> Iterable[Relation]:
+    """Every share told of counts, as printed: within its rounding."""
+    for one in observations:
+        fact = one.fact
+        if fact.measure == "share" and fact.share_base != NOT_APPLICABLE and one.qualifier != MEASURED:
+            share = Share(Sum((counted_cell(fact),)), Sum(whole_cells(fact, spec)))
+            yield from said_of(one, share, "share")
+
+
+def said_of(one: Observation, of: Expression, kind: str) -> Iterable[Relation]:
+    """That a printed number is the value of an expression, as exactly as its hedge says."""
+    if one.value is None:
+        return
+    bounds = {"at_least": Sign.AT_MOST, "lower": Sign.AT_MOST, "at_most": Sign.AT_MOST, "upper": Sign.AT_MOST}
+    sign = bounds.get(one.qualifier, Sign.EQUAL)
+    number = Sum((one,))
+    is_lower = one.qualifier in {"at_least", "lower"}
+    yield Relation(
+        check_id=f"{kind}:{one.observation_id}",
+        block_id=one.block_id,
+        left=number if is_lower else of,
+        sign=sign,
+        right=of if is_lower else number,
+        tolerance=margin_of(one),
+        owner=one.observation_id,
+    )
+
+
+def margin_of(one: Observation) -> Decimal:
+    """Plus or minus in the unit: the rounding, or what a vague hedge leaves open if that is more."""
+    vague = abs(one.value or Decimal(0)) * VAGUE if one.qualifier == "approximate" else Decimal(0)
+    return max(one.tolerance, vague)

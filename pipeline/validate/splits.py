@@ -1,0 +1,161 @@
+"""How a total splits into parts that a block prints, and whether the block prints all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.model.observation import NOT_APPLICABLE, OTHER, TOTAL, UNKNOWN, Fact, Observation, SourceKind
+from pipeline.spec.schema import BlockSpec, FamilySpec
+
+EXACT = "exact"
+
+Signature = tuple[str, ...]
+"""The dimensions in which the parts of a total differ from it."""
+
+CutGroups = Mapping[str, Mapping[str, str]]
+"""For each block that is cut, the codes of its last group, which alone is open."""
+
+
+Group = Mapping[str, str] | None
+"""Codes of the last group of a block that is cut; none where it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The parts that a block prints of a total, and the dimensions that they split it by."""
+
+    total: Fact
+    parts: tuple[Observation, ...]
+    block_id: str
+    signature: Signature
+
+
+class Completeness(StrEnum):
+    """Whether all parts of a total are printed: all of them, never all, or all unless the block was cut here."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    CUT = "cut"
+
+
+def exact_counts(observations: Iterable[Observation]) -> list[Observation]:
+    """Printed numbers that count something by their codes alone, and exactly."""
+    return [one for one in observations if one.fact.is_count and one.qualifier == EXACT]
+
+
+def first_prints(observations: Iterable[Observation]) -> list[Observation]:
+    """One observation a fact: the first one printed."""
+    first: dict[Fact, Observation] = {}
+    for one in observations:
+        first.setdefault(one.fact, one)
+    return list(first.values())
+
+
+def splits_of(total: Fact, members: Mapping[str, Sequence[Observation]], spec: FamilySpec) -> Iterable[Split]:
+    """Every split of a total in each block that is about all of it, and in running text by one dimension."""
+    for block_id, observations in members.items():
+        block = spec.blocks.get(block_id)
+        if block is not None and not is_within(total, block):
+            continue
+        for signature, parts in parts_of(total, observations).items():
+            if block is not None or (len(signature) == 1 and len(parts) > 1):
+                yield Split(total, tuple(parts), block_id, signature)
+
+
+def members_by_block(counts: Sequence[Observation], spec: FamilySpec) -> dict[str, list[Observation]]:
+    """The counts of each block of the family and of running text, in their order."""
+    found: defaultdict[str, list[Observation]] = defaultdict(list)
+    for one in counts:
+        if one.block_id in spec.blocks or one.source_kind is SourceKind.PROSE:
+            found[one.block_id].append(one)
+    return dict(found)
+
+
+def is_within(total: Fact, block: BlockSpec) -> bool:
+    """Whether a block is about all of a total: persons by industry, say, are of one form of exploitation only."""
+    return all(total.code(dimension) == code for dimension, code in block.codes.items())
+
+
+def parts_of(total: Fact, observations: Sequence[Observation]) -> dict[Signature, list[Observation]]:
+    """The largest parts of a total, grouped by the dimensions that they split it by.
+
+    A part that is itself a part of another part would be counted twice, so it is left out.
+    """
+    inside = [one for one in first_prints(observations) if is_part(one.fact, total)]
+    largest = [one for one in inside if not any(is_part(one.fact, other.fact) for other in inside)]
+    groups: defaultdict[Signature, list[Observation]] = defaultdict(list)
+    for one in largest:
+        groups[signature_of(one.fact, total)].append(one)
+    return dict(groups)
+
+
+def is_part(part: Fact, total: Fact) -> bool:
+    """Tell whether ``part`` lies inside ``total``: same measure and period, and a total wherever they differ."""
+    if (part.measure, part.time_period, part.period_kind) != (total.measure, total.time_period, total.period_kind):
+        return False
+    differing = signature_of(part, total)
+    return bool(differing) and all(total.code(dimension) == TOTAL for dimension in differing)
+
+
+def signature_of(part: Fact, total: Fact) -> Signature:
+    """The dimensions in which two facts differ."""
+    return tuple(
+        dimension
+        for (dimension, mine), (_, theirs) in zip(part.codes, total.codes, strict=True)
+        if mine != theirs and NOT_APPLICABLE not in {mine, theirs}
+    )
+
+
+def completeness(split: Split, spec: FamilySpec, last_group: Mapping[str, str] | None) -> Completeness:
+    """Whether a split has all parts, by the closure of its block; in running text, by the code list."""
+    block = spec.blocks.get(split.block_id)
+    if block is None:
+        return Completeness.CLOSED if names_all_classes(split, spec) else Completeness.OPEN
+    if (block.groups_closure if is_between_groups(split, block, spec) else block.rows_closure) == "open":
+        return Completeness.OPEN
+    in_last_group = last_group and all(split.total.code(dimension) == code for dimension, code in last_group.items())
+    cut_here = last_group and (is_between_groups(split, block, spec) or in_last_group)
+    return Completeness.CUT if cut_here else Completeness.CLOSED
+
+
+def is_between_groups(split: Split, block: BlockSpec, spec: FamilySpec) -> bool:
+    """Whether the parts stand in several groups of the block."""
+    group_dimensions = spec.vocabularies[block.group].dimensions if block.group else ()
+    return any(dimension in group_dimensions for dimension in split.signature)
+
+
+def names_all_classes(split: Split, spec: FamilySpec) -> bool:
+    """Whether the parts are all classes of a code list: its codes, and the unknown unless it is exhaustive."""
+    (dimension,) = split.signature
+    described = spec.dimensions[dimension]
+    named = {part.fact.code(dimension) for part in split.parts}
+    needed = set(described.codes) if described.exhaustive else {*described.codes, UNKNOWN}
+    return described.standard is None and needed <= named | {OTHER}
+
+
+def leaves_out(block: BlockSpec, members: Sequence[Observation], cell: Fact, spec: FamilySpec, cut: Group) -> bool:
+    """Whether a class is zero because a closed block does not print it, although it prints its group.
+
+    The class is one of the block's finest: it has a code in every dimension of the rows. ``cut`` has the codes of the
+    last group of a block that is cut, about which nothing is said.
+    """
+    of_rows = spec.vocabularies[block.rows].dimensions
+    of_group = spec.vocabularies[block.group].dimensions if block.group else ()
+    if block.rows_closure == "open" or block.measure != cell.measure or not is_within(cell, block):
+        return False
+    coded = {name for name, code in cell.codes if code not in {TOTAL, NOT_APPLICABLE}} - set(block.codes)
+    if not set(of_rows) <= coded or not coded <= {*of_rows, *of_group}:
+        return False
+    group = {name: cell.code(name) for name in of_group}
+    if cut is not None and dict(cut) == group:
+        return False
+    facts = [one.fact for one in members if one.fact.time_period == cell.time_period]
+    same_group = [fact for fact in facts if all(fact.code(name) == code for name, code in group.items())]
+    return bool(same_group) and not any(fact == cell or is_part(cell, fact) for fact in _rows(same_group, of_rows))
+
+
+def _rows(facts: Iterable[Fact], dimensions: Sequence[str]) -> list[Fact]:
+    return [fact for fact in facts if any(fact.code(name) != TOTAL for name in dimensions)]
