@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from pipeline.model.observation import Fact
+from pipeline.model.observation import Fact, Statement
+from pipeline.model.verdict import Check
 
 LISTED = "codes"
 """Unit of a reference that lists classes instead of counting persons."""
@@ -52,3 +53,27 @@ class Reference:
     def is_combined(self) -> bool:
         """Tell whether it counts several classes of the family as one."""
         return any(COMBINED in code for _, code in self.fact.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """Another reading under which a number agrees with what was published, by its key, its names and its arithmetic."""
+
+    reading: str
+    en: str
+    sv: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A check against what was published, with the figures it rests on, in the order of its arithmetic.
+
+    ``reconciled`` are the readings that make a number agree that breaks the check. ``said`` is what says it where that
+    is a statement without a number: the check then names no observation, since no number is wrong where words are.
+    """
+
+    check: Check
+    references: tuple[Reference, ...]
+    reconciled: tuple[Reconciled, ...] = ()
+    said: Statement | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -167,7 +167,7 @@ def _codes(line: _Line, measure: str, spec: FamilySpec) -> Codes:
     inapplicable = spec.measures[measure].inapplicable
     for name, codes in told.items():
         for code in codes.split(COMBINED):
-            _known(line, "codes", lambda name=name, code=code: spec.require_codes({name: code}, "a reference"))
+            _require(line, "codes", {name: code}, spec)
     wrong = [name for name in told if name in inapplicable]
     if wrong:
         raise line.wrong("codes", f"no {wrong[0]}, which cannot apply to {measure},")
@@ -180,12 +180,12 @@ def _classes(line: _Line, fact: Fact, spec: FamilySpec) -> tuple[str, ...]:
     if not codes or dimension == NOT_APPLICABLE:
         raise line.wrong("value", "a list of codes of the dimension in about")
     for code in codes:
-        _known(line, "value", lambda code=code: spec.require_codes({dimension: code}, "a reference"))
+        _require(line, "value", {dimension: code}, spec)
     return tuple(codes)
 
 
-def _known(line: _Line, column: str, require: Callable[[], None]) -> None:
+def _require(line: _Line, column: str, codes: dict[str, str], spec: FamilySpec) -> None:
     try:
-        require()
+        spec.require_codes(codes, "a reference")
     except ValueError as error:
         raise line.wrong(column, f"a code that the family describes ({error})") from error

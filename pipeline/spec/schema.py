@@ -178,7 +178,8 @@ class Prose(_Strict):
     ``attributes`` the dimensions that a share is told of (the others are what it is a share of), ``splits`` those
     of them that split the set spoken of, ``circumstances`` dimensions whose words are never what is counted,
     ``foreign`` nouns that the family does not count, ``excluding`` words that make a whole statement one of
-    something else, ``population`` words for all those counted that stand without their noun.
+    something else, ``population`` words for all those counted that stand without their noun, ``since`` the first year
+    of the series.
     """
 
     measure: str
@@ -195,6 +196,7 @@ class Prose(_Strict):
     circumstances: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     excluding: tuple[str, ...] = ()
+    since: int | None = None
 
     @property
     def usual_unit(self) -> str:

@@ -200,12 +200,27 @@ def _trend(
     classes = [one for one in mentions_in(analysed, cue.end, min(cue.end + 15, clause[1])) if one.sort is Sort.CLASS]
     if not codes and not classes:
         return None
-    period, compared = _trend_times(cue, clause, sentence, analysed, discourse)
+    period, compared = _earlier_years(cue, clause, analysed, discourse) or _trend_times(
+        cue, clause, sentence, analysed, discourse
+    )
     share = _is_of_share(cue, clause, analysed.text)
     measure = "category_count" if classes else "share" if share else discourse.prose.measure
     compared = compared or (NOT_APPLICABLE if "/" in period else str(int(period) - 1))
     about = f"{classes[0].name}:observed" if classes else NOT_APPLICABLE
     return Assertion(cue.start, cue.end, clause, "trend", measure, codes, about, period, compared, cue.value)
+
+
+_EARLIER_YEARS = re.compile(r"(?<!\w)(?:under|även|också|redan)\s+(?:de\s+)?tidigare\s+år(?:en)?(?!\w)", re.IGNORECASE)
+
+
+def _earlier_years(
+    cue: _Cue, clause: tuple[int, int], analysed: Analysed, discourse: Discourse
+) -> tuple[str, str | None] | None:
+    """``har ökat även under tidigare år``: from the series' first year, where the family tells it, to the last one."""
+    first, told = discourse.prose.since, _EARLIER_YEARS.search(analysed.text, cue.end, clause[1])
+    if first is None or told is None or any(clause[0] <= one.start < clause[1] for one in analysed.periods):
+        return None
+    return f"{first}/{discourse.edition_year - 1}", None
 
 
 def _is_of_share(cue: _Cue, clause: tuple[int, int], text: str) -> bool:

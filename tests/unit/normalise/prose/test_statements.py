@@ -64,6 +64,8 @@ def test_each_kind_of_statement_has_its_value_and_codes(text: str, statement: Ro
         ("I fjol minskade antalet barn.", ("2030", "2029")),
         ("Antalet barn minskade från 2028 till 2030.", ("2030", "2028")),
         ("Antalet barn minskade från 12 år 2029 till nio år 2031.", ("2031", "2029")),
+        ("Antalet barn har ökat även under tidigare år.", ("2018/2030", "_Z")),
+        ("Antalet barn har ökat jämfört med tidigare år.", ("2031", "2030")),
     ],
 )
 def test_a_trend_is_told_of_a_period_and_compared_with_an_earlier_one(text: str, periods: tuple[str, str]) -> None:

@@ -1,0 +1,274 @@
+"""How many misprints are noticed, and how many sound reports raise a false alarm.
+
+Reports of drawn worlds are typeset, written to a file and read again from it, with one number of each altered:
+
+    python -m tests.bench.misprints --seeds 0:20 --each 25 --jobs 2
+    python -m tests.bench.misprints --seeds 0:500 --each 0 --jobs 2     only false alarms
+
+Reading leaves out the drawing of pages and the Great Expectations suites.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.model.observation import Observation
+from pipeline.model.verdict import Finding
+from tests.fixtures.analysis import Analysis, analyse
+from tests.typeset import PRESETS, Layout, NumberPrint, ReportData, typeset
+from tests.worlds import Kind, Misprint, Place, world
+from tests.worlds.dice import Dice
+from tests.worlds.misprints import misprint, printed_numbers, slips_of
+
+ALL_KINDS = tuple(Kind)
+LAYOUTS = ("facsimile", "plain_table", "columns_no_rules", "matrix")
+REPORTS_A_WORKER = 40
+"""Then a new process takes over, since the engines keep memory."""
+
+Alarm = tuple[str, str]
+"""What a contradiction is known by: id and arithmetic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """Where a finding about a misprint looks for it; None where findings do not say."""
+
+    is_suspect: bool | None = None
+    is_first: bool | None = None
+    is_restored: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What became of one misprint; `source` is the block, or the measure of a number told in running text.
+
+    `is_noticed` is a contradiction that the sound report does not have; `is_read` tells whether the row at the place
+    has the altered value, without which the misprint never reached the checks.
+    """
+
+    seed: int
+    layout: str
+    place: Place
+    source: str
+    kind: Kind
+    printed: str
+    altered: str
+    is_read: bool
+    is_noticed: bool
+    is_refused: bool
+    suspicion: Suspicion
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What became of a report without a misprint."""
+
+    seed: int
+    layout: str
+    alarms: tuple[str, ...]
+    refusals: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """All reports, in the order of their seeds."""
+
+    sound: tuple[Sound, ...]
+    noticed: tuple[Noticed, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A seed, its layout, and which misprints of it are tried."""
+
+    seed: int
+    layout: str
+    kinds: tuple[Kind, ...]
+    each: int
+
+
+def study(
+    seeds: Sequence[int],
+    kinds: Sequence[Kind] = ALL_KINDS,
+    each: int = 20,
+    jobs: int = 2,
+    layouts: Sequence[str] = LAYOUTS,
+) -> Study:
+    """Try `each` misprints of every seed's report, drawn by lot, and the report without any.
+
+    A seed has one of the layouts; the same arguments give the same reports.
+    """
+    start = time.perf_counter()
+    tasks = [Task(seed, layouts[index % len(layouts)], tuple(kinds), each) for index, seed in enumerate(seeds)]
+    results = list(_in_workers(tried, tasks, jobs))
+    return Study(
+        sound=tuple(sound for sound, _ in results),
+        noticed=tuple(one for _, found in results for one in found),
+        seconds=time.perf_counter() - start,
+    )
+
+
+def tried(task: Task) -> tuple[Sound, tuple[Noticed, ...]]:
+    """Set, write, read and check the report of a seed: as it is, then with each misprint alone."""
+    data, layout = world(task.seed), PRESETS[task.layout]
+    start = time.perf_counter()
+    sound = _read_again(data, layout)[1]
+    seconds = time.perf_counter() - start
+    alarms = {_alarm(one) for one in sound.findings("contradiction")}
+    refusals = tuple(one.message_en for one in sound.reasons)
+    return (
+        Sound(task.seed, task.layout, tuple(sorted(words for _, words in alarms)), refusals, seconds),
+        tuple(_noticed(one, task, alarms) for one in drawn_misprints(data, layout, task)),
+    )
+
+
+def drawn_misprints(data: ReportData, layout: Layout, task: Task) -> Iterator[Misprint]:
+    """Draw misprints by lot: a printed number, then one of the asked-for kinds, then one of its slips."""
+    dice = Dice(task.seed)
+    candidates = list(printed_numbers(data))
+    left = task.each
+    while left:
+        place, number = dice.one(candidates)
+        kind = dice.one(task.kinds)
+        slips = [one for one in slips_of(number, layout.thousands) if one.kind is kind]
+        if slips:
+            left -= 1
+            yield misprint(data, place, number, dice.one(slips))
+
+
+def _noticed(one: Misprint, task: Task, known: set[Alarm]) -> Noticed:
+    prints, analysis = _read_again(one.data, PRESETS[task.layout])
+    at_place = observation_at(prints, one.place, analysis)
+    fresh = [finding for finding in analysis.findings("contradiction") if _alarm(finding) not in known]
+    return Noticed(
+        seed=task.seed,
+        layout=task.layout,
+        place=one.place,
+        source=one.number.measure if one.place.block == "prose" else one.place.block,
+        kind=one.slip.kind,
+        printed=str(one.number.value) if one.number.printed is None else one.number.printed,
+        altered=one.slip.printed,
+        is_read=at_place is not None and at_place.value == one.slip.value,
+        is_noticed=bool(fresh),
+        is_refused=bool(analysis.reasons),
+        suspicion=suspicion_of(fresh, at_place, one.number.value),
+    )
+
+
+def suspicion_of(findings: Sequence[Finding], altered: Observation | None, value: Decimal | None) -> Suspicion:
+    """Whether the findings name the altered observation among the fewest suspects, first of all, with its true value.
+
+    To be filled in once a finding has its suspects.
+    """
+    del findings, altered, value
+    return Suspicion()
+
+
+def observation_at(prints: Sequence[NumberPrint], place: Place, analysis: Analysis) -> Observation | None:
+    """Return the observation where a number of the data is printed, measured ones left out."""
+    for printed in prints:
+        if (printed.block, printed.key) != (place.block, place.key):
+            continue
+        x_mid, y_mid = (printed.box.x0 + printed.box.x1) / 2, (printed.box.top + printed.box.bottom) / 2
+        for one in analysis.printed:
+            boxes = one.number.boxes if one.number.page == printed.page else ()
+            if any(box.x0 <= x_mid <= box.x1 and box.top <= y_mid <= box.bottom for box in boxes):
+                return one
+    return None
+
+
+def _read_again(data: ReportData, layout: Layout) -> tuple[tuple[NumberPrint, ...], Analysis]:
+    report = typeset(data, layout)
+    with TemporaryDirectory() as folder:
+        return report.truth.numbers, analyse(report.pdf, Path(folder))
+
+
+def _alarm(finding: Finding) -> Alarm:
+    return finding.finding_id, finding.arithmetic
+
+
+def _in_workers(
+    work: Callable[[Task], tuple[Sound, tuple[Noticed, ...]]], tasks: Sequence[Task], jobs: int
+) -> Iterator[tuple[Sound, tuple[Noticed, ...]]]:
+    """In processes, never threads: pdfium is not made for them."""
+    if jobs == 1:
+        yield from map(work, tasks)
+        return
+    a_worker = max(1, REPORTS_A_WORKER // (1 + max(task.each for task in tasks)))
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=a_worker) as pool:
+        yield from pool.map(work, tasks)
+
+
+def lines_of(result: Study) -> Iterator[str]:
+    """Yield the table: a line a kind of misprint and a line a kind of number, then the false alarms."""
+    heads = ("read", "noticed", "refused", "suspect", "first")
+    yield f"{'misprints':28}{'tried':>7}{''.join(f'{head:>9}' for head in heads)}{'restored':>10}"
+    yield from _table(result.noticed, lambda one: str(one.kind))
+    yield ""
+    yield from _table(result.noticed, lambda one: one.source)
+    yield ""
+    yield _line("all", result.noticed)
+    false = [one for one in result.sound if one.alarms]
+    refused = [one for one in result.sound if one.refusals]
+    yield (
+        f"\n{len(result.sound)} sound reports: {len(false)} with a false alarm, {len(refused)} refused; "
+        f"{sum(one.seconds for one in result.sound) / len(result.sound):.2f} s each, {result.seconds:.0f} s in all"
+    )
+    for one in result.sound:
+        yield from (f"  seed {one.seed}, {one.layout}: {words}" for words in (*one.alarms, *one.refusals))
+
+
+def _table(noticed: Sequence[Noticed], name_of: Callable[[Noticed], str]) -> Iterator[str]:
+    rows: defaultdict[str, list[Noticed]] = defaultdict(list)
+    for one in noticed:
+        rows[name_of(one)].append(one)
+    for name in sorted(rows):
+        yield _line(name, rows[name])
+
+
+def _line(name: str, noticed: Sequence[Noticed]) -> str:
+    said = [one.suspicion for one in noticed if one.suspicion.is_suspect is not None]
+    shares = [
+        _percent([one.is_read for one in noticed]),
+        _percent([one.is_noticed for one in noticed]),
+        _percent([one.is_refused for one in noticed]),
+        _percent([bool(one.is_suspect) for one in said]),
+        _percent([bool(one.is_first) for one in said]),
+    ]
+    restored = _percent([bool(one.is_restored) for one in said])
+    return f"{name:28}{len(noticed):7}{''.join(f'{share:>9}' for share in shares)}{restored:>10}"
+
+
+def _percent(found: Sequence[bool]) -> str:
+    return f"{100 * sum(found) / len(found):.1f} %" if found else "–"
+
+
+def main() -> None:
+    """Parse the command line and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.misprints", description="Try misprints of reports.")
+    parser.add_argument("--seeds", default="0:10", help="first and one past the last, as 0:10")
+    parser.add_argument("--each", type=int, default=20, help="misprints a report; 0 tries sound reports only")
+    parser.add_argument("--kinds", nargs="+", type=Kind, choices=ALL_KINDS, default=ALL_KINDS)
+    parser.add_argument("--layouts", nargs="+", choices=sorted(PRESETS), default=LAYOUTS)
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    first, _, end = options.seeds.partition(":")
+    seeds = range(int(first), int(end or int(first) + 1))
+    for line in lines_of(study(seeds, options.kinds, options.each, options.jobs, options.layouts)):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()
