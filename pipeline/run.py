@@ -284,7 +284,7 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
     """Understand, check, and write one report; the gate decides whether it counts as loaded."""
     normalised = normalise(extraction.printed, report, family)
     normalised = decide(normalised)
-    validated = validate(normalised, extraction.document, family.spec)
+    validated = validate(normalised, extraction.document, family, report.edition_year)
     files = table_files(normalised, validated, report, tuple(family.spec.dimensions))
     staged = store.stage(report.report_id, files)
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from pipeline.model.observation import Observation
+from pipeline.model.observation import Fact, Observation
 from pipeline.model.span import Span
 
 
@@ -29,6 +29,10 @@ class Severity(StrEnum):
     INCOMPLETE = "incomplete"
     DRIFT = "drift"
     NOTE = "note"
+
+
+BOUNDING = frozenset({"readers", "subset", "rank", "trend"})
+"""Kinds of checks that confirm no number: readers share a text layer, and an order leaves most values open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Check:
     """One comparison between facts; ``statement`` is arithmetic that a person can follow.
 
     ``difference`` is left minus right; ``observation_ids`` are those that take part, in the statement's order.
+    ``owner`` is the observation or statement in words that says that it has to hold, empty where the codes mean it.
     """
 
     check_id: str
@@ -72,6 +77,7 @@ class Check:
     verdict: Verdict
     severity: Severity
     observation_ids: tuple[str, ...]
+    owner: str = ""
 
     @property
     def difference(self) -> Decimal:
@@ -125,7 +131,7 @@ class Suspect:
 class Finding:
     """Something a person should know, in English and Swedish, with the places concerned.
 
-    ``suspects`` of a contradiction come likeliest first.
+    ``suspects`` of a contradiction come likeliest first. ``accepted`` is the reason of whoever has judged it.
     """
 
     finding_id: str
@@ -137,26 +143,45 @@ class Finding:
     observation_ids: tuple[str, ...]
     places: tuple[Span, ...]
     suspects: tuple[Suspect, ...] = ()
+    accepted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a cell that is not printed may be by all the numbers that are; ``most`` is ``None`` where nothing bounds it.
+
+    ``check_id`` is that of the sum that it is missing from, empty where a share or change needs it.
+    """
+
+    cell: Fact
+    least: int
+    most: int | None
+    check_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """How many single misprints of a number the checks would notice, by which kind of check, and which they would not.
+    """How many single misprints of a number would contradict the checks (``noticed``), and which would not be seen.
 
-    ``checks`` is the number of checks that it takes part in and that hold.
+    ``remarked`` are those after which a sum that added up would fall short, which is told but no contradiction. ``by``
+    has the kinds of the checks that notice first, with how many. ``checks`` says how many hold that the number takes
+    part in; ``is_checked`` whether one of them says what it is, rather than only what it lies between.
     """
 
     observation_id: str
     misprints: int
     noticed: int
+    remarked: int
     by: tuple[tuple[str, int], ...]
-    unnoticed: tuple[Decimal, ...]
+    unseen: tuple[Decimal, ...]
     checks: int
+    is_checked: bool
 
     @property
     def share(self) -> Decimal:
-        """Noticed of all, 0 to 1, to three decimals."""
-        return (Decimal(self.noticed) / self.misprints).quantize(Decimal("0.001")) if self.misprints else Decimal(0)
+        """Noticed or remarked on of all, 0 to 1, to three decimals."""
+        seen = Decimal(self.noticed + self.remarked)
+        return (seen / self.misprints).quantize(Decimal("0.001")) if self.misprints else Decimal(0)
 
 
 UNREAD_FIGURE = "unread_figure"
@@ -181,9 +206,14 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class Validated:
-    """A report's observations with their verdicts, every check, the ledger, and the findings about the publication."""
+    """A report's observations with their verdicts, every check, the ledger, and the findings about the publication.
+
+    ``bounds`` are of cells that are not printed, ``power`` of the numbers that are.
+    """
 
     observations: tuple[Assessed, ...]
     checks: tuple[Check, ...]
     ledger: tuple[LedgerRow, ...]
     findings: tuple[Finding, ...]
+    bounds: tuple[Bound, ...] = ()
+    power: tuple[Power, ...] = ()

@@ -73,6 +73,11 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A hundred percent."""
+
+
+@dataclass(frozen=True, slots=True)
 class Times:
     """``factor`` times a sum."""
 
@@ -80,7 +85,7 @@ class Times:
     of: Sum
 
 
-Expression = Sum | Share | Growth | Difference | Place | Tally | Listed | Times
+Expression = Sum | Share | Growth | Difference | Place | Tally | Listed | Times | Whole
 
 
 def sums_of(expression: Expression) -> Iterator[Sum]:
@@ -100,7 +105,7 @@ def sums_of(expression: Expression) -> Iterator[Sum]:
             yield from classes
         case Times(_, of):
             yield of
-        case Listed():
+        case Listed() | Whole():
             return
 
 
@@ -134,7 +139,7 @@ def told(expression: Expression, tell: Callable[[Leaf], tuple[Observation, ...] 
         case Times(factor, of):
             inner = told(of, tell)
             return Times(factor, inner) if isinstance(inner, Sum) else None
-        case Listed():
+        case Listed() | Whole():
             return expression
     return None
 
@@ -170,6 +175,8 @@ def value_of(expression: Expression, values: Values) -> Fraction | None:
             return factor * (value_of(of, values) or Fraction(0))
         case Listed(members):
             return Fraction(len(members))
+        case Whole():
+            return Fraction(HUNDRED)
 
 
 def _value(leaf: Leaf, values: Values) -> Decimal | None:
@@ -211,6 +218,8 @@ def words_of(expression: Expression, values: Values) -> str:
             return f"{factor} × {_grouped(of, values)}"
         case Listed(members):
             return f"{' + '.join('1' for _ in members)} = {len(members)}"
+        case Whole():
+            return f"{HUNDRED} %"
 
 
 def _grouped(one: Sum, values: Values) -> str:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from pipeline.model.observation import Normalised, Observation, Resolution
+from pipeline.model.observation import Normalised, Resolution
 from pipeline.model.span import Span
-from pipeline.model.verdict import Check, Finding, LedgerRow, Severity, Verdict
-from pipeline.spec.schema import Code, FamilySpec
+from pipeline.model.verdict import Finding, LedgerRow, Severity
+from pipeline.spec.schema import FamilySpec
+from pipeline.validate.check_findings import names_of
 
 
 def findings_of(
     normalised: Normalised,
-    checks: Sequence[Check],
+    of_checks: Iterable[Finding],
     dissents: Sequence[tuple[Span, str]],
     ledger: Sequence[LedgerRow],
     spec: FamilySpec,
 ) -> tuple[Finding, ...]:
     """All findings about the publication, by severity, then as they come up in the report."""
-    by_id = {one.observation_id: one for one in normalised.observations}
     found = [
-        *_from_checks(checks, by_id, spec),
+        *of_checks,
         *_from_labels(normalised, spec),
         *_missing_blocks(normalised, spec),
         *_from_dissents(dissents),
@@ -31,62 +31,11 @@ def findings_of(
     return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
 
 
-def _from_checks(checks: Iterable[Check], by_id: Mapping[str, Observation], spec: FamilySpec) -> Iterable[Finding]:
-    for check in checks:
-        if check.severity is Severity.NOTE or check.kind == "readers":
-            continue
-        names = _names_of(check.block_id, spec)
-        concerned = [by_id[one] for one in check.observation_ids]
-        printed_last = concerned[-1]
-        where = _where(printed_last)
-        yield Finding(
-            finding_id=f"{check.severity}:{check.check_id}",
-            severity=check.severity,
-            kind=check.kind,
-            message_en=f"{check.block_id} ({names.en}){where}: {_words_en(check)}",
-            message_sv=f"{check.block_id} ({names.sv}){where}: {_words_sv(check)}",
-            arithmetic=check.statement,
-            observation_ids=check.observation_ids,
-            places=tuple(one.number for one in concerned),
-        )
-
-
-def _names_of(block_id: str, spec: FamilySpec) -> Code:
-    """What a block is called; running text is no block of the family."""
-    block = spec.blocks.get(block_id) or spec.charts.get(block_id)
-    return Code(sv=block.sv, en=block.en) if block else Code(sv="löpande text", en="running text")
-
-
-def _where(one: Observation) -> str:
-    names = [name for name in (one.group_printed, one.label_printed) if name]
-    return f", {' / '.join(names)}" if names else ""
-
-
-def _words_en(check: Check) -> str:
-    if check.kind == "repeat":
-        return f"the same number is printed with two values: {check.statement}"
-    if check.kind == "chart":
-        return f"the drawing and the printed numbers disagree: {check.statement}"
-    if check.verdict is Verdict.UNDECIDED:
-        return f"the block is cut, and the parts printed fall short of the total: {check.statement}"
-    return f"the parts do not add up to the printed total: {check.statement}"
-
-
-def _words_sv(check: Check) -> str:
-    if check.kind == "repeat":
-        return f"samma tal är tryckt med två värden: {check.statement}"
-    if check.kind == "chart":
-        return f"diagrammet och de tryckta talen går inte ihop: {check.statement}"
-    if check.verdict is Verdict.UNDECIDED:
-        return f"blocket är avskuret, och de tryckta delarna når inte upp till totalen: {check.statement}"
-    return f"delarna summerar inte till den tryckta totalen: {check.statement}"
-
-
 def _from_labels(normalised: Normalised, spec: FamilySpec) -> Iterable[Finding]:
     for unknown in normalised.unknown_labels:
         near_en = f"; the known label most like it is {unknown.nearest!r}" if unknown.nearest else ""
         near_sv = f"; den kända etikett som liknar mest är {unknown.nearest!r}" if unknown.nearest else ""
-        block = _names_of(unknown.block_id, spec)
+        block = names_of(unknown.block_id, spec)
         yield Finding(
             finding_id=f"drift:label:{unknown.block_id}:{unknown.vocabulary}:{unknown.label.text}",
             severity=Severity.DRIFT,

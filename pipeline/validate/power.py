@@ -6,17 +6,19 @@ could agree with it (the program of the whole report).
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from pipeline.model.observation import MEASURED, Observation
-from pipeline.model.verdict import Power
+from pipeline.model.verdict import BOUNDING, Power, Verdict
 from pipeline.validate.cells import is_counted
 from pipeline.validate.expressions import Values
 from pipeline.validate.misprints import misprints_of
-from pipeline.validate.relations import Relation, breaks
+from pipeline.validate.relations import Relation, breaks, confront, falls_short
 from pipeline.validate.solver import Matrix, span_of
+
+VINTAGE = "vintage"
 
 WEB = "web"
 """In place of a check's kind: the numbers of the report as a whole."""
@@ -48,27 +50,38 @@ def power_of(
 def _power(
     one: Observation, relations: Sequence[Relation], values: Values, matrix: Matrix, published: AlsoNotices
 ) -> Power:
-    noticed: dict[Decimal, str] = {}
     misprints = misprints_of(one.value or Decimal(0))
-    for value in misprints:
-        by = _first_broken(one, value, relations, values)
-        if by is None and published(one, value):
-            by = "vintage"
-        if by is not None:
-            noticed[value] = by
-    left = [value for value in misprints if value not in noticed]
-    if left and is_counted(one.fact) and one.fact in matrix.columns:
-        span = span_of(matrix, one.fact, frozenset({one.observation_id}))
-        noticed |= {value: WEB for value in left if span is not None and _is_outside(value, span, one)}
-    kinds = _counted(noticed.values())
+    noticed = {value: by for value in misprints if (by := _first_broken(one, value, relations, values)) is not None}
+    noticed |= {value: VINTAGE for value in misprints if value not in noticed and published(one, value)}
+    noticed |= _outside_the_web(one, [value for value in misprints if value not in noticed], matrix)
+    unnoticed = [value for value in misprints if value not in noticed]
+    unseen = tuple(value for value in unnoticed if not _leaves_a_gap(one, value, relations, values))
     return Power(
         observation_id=one.observation_id,
         misprints=len(misprints),
         noticed=len(noticed),
-        by=tuple(kinds.items()),
-        unnoticed=tuple(value for value in misprints if value not in noticed),
+        remarked=len(unnoticed) - len(unseen),
+        by=tuple(sorted(Counter(noticed.values()).items())),
+        unseen=unseen,
         checks=len(relations),
+        is_checked=any(
+            relation.kind not in BOUNDING and confront(relation, values).verdict is Verdict.HOLDS
+            for relation in relations
+        ),
     )
+
+
+def _outside_the_web(one: Observation, left: Sequence[Decimal], matrix: Matrix) -> dict[Decimal, str]:
+    if not left or not is_counted(one.fact) or one.fact not in matrix.columns:
+        return {}
+    span = span_of(matrix, one.fact, frozenset({one.observation_id}))
+    return {value: WEB for value in left if span is not None and _is_outside(value, span, one)}
+
+
+def _leaves_a_gap(one: Observation, value: Decimal, relations: Iterable[Relation], values: Values) -> bool:
+    """Whether a sum that adds up would fall short so that it is remarked on."""
+    changed = {**values, one.observation_id: value}
+    return any(falls_short(relation, changed) and not falls_short(relation, values) for relation in relations)
 
 
 def _first_broken(one: Observation, value: Decimal, relations: Iterable[Relation], values: Values) -> str | None:
@@ -83,10 +96,3 @@ def _is_outside(value: Decimal, span: tuple[int, int | None], one: Observation) 
     if one.qualifier in {"at_most", "upper"}:
         return value + one.tolerance < least
     return value + one.tolerance < least or (most is not None and value - one.tolerance > most)
-
-
-def _counted(kinds: Iterable[str]) -> Mapping[str, int]:
-    found: defaultdict[str, int] = defaultdict(int)
-    for kind in kinds:
-        found[kind] += 1
-    return dict(sorted(found.items()))

@@ -41,13 +41,15 @@ class Program:
         return tuple(dict.fromkeys(row.owner for row in self.rows if row.owner))
 
 
-def program_of(observations: Sequence[Observation], relations: Sequence[Relation], telling: Telling) -> Program:
-    """The program of a report; ``relations`` are those between cells, told or not.
+def program_of(
+    observations: Sequence[Observation], relations: Sequence[Relation], telling: Telling, also: Iterable[Fact] = ()
+) -> Program:
+    """The program of a report; ``relations`` are those between cells, told or not; ``also`` are more cells of interest.
 
     Sums and repeats need no rows: they follow from the cube and from what is printed.
     """
     soft = (*_printed(observations), *_stated(relations))
-    named = tuple(dict.fromkeys(cell for row in soft for cell, _ in row.terms))
+    named = tuple(dict.fromkeys((*(cell for row in soft for cell, _ in row.terms), *also)))
     hard = tuple(adding_up((cell for cell in named if _adds_up(cell, telling.spec)), telling.spec))
     cells = tuple(dict.fromkeys((*named, *(cell for row in hard for cell, _ in row.terms))))
     zero = Fraction(0)

@@ -42,7 +42,8 @@ class Relation:
 
     ``owner`` is the observation or statement that says so, empty where it follows from what the codes mean. ``broken``
     is how much it matters that it does not hold; ``short``, where the left side may fall short of the right one, how
-    much that matters.
+    much that matters: with ``unless_large`` only if less is missing than the least part that is told, which would
+    have been told, too.
     """
 
     check_id: str
@@ -54,6 +55,7 @@ class Relation:
     owner: str = ""
     broken: Severity = Severity.CONTRADICTION
     short: Severity | None = None
+    unless_large: bool = False
 
     @property
     def kind(self) -> str:
@@ -91,16 +93,27 @@ def confront(relation: Relation, values: Values) -> Check:
         right=as_decimal(right or Fraction(0)),
         tolerance=relation.tolerance,
         verdict=verdict,
-        severity=_severity(relation, verdict),
+        severity=_severity(relation, verdict, values),
         observation_ids=tuple(one.observation_id for one in relation.observations),
+        owner=relation.owner,
     )
 
 
 def breaks(relation: Relation, values: Values) -> bool:
     """Whether a relation is broken by these values; ``confront`` without the words."""
+    return _outcome(relation, values) is Verdict.BREAKS
+
+
+def falls_short(relation: Relation, values: Values) -> bool:
+    """Whether so little is missing from a sum that may fall short that it is worth a remark."""
+    verdict = _outcome(relation, values)
+    return verdict is Verdict.UNDECIDED and _severity(relation, verdict, values) is Severity.INCOMPLETE
+
+
+def _outcome(relation: Relation, values: Values) -> Verdict:
     left, right = value_of(relation.left, values), value_of(relation.right, values)
     gap = left is None or right is None or has_gap(relation.left, values) or has_gap(relation.right, values)
-    return _verdict(relation, left or Fraction(0), right or Fraction(0), gap=gap) is Verdict.BREAKS
+    return _verdict(relation, left or Fraction(0), right or Fraction(0), gap=gap)
 
 
 def _verdict(relation: Relation, left: Fraction, right: Fraction, *, gap: bool) -> Verdict:
@@ -118,10 +131,19 @@ def _verdict(relation: Relation, left: Fraction, right: Fraction, *, gap: bool) 
     return Verdict.HOLDS if holds else Verdict.BREAKS
 
 
-def _severity(relation: Relation, verdict: Verdict) -> Severity:
+def _severity(relation: Relation, verdict: Verdict, values: Values) -> Severity:
     if verdict is Verdict.BREAKS:
         return relation.broken
-    return relation.short or Severity.NOTE if verdict is Verdict.UNDECIDED else Severity.NOTE
+    if verdict is not Verdict.UNDECIDED or relation.short is None:
+        return Severity.NOTE
+    return Severity.NOTE if relation.unless_large and _misses_much(relation, values) else relation.short
+
+
+def _misses_much(relation: Relation, values: Values) -> bool:
+    """Whether as much is missing from a sum as the least of its parts."""
+    told = [values[one.observation_id] for one in observations_in(relation.left)]
+    missing = (value_of(relation.right, values) or 0) - (value_of(relation.left, values) or 0)
+    return missing >= min((value for value in told if value is not None), default=0)
 
 
 def _statement(relation: Relation, values: Values, verdict: Verdict) -> str:

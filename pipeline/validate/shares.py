@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.model.observation import MEASURED, NOT_APPLICABLE, Observation
+from pipeline.model.observation import MEASURED, NOT_APPLICABLE, TOTAL, Fact, Observation
+from pipeline.model.shares import KNOWN
 from pipeline.spec.schema import FamilySpec
-from pipeline.validate.cells import counted_cell, whole_cells
-from pipeline.validate.expressions import Expression, Share, Sum
+from pipeline.validate.cells import counted_cell, whole_cells, with_codes
+from pipeline.validate.expressions import Expression, Share, Sum, Whole
 from pipeline.validate.relations import Relation, Sign
+
+EXACT = "exact"
 
 VAGUE = Decimal("0.05")
 """What about, just above and just below may be off by, as a part of the value: the words do not say how much."""
@@ -22,6 +27,30 @@ def share_relations(observations: Sequence[Observation], spec: FamilySpec) -> It
         if fact.measure == "share" and fact.share_base != NOT_APPLICABLE and one.qualifier != MEASURED:
             share = Share(Sum((counted_cell(fact),)), Sum(whole_cells(fact, spec)))
             yield from said_of(one, share, "share")
+
+
+def whole_relations(observations: Sequence[Observation]) -> Iterable[Relation]:
+    """Shares of one whole by the classes of one dimension: no more than 100 percent together, each as rounded."""
+    groups: defaultdict[tuple[Fact, str], dict[str, Observation]] = defaultdict(dict)
+    for one in observations:
+        if one.fact.measure != "share" or one.qualifier != EXACT or one.value is None:
+            continue
+        held = one.fact.share_base.partition(KNOWN)[0].split("+")
+        for name, code in one.fact.codes:
+            if code not in {TOTAL, NOT_APPLICABLE} and name not in held:
+                like = replace(with_codes(one.fact, {name: TOTAL}), compared_to=NOT_APPLICABLE)
+                groups[like, name].setdefault(code, one)
+    for (like, name), classes in groups.items():
+        if len(classes) > 1:
+            shares = tuple(classes.values())
+            yield Relation(
+                check_id=f"sum:shares:{like.fact_id}:{name}",
+                block_id=shares[-1].block_id,
+                left=Sum(shares),
+                sign=Sign.AT_MOST,
+                right=Whole(),
+                tolerance=sum((one.tolerance for one in shares), Decimal(0)),
+            )
 
 
 def said_of(one: Observation, of: Expression, kind: str) -> Iterable[Relation]:

@@ -109,16 +109,14 @@ def span_of(matrix: Matrix, cell: Fact, set_aside: frozenset[str] = NONE) -> tup
     ``None`` where the rows that are kept contradict each other.
     """
     constraints = _kept(matrix, set_aside)
-    ends = []
-    for sign in (1, -1):
-        cost = np.zeros(len(matrix.columns))
-        cost[matrix.columns[cell]] = sign
-        found = milp(cost, bounds=Bounds(0, matrix.most), constraints=constraints)
-        if found.x is None:
-            return None
-        ends.append(sign * found.fun)
-    least, most = ceil(ends[0] - SLIVER), floor(ends[1] + SLIVER)
-    return least, None if most >= matrix.most - 1 else most
+    cost = np.zeros(len(matrix.columns))
+    cost[matrix.columns[cell]] = 1.0
+    lowest = milp(cost, bounds=Bounds(0, np.inf), constraints=constraints)
+    if lowest.x is None:
+        return None
+    highest = milp(-cost, bounds=Bounds(0, np.inf), constraints=constraints)
+    most = None if highest.x is None else floor(-highest.fun + SLIVER)
+    return ceil(lowest.fun - SLIVER), most
 
 
 def fewest_wrong(matrix: Matrix) -> frozenset[str]:

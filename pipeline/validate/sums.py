@@ -38,17 +38,18 @@ def _relation(total: Observation, split: Split, spec: FamilySpec, parts: Complet
         sign=Sign.EQUAL,
         right=Sum((total,)),
         short=None if parts is Completeness.CLOSED else _shortfall(total, split, spec, parts),
+        unless_large=split.block_id not in spec.blocks,
     )
 
 
 def _shortfall(total: Observation, split: Split, spec: FamilySpec, parts: Completeness) -> Severity:
     """That an open block falls short is no news; that a cut one does is, of its own totals.
 
-    So it is where running text tells every class of persons but those that are other or unknown.
+    So it is where running text leaves out of a total less than it tells.
     """
     block = spec.blocks.get(split.block_id)
     if block is None:
-        return Severity.INCOMPLETE if _names_the_attributes(split, spec) else Severity.NOTE
+        return Severity.INCOMPLETE
     own = total.block_id == split.block_id or _is_of_all_groups(split, block, spec)
     return Severity.INCOMPLETE if parts is Completeness.CUT and own else Severity.NOTE
 
@@ -57,8 +58,3 @@ def _is_of_all_groups(split: Split, block: BlockSpec, spec: FamilySpec) -> bool:
     if block.group is None or split.signature != tuple(spec.vocabularies[block.group].dimensions):
         return False
     return all(split.total.code(dimension) == TOTAL for dimension in spec.vocabularies[block.rows].dimensions)
-
-
-def _names_the_attributes(split: Split, spec: FamilySpec) -> bool:
-    (dimension,) = split.signature
-    return spec.prose is not None and dimension in spec.prose.attributes

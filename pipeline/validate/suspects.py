@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.model.observation import MEASURED, Observation, Statement
-from pipeline.model.verdict import Suspect
+from pipeline.model.verdict import Severity, Suspect
 from pipeline.validate.cells import is_counted
 from pipeline.validate.expressions import Values, as_decimal, value_of
 from pipeline.validate.localisation import Contradiction
@@ -110,10 +110,10 @@ def by_check(
     contradictions: Sequence[tuple[Contradiction, tuple[Suspect, ...]]],
     values: Values,
 ) -> dict[str, tuple[Suspect, ...]]:
-    """For the id of every broken relation, the suspects of the contradiction that it is part of."""
+    """For the id of every relation that contradicts, the suspects of the contradiction that it is part of."""
     found: defaultdict[str, tuple[Suspect, ...]] = defaultdict(tuple)
     for relation in relations:
-        if not breaks(relation, values):
+        if relation.broken is not Severity.CONTRADICTION or not breaks(relation, values):
             continue
         owners = {relation.owner, *(one.observation_id for one in relation.observations)} - {""}
         shared = [

@@ -4,28 +4,46 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.model.document import Document
-from pipeline.model.observation import Normalised
-from pipeline.model.verdict import Assessed, Check, Validated, Verdict
-from pipeline.spec.schema import FamilySpec
-from pipeline.validate.closure import cut_groups
+from pipeline.model.observation import Normalised, Observation
+from pipeline.model.reference import Reference
+from pipeline.model.verdict import BOUNDING, Assessed, Check, Severity, Validated, Verdict
+from pipeline.spec.loading import Family
+from pipeline.validate.audit import audit
+from pipeline.validate.check_findings import from_checks, from_vintages
 from pipeline.validate.findings import findings_of
 from pipeline.validate.ledger import ledger_of
 from pipeline.validate.readers import reader_checks, readings_of, token_dissents
-from pipeline.validate.relations import confront, told_relations
-from pipeline.validate.telling import telling_of
-from pipeline.validate.web import relations_of
+from pipeline.validate.vintages import vintage_checks
 
 
-def validate(normalised: Normalised, document: Document, spec: FamilySpec) -> Validated:
-    """Run every check on one report."""
-    observations = normalised.observations
+def validate(
+    normalised: Normalised,
+    document: Document,
+    family: Family,
+    edition_year: int,
+    earlier: Sequence[Reference] = (),
+) -> Validated:
+    """Run every check on one report; ``earlier`` is what editions loaded before tell."""
+    observations, spec = normalised.observations, family.spec
+    references = (*family.references, *earlier)
     readings = readings_of(observations, document)
-    cut = cut_groups(normalised, spec)
-    values = {one.observation_id: one.value for one in observations}
-    relations = told_relations(relations_of(normalised, spec, cut), telling_of(observations, spec, cut))
-    checks = (*(confront(one, values) for one in relations), *reader_checks(observations, readings))
+
+    compared = vintage_checks(observations, normalised.statements, references, edition_year, spec)
+    told_before = {name for one in compared if one.check.verdict is Verdict.HOLDS for name in one.check.observation_ids}
+
+    def contradicts(one: Observation, value: Decimal) -> bool:
+        if one.observation_id not in told_before:
+            return False
+        changed = vintage_checks((replace(one, value=value),), (), references, edition_year, spec)
+        return any(found.check.verdict is Verdict.BREAKS for found in changed)
+
+    audited = audit(normalised, spec, contradicts)
+    checks = (*audited.checks, *(one.check for one in compared), *reader_checks(observations, readings))
+    of_checks = (*from_checks(normalised, audited, spec), *from_vintages(normalised, compared, spec))
     ledger = ledger_of(normalised)
     taking_part = _by_observation(checks)
     return Validated(
@@ -40,7 +58,9 @@ def validate(normalised: Normalised, document: Document, spec: FamilySpec) -> Va
         ),
         checks=checks,
         ledger=ledger,
-        findings=findings_of(normalised, checks, token_dissents(normalised.tokens, document), ledger, spec),
+        findings=findings_of(normalised, of_checks, token_dissents(normalised.tokens, document), ledger, spec),
+        bounds=audited.bounds,
+        power=audited.power,
     )
 
 
@@ -53,8 +73,9 @@ def _by_observation(checks: Sequence[Check]) -> defaultdict[str, list[Check]]:
 
 
 def verdict_of(checks: Sequence[Check]) -> str:
-    """``confirmed`` if a check other than ``readers`` holds and none breaks: readers share a text layer."""
-    outcomes = {check.verdict for check in checks if check.kind != "readers"}
-    if Verdict.BREAKS in outcomes:
+    """``confirmed`` if a check holds that says what the number is, and none breaks; see ``BOUNDING``."""
+    broken = [check for check in checks if check.verdict is Verdict.BREAKS and check.kind != "readers"]
+    if any(check.severity is Severity.CONTRADICTION for check in broken):
         return "contradicted"
-    return "confirmed" if Verdict.HOLDS in outcomes else "unchecked"
+    held = {check.kind for check in checks if check.verdict is Verdict.HOLDS}
+    return "confirmed" if held - BOUNDING else "unchecked"

@@ -63,8 +63,11 @@ def _compare(one: Observation, volumes: Sequence[Volume], spec: FamilySpec) -> I
 
 
 def _number(one: Observation, figure: Figure, volume: Volume, spec: FamilySpec) -> Compared:
+    check = _check(one, figure, volume)
     readings = _reconciled(one, volume, spec) if _differ(one, figure) else ()
-    return Compared(_check(one, figure, volume), figure.references, readings)
+    if readings and check.verdict is Verdict.BREAKS:  # the number may be right, but not as it is worded
+        check = replace(check, verdict=Verdict.UNDECIDED, severity=Severity.WORDING)
+    return Compared(check, figure.references, readings)
 
 
 def _reconciled(one: Observation, volume: Volume, spec: FamilySpec) -> tuple[Reconciled, ...]:

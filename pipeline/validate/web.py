@@ -13,7 +13,7 @@ from pipeline.validate.counts import count_relations
 from pipeline.validate.ranks import rank_relations
 from pipeline.validate.relations import Relation
 from pipeline.validate.repeats import repeat_relations
-from pipeline.validate.shares import share_relations
+from pipeline.validate.shares import share_relations, whole_relations
 from pipeline.validate.splits import CutGroups
 from pipeline.validate.statements import statement_relations
 from pipeline.validate.subsets import subset_relations
@@ -29,6 +29,7 @@ def relations_of(normalised: Normalised, spec: FamilySpec, cut_groups: CutGroups
         *repeat_relations(observations),
         *subset_relations(observations, spec, _totals_by_part(sums)),
         *share_relations(observations, spec),
+        *whole_relations(observations),
         *change_relations(observations),
         *rank_relations(observations),
         *count_relations(observations, spec),

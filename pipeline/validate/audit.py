@@ -1,0 +1,88 @@
+"""The audit of a report: do its numbers agree, which cannot all be right, and what would go unnoticed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.model.observation import Normalised, Observation, Statement
+from pipeline.model.verdict import Bound, Check, Power, Severity, Suspect, Verdict
+from pipeline.spec.schema import FamilySpec
+from pipeline.validate.bounds import bounds_of, missing_cells
+from pipeline.validate.closure import cut_groups
+from pipeline.validate.localisation import Contradiction, contradictions_of
+from pipeline.validate.power import power_of
+from pipeline.validate.program import program_of
+from pipeline.validate.relations import confront, told_relations
+from pipeline.validate.solver import Matrix, matrix_of, span_of
+from pipeline.validate.suspects import by_check, suspects_of
+from pipeline.validate.telling import telling_of
+from pipeline.validate.web import relations_of
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Every check between printed numbers, the suspects of those that break by check id, bounds and power."""
+
+    checks: tuple[Check, ...]
+    suspects: Mapping[str, tuple[Suspect, ...]]
+    bounds: tuple[Bound, ...]
+    power: tuple[Power, ...]
+
+
+def audit(
+    normalised: Normalised, spec: FamilySpec, published: Callable[[Observation, Decimal], bool] = lambda *_: False
+) -> Audit:
+    """Audit one report; ``published`` says whether what was published elsewhere contradicts a value of a number."""
+    observations = normalised.observations
+    cut = cut_groups(normalised, spec)
+    telling = telling_of(observations, spec, cut)
+    relations = relations_of(normalised, spec, cut)
+    told = told_relations(relations, telling)
+    values = {one.observation_id: one.value for one in observations}
+    missing = missing_cells(relations, told, values, telling)
+    matrix = matrix_of(program_of(observations, relations, telling, (cell for cell, _ in missing)))
+    tellers: dict[str, Observation | Statement] = {one.observation_id: one for one in observations}
+    tellers |= {one.statement_id: one for one in normalised.statements}
+    blamed = [(one, suspects_of(one, matrix, tellers, told, values)) for one in contradictions_of(matrix)]
+    broken = by_check(told, blamed, values)
+    in_web = [_web_check(one, suspects, matrix, tellers) for one, suspects in blamed if suspects not in broken.values()]
+    return Audit(
+        checks=(*(confront(relation, values) for relation in told), *(check for check, _ in in_web)),
+        suspects=broken | {check.check_id: suspects for check, suspects in in_web},
+        bounds=bounds_of(missing, matrix) if not blamed else (),
+        power=power_of(observations, told, matrix, published),
+    )
+
+
+def _web_check(
+    one: Contradiction,
+    suspects: tuple[Suspect, ...],
+    matrix: Matrix,
+    tellers: Mapping[str, Observation | Statement],
+) -> tuple[Check, tuple[Suspect, ...]]:
+    """A contradiction that no single relation shows: the first number among the suspects, and what the others allow."""
+    told = [teller for owner in one.conflict if isinstance(teller := tellers[owner], Observation)]
+    numbers = [teller for suspect in suspects if isinstance(teller := tellers[suspect.observation_id], Observation)]
+    last = next((number for number in numbers if number.fact in matrix.columns), (numbers or told)[0])
+    span = span_of(matrix, last.fact, one.others | {last.observation_id}) if last.fact in matrix.columns else None
+    value = last.value if last.value is not None else Decimal(0)
+    least, most = span or (0, None)
+    nearest = Decimal(least) if value < least or most is None else Decimal(most)
+    allowed = f"{least} … {most if most is not None else ''}".rstrip() if span else "∅"
+    check = Check(
+        check_id=f"subset:web:{last.observation_id}",
+        kind="subset",
+        block_id=last.block_id,
+        statement=f"{value} ∉ [{allowed}]",
+        left=value,
+        right=nearest,
+        tolerance=last.tolerance,
+        verdict=Verdict.BREAKS,
+        severity=Severity.CONTRADICTION,
+        observation_ids=tuple(
+            dict.fromkeys((*(teller.observation_id for teller in told if teller is not last), last.observation_id))
+        ),
+    )
+    return check, suspects

@@ -1,0 +1,150 @@
+"""Findings from checks: what does not agree, in words, with the arithmetic, the places and the suspects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Normalised, Observation, Statement
+from pipeline.model.reference import Compared
+from pipeline.model.verdict import Bound, Check, Finding, Severity, Verdict
+from pipeline.spec.schema import Code, FamilySpec
+from pipeline.validate.audit import Audit
+from pipeline.validate.vintage_words import words_en, words_sv
+
+WORDS = {
+    "sum": Code(en="the parts do not add up to the printed total", sv="delarna summerar inte till den tryckta totalen"),
+    "repeat": Code(en="the same number is printed with two values", sv="samma tal är tryckt med två värden"),
+    "chart": Code(
+        en="the drawing and the printed numbers disagree", sv="diagrammet och de tryckta talen går inte ihop"
+    ),
+    "share": Code(
+        en="the printed share is not that of the printed numbers",
+        sv="den tryckta andelen är inte den som de tryckta talen ger",
+    ),
+    "change": Code(
+        en="the printed change is not that between the printed numbers",
+        sv="den tryckta förändringen är inte den mellan de tryckta talen",
+    ),
+    "rank": Code(
+        en="the printed place is not that of the printed numbers",
+        sv="den tryckta placeringen är inte den som de tryckta talen ger",
+    ),
+    "count": Code(
+        en="the printed number of classes is not the number that is told",
+        sv="det tryckta antalet klasser är inte det antal som nämns",
+    ),
+    "subset": Code(en="a part is larger than what it is a part of", sv="en del är större än det som den är en del av"),
+}
+WEB = Code(
+    en="the number cannot agree with all the others, which leave it these values",
+    sv="talet går inte ihop med alla de andra, som lämnar det dessa värden",
+)
+CUT = Code(
+    en="the block is cut, and the parts printed fall short of the total",
+    sv="blocket är avskuret, och de tryckta delarna når inte upp till totalen",
+)
+LEFT = Code(
+    en="the classes told leave some of the total untold", sv="de klasser som nämns lämnar en del av totalen onämnd"
+)
+SAID = Code(en="the words {cue!r} do not follow from the numbers", sv="orden {cue!r} följer inte av talen")
+
+
+def from_checks(normalised: Normalised, audited: Audit, spec: FamilySpec) -> Iterator[Finding]:
+    """A finding for every check between printed numbers that matters, with its suspects."""
+    numbers = {one.observation_id: one for one in normalised.observations}
+    statements = {one.statement_id: one for one in normalised.statements}
+    for check in audited.checks:
+        if check.severity is Severity.NOTE:
+            continue
+        said = statements.get(check.owner)
+        missing = [bound for bound in audited.bounds if bound.check_id == check.check_id]
+        words = _words(check, said, spec)
+        names, where = names_of(check.block_id, spec), _where(numbers[check.observation_ids[-1]], said)
+        yield Finding(
+            finding_id=f"{check.severity}:{check.check_id}",
+            severity=check.severity,
+            kind=check.kind,
+            message_en=f"{check.block_id} ({names.en}){where}: {words.en}: {check.statement}{_left_en(missing, spec)}",
+            message_sv=f"{check.block_id} ({names.sv}){where}: {words.sv}: {check.statement}{_left_sv(missing, spec)}",
+            arithmetic=check.statement,
+            observation_ids=check.observation_ids,
+            places=(*(numbers[one].number for one in check.observation_ids), *([said.cue] if said else [])),
+            suspects=audited.suspects.get(check.check_id, ()),
+        )
+
+
+def _words(check: Check, said: Statement | None, spec: FamilySpec) -> Code:
+    if said is not None:
+        cue = said.cue.text
+        return Code(en=SAID.en.format(cue=cue), sv=SAID.sv.format(cue=cue))
+    if check.verdict is Verdict.UNDECIDED:
+        return CUT if check.block_id in spec.blocks else LEFT
+    return WEB if check.check_id.startswith("subset:web:") else WORDS[check.kind]
+
+
+def names_of(block_id: str, spec: FamilySpec) -> Code:
+    """What a block is called; running text is no block of the family."""
+    block = spec.blocks.get(block_id) or spec.charts.get(block_id)
+    return Code(sv=block.sv, en=block.en) if block else Code(sv="löpande text", en="running text")
+
+
+def _where(one: Observation, said: Statement | None) -> str:
+    if said is not None or one.clause is not None:
+        return f", p. {(said.cue if said is not None else one.number).page}"
+    names = [name for name in (one.group_printed, one.label_printed) if name]
+    return f", {' / '.join(names)}" if names else ""
+
+
+def _left_en(missing: Sequence[Bound], spec: FamilySpec) -> str:
+    """What the classes that are missing may be."""
+    told = ", ".join(f"{_name(one, spec).en} {_span(one)}" for one in missing if one.most != 0)
+    return f"; what the others allow: {told}" if told else ""
+
+
+def _left_sv(missing: Sequence[Bound], spec: FamilySpec) -> str:
+    told = ", ".join(f"{_name(one, spec).sv} {_span(one)}" for one in missing if one.most != 0)
+    return f"; vad de andra medger: {told}" if told else ""
+
+
+def _span(one: Bound) -> str:
+    if one.most is None:
+        return f"≥ {one.least}"
+    return str(one.least) if one.least == one.most else f"{one.least}–{one.most}"
+
+
+def _name(one: Bound, spec: FamilySpec) -> Code:
+    """The names of a cell's classes."""
+    names = [_class_name(name, code, spec) for name, code in one.cell.codes if code not in {TOTAL, NOT_APPLICABLE}]
+    return Code(en=" / ".join(name.en for name in names), sv=" / ".join(name.sv for name in names))
+
+
+def _class_name(dimension: str, code: str, spec: FamilySpec) -> Code:
+    described = spec.dimensions[dimension]
+    of_unknown = Code(en=f"{described.en}: unknown", sv=f"{described.sv}: okänt")
+    return described.codes.get(code, of_unknown if code == "_U" else Code(en=code, sv=code))
+
+
+def from_vintages(normalised: Normalised, compared: Sequence[Compared], spec: FamilySpec) -> Iterator[Finding]:
+    """What differs from what was published before, or elsewhere, with the reading that reconciles it."""
+    numbers: Mapping[str, Observation] = {one.observation_id: one for one in normalised.observations}
+    for one in compared:
+        check = one.check
+        if check.verdict is Verdict.HOLDS or (check.severity is Severity.NOTE and not _differs(check)):
+            continue
+        told = [numbers[name] for name in check.observation_ids]
+        places = (*(number.number for number in told), *([one.said.cue] if one.said else []))
+        where = f"p. {places[0].page}, {places[0].text}" if places else check.block_id
+        yield Finding(
+            finding_id=f"{check.severity}:{check.check_id}",
+            severity=check.severity,
+            kind=check.kind,
+            message_en=f"{where}: {words_en(one, spec)}",
+            message_sv=f"{where}: {words_sv(one, spec)}",
+            arithmetic=check.statement,
+            observation_ids=check.observation_ids,
+            places=places,
+        )
+
+
+def _differs(check: Check) -> bool:
+    return abs(check.left - check.right) > check.tolerance
