@@ -76,7 +76,7 @@ class Store:
     def reports(self) -> list[Stored]:
         """Every report with a folder here, loaded or refused, by report id."""
         paths = sorted(self.folder.glob(f"*/{PROVENANCE}"))
-        return [_read_provenance(path) for path in paths if not path.parent.name.startswith(".")]
+        return [read_provenance(path) for path in paths if not path.parent.name.startswith(".")]
 
     def is_intact(self, stored: Stored) -> bool:
         """Tell whether all files of a report are there, as they were written."""
@@ -191,7 +191,12 @@ def _provenance(stored: Stored) -> dict[str, Any]:
     }
 
 
-def _read_provenance(path: Path) -> Stored:
+def read_provenance(path: Path) -> Stored:
+    """What the folder of a report says of its making.
+
+    Raises:
+        LoadError: it cannot be understood, or is of another report.
+    """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         stored = Stored(
