@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import pytest
 
 from pipeline.model.observation import Observation
+from tests.bench.misprints import Study, Task, lines_of, tried
 from tests.fixtures.analysis import Analysis, analyse
 from tests.typeset import PRESETS, NumberPrint, typeset
-from tests.worlds import draw, report_of
+from tests.worlds import Kind, draw, report_of
 
 EDITIONS = {
     "facsimile": 1,
@@ -84,3 +85,13 @@ def test_the_editions_are_cut_and_complete_small_and_large() -> None:
     assert {one.is_cut for one in worlds} == {True, False}
     assert min(len(one.people) for one in worlds) < 500
     assert max(len(one.people) for one in worlds) > 1000
+
+
+def test_a_study_tries_misprints_of_a_report_and_the_report_itself() -> None:
+    task = Task(seed=1, layout="matrix", kinds=(Kind.PLUS_1, Kind.DIGIT_SWAP), each=2)
+    sound, noticed = tried(task)
+    assert (sound.alarms, sound.refusals) == ((), ())
+    assert [one.is_read for one in noticed] == [True, True]
+    assert {one.kind for one in noticed} <= {Kind.PLUS_1, Kind.DIGIT_SWAP}
+    lines = list(lines_of(Study((sound,), noticed, sound.seconds)))
+    assert any(line.startswith("all") and " 100.0 %" in line for line in lines)
