@@ -203,7 +203,7 @@ def compare(
 
 def _report_folder(name: str | Path, out: Path) -> Path:
     """The folder of a report: the one of that id in ``out``, else the path itself."""
-    return out / name if (out / name).is_dir() else Path(name)
+    return out / name if (out / name).is_dir() else Path(name).resolve()
 
 
 def _unchanged(

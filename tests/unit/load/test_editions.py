@@ -120,6 +120,11 @@ def test_a_row_is_the_fact_that_it_was_written_from(tmp_path: Path) -> None:
     assert fact_of(one, DIMENSIONS) == fact(sex="female", age="_U")
 
 
+def test_a_folder_may_have_another_name_than_its_report(tmp_path: Path) -> None:
+    folder = publish(tmp_path, 2024, [row("430", 2024)]).rename(tmp_path / "before")
+    assert read_edition(folder).report_id == "regionkoordinatorerna-2024"
+
+
 def test_a_folder_without_a_report_is_named(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="holds no report"):
         read_edition(tmp_path)
