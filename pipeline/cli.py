@@ -20,6 +20,7 @@ WIDEST_SUMMARY = 120
 """Columns of the closing table: a report id is never cut, even where the output is no terminal."""
 
 GOOD, SOME_FAILED, USAGE = 0, 1, 2
+SOME_DIFFER = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_run(commands)
     _add_inspect(commands)
+    _add_diff(commands)
     families = commands.add_parser("families", help="the families and editions known")
     families.set_defaults(action=_families)
     return parser
@@ -81,6 +83,22 @@ def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     inspect.add_argument("--password", metavar="P", help="for an encrypted file")
     inspect.add_argument("--json", action="store_true", help="print it as JSON")
     inspect.set_defaults(action=_inspect)
+
+
+def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    diff = commands.add_parser(
+        "diff",
+        help="how two loaded reports differ",
+        description="How two loaded reports of one publication differ: facts that both tell with another value, facts"
+        " of one alone, classes and labels that are new or gone. Exit status: 0 no fact that both tell has another"
+        " value, 1 some has, 2 the command cannot be carried out.",
+    )
+    diff.add_argument("first", metavar="A", help="a report's id, or its folder")
+    diff.add_argument("second", metavar="B", help="another one")
+    diff.add_argument("--out", type=Path, default=Path("extracted"), help="where results are (default: extracted)")
+    diff.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the words (default: en)")
+    diff.add_argument("--json", action="store_true", help="print it as JSON")
+    diff.set_defaults(action=_diff)
 
 
 def _positive(text: str) -> int:
@@ -208,6 +226,18 @@ def _inspect(arguments: argparse.Namespace) -> int:
     else:
         _print("\n".join(printable(line) for line in inspection_lines(inspection)))
     return GOOD
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from pipeline.report.diff import difference_document, difference_lines  # noqa: PLC0415
+    from pipeline.run import compare  # noqa: PLC0415
+
+    difference, spec = compare(arguments.first, arguments.second, arguments.out)
+    if arguments.json:
+        _print(printable_json(difference_document(difference)))
+    else:
+        _print("\n".join(printable(line) for line in difference_lines(difference, spec, arguments.lang)))
+    return SOME_DIFFER if difference.revised else GOOD
 
 
 def _families(_: argparse.Namespace) -> int:

@@ -12,11 +12,13 @@ from pipeline.errors import PipelineError, SpecError, UnknownFamilyError, UsageE
 from pipeline.extract.extractor import assemble, find_blocks
 from pipeline.extract.pairing import SeenTable
 from pipeline.load.claims import settle
+from pipeline.load.editions import read_edition
 from pipeline.load.files import sha256_text
 from pipeline.load.provenance import made_with
 from pipeline.load.report_files import findings_file, summary_of, table_files
 from pipeline.load.store import LOADED, REFUSED, Store, Stored
 from pipeline.model.document import Document
+from pipeline.model.edition import Difference
 from pipeline.model.inspection import Inspection
 from pipeline.model.page_image import PageImage
 from pipeline.model.printed import Layout, Printed
@@ -30,7 +32,9 @@ from pipeline.read.page_images import render_pages
 from pipeline.read.reader import read_document, sha256_of
 from pipeline.read.workers import read_in_workers
 from pipeline.report.audit_page import audit_page
+from pipeline.report.diff import compare_editions
 from pipeline.spec.loading import FAMILIES, Family, load_families
+from pipeline.spec.schema import FamilySpec
 from pipeline.spec.sources import load_sources
 from pipeline.validate.ambiguity import decide
 from pipeline.validate.gate import refusals
@@ -177,6 +181,31 @@ def inspect(
     )
 
 
+def compare(
+    first: str | Path, second: str | Path, out: str | Path = "extracted", families: Path = FAMILIES
+) -> tuple[Difference, FamilySpec | None]:
+    """How two loaded reports differ, each named by its id in ``out`` or by its folder; and the family that names codes.
+
+    Raises:
+        LoadError: one of them is not there, or cannot be read back.
+        UsageError: they are of different publications.
+    """
+    one, other = (read_edition(_report_folder(name, Path(out))) for name in (first, second))
+    if one.family != other.family:
+        raise UsageError(
+            f"{one.report_id} is of {one.family}, {other.report_id} of {other.family}",
+            remedy="Name two reports of one publication",
+        )
+    known, _ = load_families(families)
+    spec = next((family.spec for family in known if family.spec.family == one.family), None)
+    return compare_editions(one, other), spec
+
+
+def _report_folder(name: str | Path, out: Path) -> Path:
+    """The folder of a report: the one of that id in ``out``, else the path itself."""
+    return out / name if (out / name).is_dir() else Path(name).resolve()
+
+
 def _unchanged(
     path: Path, names: AbstractSet[str], store: Store, families: Sequence[Family], options: Options
 ) -> Outcome | None:
@@ -314,4 +343,14 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
     return Outcome(report.source_name, stored.status, report.report_id, message, summary)
 
 
-__all__ = ["Extraction", "Options", "Outcome", "RunResult", "inspect", "read_and_render", "read_report", "run"]
+__all__ = [
+    "Extraction",
+    "Options",
+    "Outcome",
+    "RunResult",
+    "compare",
+    "inspect",
+    "read_and_render",
+    "read_report",
+    "run",
+]

@@ -76,7 +76,7 @@ class Store:
     def reports(self) -> list[Stored]:
         """Every report with a folder here, loaded or refused, by report id."""
         paths = sorted(self.folder.glob(f"*/{PROVENANCE}"))
-        return [_read_provenance(path) for path in paths if not path.parent.name.startswith(".")]
+        return [_here(path) for path in paths if not path.parent.name.startswith(".")]
 
     def is_intact(self, stored: Stored) -> bool:
         """Tell whether all files of a report are there, as they were written."""
@@ -191,10 +191,22 @@ def _provenance(stored: Stored) -> dict[str, Any]:
     }
 
 
-def _read_provenance(path: Path) -> Stored:
+def _here(path: Path) -> Stored:
+    stored = read_provenance(path)
+    if stored.report_id != path.parent.name:
+        raise _not_ours(path, f"is of report {stored.report_id}")
+    return stored
+
+
+def read_provenance(path: Path) -> Stored:
+    """What the folder of a report says of its making, wherever that folder is.
+
+    Raises:
+        LoadError: it cannot be understood.
+    """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        stored = Stored(
+        return Stored(
             report_id=content["report_id"],
             status=content["status"],
             source_name=content["source"]["name"],
@@ -208,9 +220,6 @@ def _read_provenance(path: Path) -> Stored:
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _not_ours(path, f"cannot be understood ({error})") from error
-    if stored.report_id != path.parent.name:
-        raise _not_ours(path, f"is of report {stored.report_id}")
-    return stored
 
 
 def _not_ours(path: Path, what: str) -> LoadError:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import combinations, starmap
 
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL, UNKNOWN, Codes, Fact
 from pipeline.model.reference import Comparability, Reference
@@ -133,7 +134,8 @@ def _sum(cell: Fact, volume: Volume, known: tuple[str, ...]) -> Figure | None:
             if not _is_inside(cell.codes, whole):
                 continue
             leaves = _leaves(whole, counts, dimensions)
-            if leaves and sum(_value(counts[leaf]) for leaf in leaves) == _value(value):
+            are_all = sum(_value(counts[leaf]) for leaf in leaves) == _value(value)
+            if leaves and are_all and all(starmap(_are_apart, combinations(leaves, 2))):
                 figure = _sum_of(cell, {leaf: counts[leaf] for leaf in leaves}, known)
                 if figure is not None:
                     return figure
@@ -177,6 +179,11 @@ def _leaves(whole: Codes, counts: Iterable[Codes], dimensions: set[str]) -> list
 
 def _is_inside(part: Codes, whole: Codes) -> bool:
     return all(code in {TOTAL, inner} for (_, inner), (_, code) in zip(part, whole, strict=True))
+
+
+def _are_apart(one: Codes, other: Codes) -> bool:
+    """Whether nobody can be in both: they have different codes in one dimension."""
+    return any(code != also and TOTAL not in {code, also} for (_, code), (_, also) in zip(one, other, strict=True))
 
 
 def _sum_of(cell: Fact, leaves: Mapping[Codes, Reference], known: tuple[str, ...]) -> Figure | None:

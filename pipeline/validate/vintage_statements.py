@@ -21,6 +21,7 @@ KIND = "vintage"
 BLOCK = "prose"
 UP, DOWN = "up", "down"
 LIST_SCOPE = ":observed"
+HALF = Decimal(50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +187,22 @@ def _among(one: Statement, cell: Fact, dimension: str, volume: Volume) -> _Outco
     return None
 
 
+def _more_than_half(one: Statement, cell: Fact, dimension: str, volume: Volume) -> _Outcome | None:
+    """The class is more than half of all that are counted beside it."""
+    held = [name for name, code in cell.codes if code not in {TOTAL, NOT_APPLICABLE} and name != dimension]
+    part = replace(cell, measure="share", base_measure=one.measure, share_base="+".join(held) or TOTAL)
+    figure = figure_of(part, volume) if cell.code(dimension) != TOTAL else None
+    if figure is None:
+        return None
+    holds = figure.value > HALF
+    return _Outcome(holds, f"{figure.words} {'>' if holds else '≤'} {HALF} %", int(holds), 1, figure.references)
+
+
 _OF_CLASSES: dict[str, Callable[[Statement, Fact, str, Volume], _Outcome | None]] = {
     "ranking": _in_order,
     "superlative": _in_order,
     "members": _among,
+    "majority": _more_than_half,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model.reference import Comparability, Compared, Reference
 from pipeline.model.verdict import Verdict
-from pipeline.spec.schema import FamilySpec
+from pipeline.spec.schema import Code, FamilySpec
 
 
 def words_en(compared: Compared, spec: FamilySpec) -> str:
@@ -19,7 +19,7 @@ def words_en(compared: Compared, spec: FamilySpec) -> str:
     if check.verdict is Verdict.HOLDS:
         opening = "it agrees with what was published"
     also = "".join(f"; {one.en}, it agrees: {one.statement}" for one in compared.reconciled)
-    origins = "; ".join(_origin(one, spec.populations[one.population].en, _EN) for one in _one_each(compared))
+    origins = "; ".join(_origin(one, _who(one, spec).en, _EN) for one in _one_each(compared))
     return f"{opening}: {check.statement}{also} ({origins})"
 
 
@@ -35,8 +35,14 @@ def words_sv(compared: Compared, spec: FamilySpec) -> str:
     if check.verdict is Verdict.HOLDS:
         opening = "det stämmer med vad som har publicerats"
     also = "".join(f"; {one.sv} stämmer det: {one.statement}" for one in compared.reconciled)
-    origins = "; ".join(_origin(one, spec.populations[one.population].sv, _SV) for one in _one_each(compared))
+    origins = "; ".join(_origin(one, _who(one, spec).sv, _SV) for one in _one_each(compared))
     return f"{opening}: {check.statement}{also} ({origins})"
+
+
+def _who(one: Reference, spec: FamilySpec) -> Code:
+    """Who is counted; a family that describes no populations has one."""
+    who = spec.populations.get(one.population)
+    return Code(sv=who.sv, en=who.en) if who else Code(sv=spec.title, en=spec.title)
 
 
 def _one_each(compared: Compared) -> list[Reference]:

@@ -16,6 +16,7 @@ from pipeline.cli import main, printable, printable_json
 from pipeline.errors import LoadError, SpecError, UsageError
 from pipeline.run import Options, Outcome, RunResult
 from tests.fixtures import pdfs
+from tests.fixtures.loaded import publish, row
 from tests.fixtures.reports import report, stranger
 from tests.fixtures.workers import InlineExecutor
 
@@ -66,7 +67,8 @@ def exit_status(*arguments: str) -> int:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["run", "--help"], ["inspect", "--help"], ["families", "--help"], ["--version"]]
+    "arguments",
+    [["--help"], ["run", "--help"], ["inspect", "--help"], ["diff", "--help"], ["families", "--help"], ["--version"]],
 )
 def test_help_and_version_go_to_stdout_with_status_0(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     assert exit_status(*arguments) == 0
@@ -82,7 +84,7 @@ def test_help_names_every_option_of_the_contract_that_works(capsys: pytest.Captu
         assert option in out
 
 
-@pytest.mark.parametrize("arguments", ["--help", "--version", "run --help", "inspect --help"])
+@pytest.mark.parametrize("arguments", ["--help", "--version", "run --help", "inspect --help", "diff --help"])
 def test_help_loads_no_engine(arguments: str) -> None:
     """It has to answer in under 0.3 s; the readers take a second, pandas and the suites two more."""
     heavy = "pdfplumber pdfminer pypdfium2 camelot pandas numpy scipy great_expectations babel pydantic yaml rich"
@@ -116,6 +118,8 @@ def test_the_package_runs_as_a_module() -> None:
         ["run", "--jobs"],
         ["inspect"],
         ["inspect", "a.pdf", "b.pdf"],
+        ["diff", "a"],
+        ["diff", "a", "b", "--lang", "no"],
     ],
     ids=" ".join,
 )
@@ -341,3 +345,26 @@ def test_json_keeps_what_could_steer_the_terminal_escaped() -> None:
     assert all(char.isprintable() or char == "\n" for char in out)
     assert "näring" in out
     assert json.loads(out) == {"text": text}
+
+
+def test_two_editions_are_told_apart_in_words_and_by_exit_status(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    publish(tmp_path, 2024, [row("189", 2023)])
+    publish(tmp_path, 2025, [row("191", 2023)])
+    names = ["regionkoordinatorerna-2024", "regionkoordinatorerna-2025"]
+    assert main(["diff", *names, "--out", str(tmp_path)]) == 1
+    assert "Persons identified, 2023" in capsys.readouterr().out
+    assert main(["diff", *(str(tmp_path / name) for name in names), "--lang", "sv"]) == 1
+    assert "Identifierade personer, 2023" in capsys.readouterr().out
+    assert main(["diff", names[0], names[0], "--out", str(tmp_path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["revised"] == []
+
+
+def test_reports_that_cannot_be_compared_are_a_wrong_call(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    publish(tmp_path, 2024, [row("189", 2023)])
+    publish(tmp_path, 2024, [row("189", 2023)], name="birds-2024")
+    assert main(["diff", "regionkoordinatorerna-2024", "birds-2024", "--out", str(tmp_path)]) == 2
+    assert "Name two reports of one publication" in capsys.readouterr().err
+    assert main(["diff", "regionkoordinatorerna-2024", "regionkoordinatorerna-2019", "--out", str(tmp_path)]) == 2
+    assert "holds no report" in capsys.readouterr().err

@@ -42,12 +42,12 @@ def sex(world: World) -> Told:
     ]
     early_share = in_year(share(world, early.male, early.total, WHOLE, sex="male"), early.year)
     alike = abs(_points(more_share) - _points(last_shares[0])) <= _LIKE
-    like = "liknar den" if alike else "är en annan än"
+    like = f"liknar den från {last.year}" if alike else f"är en annan än {last.year}"
     was_less = _points(early_share) + _LIKE < rounded_share(world.count(sex="male"), len(world.people))
     once = f"Så sent som {early.year} var bara" if was_less else f"År {early.year} var"
     text = (
         f"{_SEXES[more].capitalize()} är {still} flest: {{more}} personer mot {{fewer}} {_SEXES[fewer]}. I procent "
-        f"blir det {{more_share}} respektive {{fewer_share}} procent. Könsfördelningen {like} från {last.year}, då "
+        f"blir det {{more_share}} respektive {{fewer_share}} procent. Könsfördelningen {like}, då "
         f"siffrorna var {{more_share_last}} och {{fewer_share_last}} procent. {once} "
         "{male_share_early} procent män eller pojkar."
     )

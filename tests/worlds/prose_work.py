@@ -126,10 +126,11 @@ def _civil_society(world: World) -> Paragraph:
     same = order[:3] == ranked(last.referrers)[:3]
     civil = change(world, points, "percentage_points", "share", last.year, referrer="civil_society")
     moved = "stigit" if points > 0 else "sjunkit"
+    noun = "procentenhet" if abs(points) == 1 else "procentenheter"
     enough = "och det räcker till" if points > 0 else "men det räcker ändå till"
     return paragraph(
         f"Ordningen mellan de tre främsta är {'densamma som' if same else 'en annan än'} i fjol. Civilsamhällets andel "
-        f"har {moved} med {{civil_change}} procentenheter, {enough} en {{civil_rank}} plats. Den platsen hade "
+        f"har {moved} med {{civil_change}} {noun}, {enough} en {{civil_rank}} plats. Den platsen hade "
         "socialtjänsten förra året; nu är socialtjänsten {social_rank} i ordningen. Utan ett fungerande samarbete "
         "mellan alla dessa parter skulle många aldrig få det skydd de har rätt till.",
         civil_change=in_words(civil),

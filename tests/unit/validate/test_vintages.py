@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from pipeline.load.editions import earlier_editions
+from pipeline.load.store import Store
 from pipeline.model.geometry import BBox
 from pipeline.model.observation import NOT_APPLICABLE, Fact, Observation, Resolution, Statement
 from pipeline.model.reference import Comparability, Compared, Reference
@@ -16,6 +19,7 @@ from pipeline.spec.loading import FAMILIES, load_family
 from pipeline.validate.vintage_words import words_en, words_sv
 from pipeline.validate.vintages import vintage_checks
 from tests.fixtures.facts import fact, family_spec, observation
+from tests.fixtures.loaded import publish, row
 
 SPEC = family_spec()
 EDITION = 2024
@@ -136,6 +140,13 @@ def test_parts_are_added_up_only_where_they_are_known_to_be_all() -> None:
     assert found.check.statement == "5 + 6 ≠ 12"
 
 
+def test_parts_that_may_share_persons_are_not_added_up_even_where_they_sum_to_the_whole() -> None:
+    parts = (reference(5, cell(2023, sex="female")), reference(5, cell(2023, age="child")), reference(10, cell(2023)))
+    what = share(2023, "_T", sex="female", age="child")
+    assert checks_of(told(50, what, "0.5"), published=parts) == []
+    assert checks_of(told(5, cell(2023, sex="female", age="child")), published=parts) == []
+
+
 def test_a_part_that_may_be_inside_or_not_decides_nothing() -> None:
     """The one person of unknown sex may be an adult or a child."""
     assert checks_of(told(248, cell(2019, age="adult"))) == []
@@ -249,3 +260,34 @@ def test_classes_that_were_listed_are_among_all_that_are_named(members: str, hol
     words = said("members", members, "2023", "industry:observed", exploitation_form="labour")
     (found,) = checks_of_words(words, published=published)
     assert (found.check.verdict is Verdict.HOLDS) is holds
+
+
+@pytest.mark.parametrize(("women", "holds"), [(60, True), (40, False)])
+def test_a_majority_told_of_an_earlier_year_too_is_compared_with_its_share(women: int, holds: bool) -> None:  # noqa: FBT001
+    published = (reference(100, cell(2023)), reference(women, cell(2023, sex="female")))
+    (found,) = checks_of_words(said("majority", "majority", "2024", "sex", "2023", sex="female"), published=published)
+    assert (found.check.verdict is Verdict.HOLDS) is holds
+    assert found.check.statement == f"{women} / 100 = {women}.0000 % {'>' if holds else '≤'} 50 % (2023)"
+
+
+def test_editions_loaded_earlier_are_compared_like_figures_of_the_family(tmp_path: Path) -> None:
+    """What the edition before tells of its own year, boxes and all: 60 + 51 of 189 are women and girls."""
+    labour = {"exploitation_form": "labour"}
+    boxes = [
+        row("189", 2023, **labour),
+        row("60", 2023, sex="female", age="adult", **labour),
+        row("51", 2023, sex="female", age="child", **labour),
+        row("78", 2023, sex="male", age="adult", **labour),
+    ]
+    publish(tmp_path, 2023, boxes)
+    published = earlier_editions(Store(tmp_path), SPEC, EDITION)
+    women = share(2023, "exploitation_form", exploitation_form="labour", sex="female")
+    (agreeing,) = checks_of(told(59, women, "0.5"), published=published)
+    assert (agreeing.check.verdict, agreeing.check.statement) == (
+        Verdict.HOLDS,
+        "(60 + 51) / 189 = 58.7302 % = 59 ± 0.5",
+    )
+    (breaking,) = checks_of(told(43, women, "0.5"), published=published)
+    assert breaking.check.severity is Severity.CONTRADICTION
+    assert [one.reading for one in breaking.reconciled] == ["adults"]
+    assert "edition 2023, regionkoordinatorerna-2023" in words_en(breaking, SPEC)

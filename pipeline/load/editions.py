@@ -1,0 +1,151 @@
+"""Reading back what loaded reports tell: one of them by fact, or all earlier editions of a family as references."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from pipeline.errors import LoadError
+from pipeline.load.files import read_csv, sha256_text
+from pipeline.load.store import LOADED, PROVENANCE, Store, Stored, read_provenance
+from pipeline.load.tables import Row
+from pipeline.model.edition import Edition, Label, ToldFact, Value
+from pipeline.model.observation import Fact
+from pipeline.model.reference import Comparability, Reference
+from pipeline.spec.schema import FamilySpec
+
+OBSERVATIONS = "observations.csv"
+OPEN = "open"
+PROSE = "prose"
+BOUNDS = frozenset({"lower", "upper", "at_least", "at_most"})
+
+
+def fact_of(row: Row, dimensions: Sequence[str]) -> Fact:
+    """The fact of a row of ``observations.csv``."""
+    return Fact(
+        measure=row["measure"],
+        time_period=row["time_period"],
+        codes=tuple((name, row[name]) for name in dimensions),
+        period_kind=row["period_kind"],
+        base_measure=row["base_measure"],
+        about=row["about"],
+        share_base=row["share_base"],
+        compared_to=row["compared_to"],
+    )
+
+
+def read_edition(folder: Path) -> Edition:
+    """One report, loaded or refused, from its folder.
+
+    Raises:
+        LoadError: there is no report, or nothing was read in it.
+    """
+    if not (folder / PROVENANCE).exists():
+        raise LoadError("holds no report", source=str(folder), remedy="Name a report's folder, or its id with --out")
+    stored = read_provenance(folder / PROVENANCE)
+    rows = read_csv(folder / OBSERVATIONS)
+    if not rows:
+        raise LoadError("no number was read in it", source=stored.report_id)
+    return Edition(
+        report_id=stored.report_id,
+        family=stored.family,
+        edition_year=int(rows[0]["edition_year"]),
+        told=_told(rows, stored.dimensions),
+        labels=_labels(rows),
+    )
+
+
+def _told(rows: Iterable[Row], dimensions: Sequence[str]) -> tuple[ToldFact, ...]:
+    found: defaultdict[tuple[Fact, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        bound = row["qualifier"] if row["qualifier"] in BOUNDS else ""
+        found[fact_of(row, dimensions), bound].append(row)
+    return tuple(ToldFact(fact, bound, same[0]["unit"], _values(same)) for (fact, bound), same in found.items())
+
+
+def _values(rows: Iterable[Row]) -> tuple[Value, ...]:
+    """Every value once, those told exactly first."""
+    told = sorted((row for row in rows if row["value"]), key=_is_rough)
+    return tuple(dict.fromkeys((Decimal(row["value"]), Decimal(row["tolerance"])) for row in told))
+
+
+def _is_rough(row: Row) -> bool:
+    return row["qualifier"] != "exact"
+
+
+def _labels(rows: Iterable[Row]) -> tuple[Label, ...]:
+    """Labels of blocks; sentences have words, not labels."""
+    named = (row for row in rows if row["source_kind"] != PROSE)
+    return tuple(
+        dict.fromkeys(
+            (row["block_id"], " / ".join(text for text in (row["group_printed"], row["label_printed"]) if text))
+            for row in named
+        )
+    )
+
+
+def earlier_editions(store: Store, family: FamilySpec, edition_year: int) -> tuple[Reference, ...]:
+    """What loaded editions of a family before this one told, as figures that have to be the same, the earliest first.
+
+    Left out are refused reports and facsimiles, what is no exact number or whose meaning is open, and facts that an
+    edition tells with several values: it contradicts itself there.
+
+    Raises:
+        LoadError: a table cannot be read, or was written before the family's dimensions changed.
+    """
+    mine = [one for one in store.reports() if one.family == family.family and one.status == LOADED]
+    found: list[tuple[int, str, tuple[Reference, ...]]] = []
+    for one in mine:
+        if one.facsimile:
+            continue
+        rows = read_csv(store.folder / one.report_id / OBSERVATIONS)
+        year = int(rows[0]["edition_year"]) if rows else edition_year
+        if year < edition_year:
+            found.append((year, one.report_id, _references(one, rows, year, family)))
+    return tuple(reference for _, _, references in sorted(found, key=_order) for reference in references)
+
+
+def _order(found: tuple[int, str, tuple[Reference, ...]]) -> tuple[int, str]:
+    return found[:2]
+
+
+def _references(stored: Stored, rows: Iterable[Row], year: int, family: FamilySpec) -> tuple[Reference, ...]:
+    if stored.dimensions != tuple(family.dimensions):
+        raise LoadError(
+            "was loaded before the dimensions of its family changed",
+            source=stored.report_id,
+            remedy="Run again over all reports of the family",
+        )
+    told: defaultdict[Fact, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row["qualifier"] == "exact" and row["value"] and row["resolution"] != OPEN:
+            told[fact_of(row, stored.dimensions)].append(row)
+    return tuple(
+        Reference(
+            fact=fact,
+            value=Decimal(same[0]["value"]),
+            classes=(),
+            qualifier="exact",
+            unit=same[0]["unit"],
+            population=own_population(family),
+            comparability=Comparability.SAME,
+            edition=year,
+            published="",
+            source=stored.report_id,
+        )
+        for fact, same in told.items()
+        if len({row["value"] for row in same}) == 1
+    )
+
+
+def own_population(family: FamilySpec) -> str:
+    """The population of the publication itself: the first that is the same; empty where the family describes none."""
+    return next((name for name, one in family.populations.items() if one.comparison == "same"), "")
+
+
+def digest_of(references: Iterable[Reference]) -> str:
+    """Hexadecimal SHA-256 of figures that a result depends on."""
+    lines = (f"{one.edition} {one.population} {one.source} {one.fact.fact_id} {one.value}" for one in references)
+    return sha256_text("\n".join(sorted(lines)))
