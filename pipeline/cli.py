@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
-from pipeline.errors import LoadError, PipelineError, UsageError
+from pipeline.errors import LoadError, PipelineError, ReadError, SpecError, UnknownFamilyError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.run import Outcome, RunResult
@@ -21,6 +21,7 @@ WIDEST_SUMMARY = 120
 
 GOOD, SOME_FAILED, USAGE = 0, 1, 2
 SOME_DIFFER = 1
+CONTRADICTED, NOT_JUDGED = 1, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_run(commands)
     _add_inspect(commands)
+    _add_audit(commands)
+    _add_power(commands)
     _add_diff(commands)
     families = commands.add_parser("families", help="the families and editions known")
     families.set_defaults(action=_families)
@@ -83,6 +86,38 @@ def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     inspect.add_argument("--password", metavar="P", help="for an encrypted file")
     inspect.add_argument("--json", action="store_true", help="print it as JSON")
     inspect.set_defaults(action=_inspect)
+
+
+def _add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    audit = commands.add_parser(
+        "audit",
+        help="whether the numbers of a report agree, and which is wrong if not",
+        description="Whether the numbers of a PDF agree with each other, with its charts, and with what was published"
+        " before: every finding in words, with its arithmetic, its place and its suspects. Nothing is written."
+        " Exit status: 0 no contradiction, 1 contradictions, 2 the command cannot be carried out, 3 the report is"
+        " refused or cannot be read.",
+    )
+    audit.add_argument("pdf", metavar="PDF")
+    audit.add_argument("--out", type=Path, default=Path("extracted"), help="where earlier editions are, if any")
+    audit.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the words (default: en)")
+    audit.add_argument("--ocr", action="store_true", help="read pictures and outlined words, too (needs Tesseract)")
+    audit.add_argument("--password", metavar="P", help="for an encrypted file")
+    audit.add_argument("--json", action="store_true", help="print it as JSON, in the form of findings.json")
+    audit.set_defaults(action=_audit)
+
+
+def _add_power(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    power = commands.add_parser(
+        "power",
+        help="how likely a misprint of each number would be noticed",
+        description="How likely a misprint of each number of a loaded report would be noticed, and which numbers"
+        " nothing covers: the sums of its power.csv. Exit status: 0, or 2 if there is no such report.",
+    )
+    power.add_argument("report", metavar="REPORT", help="a report's id, or its folder")
+    power.add_argument("--out", type=Path, default=Path("extracted"), help="where results are (default: extracted)")
+    power.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the words (default: en)")
+    power.add_argument("--json", action="store_true", help="print the sums as JSON")
+    power.set_defaults(action=_power)
 
 
 def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -225,6 +260,36 @@ def _inspect(arguments: argparse.Namespace) -> int:
         _print(printable_json(inspection_document(inspection)))
     else:
         _print("\n".join(printable(line) for line in inspection_lines(inspection)))
+    return GOOD
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    from pipeline.report.audit_words import audit_lines  # noqa: PLC0415
+    from pipeline.run import Options, audit, audit_document  # noqa: PLC0415
+
+    try:
+        audited, spec = audit(arguments.pdf, arguments.out, Options(password=arguments.password, ocr=arguments.ocr))
+    except (ReadError, UnknownFamilyError, SpecError) as error:
+        print(f"pipeline: {printable(str(error))}", file=sys.stderr)
+        return NOT_JUDGED
+    if arguments.json:
+        _print(printable_json(audit_document(audited)))
+    else:
+        _print("\n".join(printable(line) for line in audit_lines(audited, spec, arguments.lang)))
+    if audited.is_refused:
+        return NOT_JUDGED
+    return CONTRADICTED if audited.contradictions else GOOD
+
+
+def _power(arguments: argparse.Namespace) -> int:
+    from pipeline.report.power_words import power_lines, power_sums  # noqa: PLC0415
+    from pipeline.run import power  # noqa: PLC0415
+
+    report_id, rows = power(arguments.report, arguments.out)
+    if arguments.json:
+        _print(printable_json({"report_id": report_id, "power": power_sums(rows)}))
+    else:
+        _print("\n".join(printable(line) for line in power_lines(report_id, rows, arguments.lang)))
     return GOOD
 
 

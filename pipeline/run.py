@@ -7,22 +7,28 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from pipeline.errors import PipelineError, SpecError, UnknownFamilyError, UsageError
 from pipeline.extract.extractor import assemble, find_blocks
 from pipeline.extract.pairing import SeenTable
 from pipeline.load.claims import settle
-from pipeline.load.editions import read_edition
-from pipeline.load.files import sha256_text
+from pipeline.load.editions import digest_of_earlier, earlier_editions, read_edition
+from pipeline.load.files import read_csv, sha256_text
 from pipeline.load.provenance import made_with
 from pipeline.load.report_files import findings_file, summary_of, table_files
 from pipeline.load.store import LOADED, REFUSED, Store, Stored
+from pipeline.load.tables import findings_document
+from pipeline.model.audit import Audited
 from pipeline.model.document import Document
 from pipeline.model.edition import Difference
 from pipeline.model.inspection import Inspection
+from pipeline.model.observation import Normalised
 from pipeline.model.page_image import PageImage
 from pipeline.model.printed import Layout, Printed
 from pipeline.model.report import Report
+from pipeline.model.verdict import Finding, Severity, Validated
 from pipeline.normalise.identify import FIRST_VINTAGE, identify
 from pipeline.normalise.normaliser import normalise, normalise_unknown
 from pipeline.read.camelot_reader import Area, read_tables
@@ -32,10 +38,12 @@ from pipeline.read.page_images import render_pages
 from pipeline.read.reader import read_document, sha256_of
 from pipeline.read.workers import read_in_workers
 from pipeline.report.audit_page import audit_page
+from pipeline.report.audit_words import audit_sums
 from pipeline.report.diff import compare_editions
 from pipeline.spec.loading import FAMILIES, Family, load_families
 from pipeline.spec.schema import FamilySpec
 from pipeline.spec.sources import load_sources
+from pipeline.validate.accepted import with_judgements
 from pipeline.validate.ambiguity import decide
 from pipeline.validate.gate import refusals
 from pipeline.validate.ledger import ledger_of
@@ -45,6 +53,7 @@ from pipeline.validate.validator import validate
 ROOT = Path(__file__).resolve().parent.parent
 EXPECTATIONS = ROOT / "expectations"
 AUDIT_PAGE = "audit.html"
+POWER_TABLE = "power.csv"
 
 UNCHANGED = "unchanged"
 UNREADABLE = "unreadable"
@@ -138,7 +147,8 @@ def run(
     settled = settle({path: report for path, (report, _) in claims.items()}, store.reports())
     for path, conflict in settled.refused.items():
         outcomes[path] = Outcome(path.name, REFUSED, claims[path][0].report_id, str(conflict))
-    for path, copies in settled.granted.items():
+    # An edition is held against those before it, so these are loaded first.
+    for path, copies in sorted(settled.granted.items(), key=lambda one: claims[one[0]][0].edition_year):
         report, family = claims[path]
         on_progress(f"checking {path.name}")
         try:
@@ -201,6 +211,21 @@ def compare(
     return compare_editions(one, other), spec
 
 
+def audit_document(audited: Audited) -> dict[str, Any]:
+    """An audit in the form of ``findings.json``, with its sums before it."""
+    return {"audit": audit_sums(audited)} | findings_document(audited.findings, audited.report)
+
+
+def power(report: str | Path, out: str | Path = "extracted") -> tuple[str, list[dict[str, str]]]:
+    """The id of a loaded report, named by its id in ``out`` or by its folder, and the rows of its ``power.csv``.
+
+    Raises:
+        LoadError: it is not there, or cannot be read back.
+    """
+    folder = _report_folder(report, Path(out))
+    return read_edition(folder).report_id, read_csv(folder / POWER_TABLE)
+
+
 def _report_folder(name: str | Path, out: Path) -> Path:
     """The folder of a report: the one of that id in ``out``, else the path itself."""
     return out / name if (out / name).is_dir() else Path(name).resolve()
@@ -223,9 +248,9 @@ def _unchanged(
         family = by_name.get(stored.family)
         if family is None or stored.source_sha256 != sha256 or stored.source_name not in {path.name, *names}:
             continue
-        if stored.made_with == made_with(family, vintage, options.expectations, ocr=options.ocr) and store.is_intact(
-            stored
-        ):
+        earlier = digest_of_earlier(store.reports(), stored.family, stored.edition_year)
+        made = made_with(family, vintage, options.expectations, earlier, ocr=options.ocr)
+        if stored.made_with == made and store.is_intact(stored):
             status = UNCHANGED if stored.status == LOADED else REFUSED
             message = None if status == UNCHANGED else _refusal_message(stored)
             outcome = Outcome(stored.source_name, status, stored.report_id, message, stored.summary)
@@ -309,28 +334,62 @@ def _identify_all(
     return claims
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A report with its verdicts; ``earlier`` is a digest of the editions that it was held against."""
+
+    normalised: Normalised
+    validated: Validated
+    report: Report
+    family: Family
+    earlier: str
+
+
+def _check(extraction: Extraction, report: Report, family: Family, store: Store | None) -> _Checked:
+    """Understand a report and hold it against itself, and against earlier editions where there is a store of them."""
+    normalised = decide(normalise(extraction.printed, report, family))
+    year = report.edition_year
+    references = earlier_editions(store, family.spec, year) if store is not None else ()
+    earlier = digest_of_earlier(store.reports(), report.family, year) if store is not None else ""
+    validated = validate(normalised, extraction.document, family, year, references)
+    return _Checked(normalised, validated, report, family, earlier)
+
+
+def _judge(checked: _Checked, staged: Path, expectations: Path) -> tuple[Finding, ...]:
+    """All findings on a report of which the tables are staged: the gate's reasons to refuse it first."""
+    report, family, validated = checked.report, checked.family, checked.validated
+    suites = validate_tables(staged, expectations, report.family)
+    reasons = refusals(checked.normalised, validated.checks, validated.ledger, suites, family.spec)
+    year = family.years.get(report.edition_year)
+    judged = with_judgements(validated.findings, year.accepted if year else (), report.report_id)
+    return (*reasons, *judged)
+
+
+def _tables(checked: _Checked) -> dict[str, str]:
+    dimensions = tuple(checked.family.spec.dimensions)
+    return table_files(checked.normalised, checked.validated, checked.report, dimensions)
+
+
 def _load(extraction: Extraction, report: Report, family: Family, store: Store, options: Options) -> Outcome:
     """Understand, check, and write one report; the gate decides whether it counts as loaded."""
-    normalised = normalise(extraction.printed, report, family)
-    normalised = decide(normalised)
-    validated = validate(normalised, extraction.document, family, report.edition_year)
-    files = table_files(normalised, validated, report, tuple(family.spec.dimensions))
+    checked = _check(extraction, report, family, store)
+    files = _tables(checked)
     staged = store.stage(report.report_id, files)
     try:
-        suites = validate_tables(staged, options.expectations, report.family)
-        reasons = refusals(normalised, validated.checks, validated.ledger, suites, family.spec)
-        findings = (*reasons, *validated.findings)
+        findings = _judge(checked, staged, options.expectations)
+        reasons = [one for one in findings if one.severity is Severity.REFUSAL]
         files |= findings_file(findings, report)
-        files[AUDIT_PAGE] = audit_page(report, validated, findings, extraction.images)
+        files[AUDIT_PAGE] = audit_page(report, checked.validated, findings, extraction.images)
         staged = store.stage(report.report_id, files)
-        summary = summary_of(validated, reasons)
+        summary = summary_of(checked.validated, findings)
         stored = Stored(
             report_id=report.report_id,
             status=REFUSED if reasons else LOADED,
             source_name=report.source_name,
             source_sha256=report.source_sha256,
-            made_with=made_with(family, report.vintage, options.expectations, ocr=options.ocr),
+            made_with=made_with(family, report.vintage, options.expectations, checked.earlier, ocr=options.ocr),
             family=report.family,
+            edition_year=report.edition_year,
             dimensions=tuple(family.spec.dimensions),
             facsimile=report.is_facsimile,
             summary=summary,
@@ -343,13 +402,43 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
     return Outcome(report.source_name, stored.status, report.report_id, message, summary)
 
 
+def audit(pdf: str | Path, out: str | Path = "extracted", options: Options | None = None) -> tuple[Audited, FamilySpec]:
+    """Audit one PDF, read in a worker process; nothing is written. ``out`` has the earlier editions, if any.
+
+    The second of the pair names the codes of what was found.
+
+    Raises:
+        UsageError: there is no such file.
+        ReadError: the file cannot be read.
+        UnknownFamilyError: no family recognises it.
+    """
+    options = options or Options()
+    path = one_file(pdf)
+    families, _ = load_families(options.families)
+    read = partial(read_report, ocr=options.ocr)
+    ((_, extraction),) = read_in_workers(read, [path], options.password, jobs=1)
+    if isinstance(extraction, PipelineError):
+        raise extraction.in_file(path.name)
+    report, family = identify(extraction.document, families, _vintage(path))
+    store = Store(Path(out)) if Path(out).is_dir() else None
+    checked = _check(extraction, report, family, store)
+    with TemporaryDirectory() as folder:
+        staged = Store(Path(folder)).stage(report.report_id, _tables(checked))
+        findings = _judge(checked, staged, options.expectations)
+    return Audited(report, checked.normalised.statements, checked.validated, findings), family.spec
+
+
 __all__ = [
+    "Audited",
     "Extraction",
     "Options",
     "Outcome",
     "RunResult",
+    "audit",
+    "audit_document",
     "compare",
     "inspect",
+    "power",
     "read_and_render",
     "read_report",
     "run",

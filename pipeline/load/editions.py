@@ -95,16 +95,25 @@ def earlier_editions(store: Store, family: FamilySpec, edition_year: int) -> tup
     Raises:
         LoadError: a table cannot be read, or was written before the family's dimensions changed.
     """
-    mine = [one for one in store.reports() if one.family == family.family and one.status == LOADED]
     found: list[tuple[int, str, tuple[Reference, ...]]] = []
-    for one in mine:
-        if one.facsimile:
-            continue
+    for one in _before(store.reports(), family.family, edition_year):
         rows = read_csv(store.folder / one.report_id / OBSERVATIONS)
-        year = int(rows[0]["edition_year"]) if rows else edition_year
-        if year < edition_year:
-            found.append((year, one.report_id, _references(one, rows, year, family)))
+        found.append((one.edition_year, one.report_id, _references(one, rows, one.edition_year, family)))
     return tuple(reference for _, _, references in sorted(found, key=_order) for reference in references)
+
+
+def _before(reports: Iterable[Stored], family: str, edition_year: int) -> list[Stored]:
+    return [
+        one
+        for one in reports
+        if one.family == family and one.status == LOADED and not one.facsimile and 0 < one.edition_year < edition_year
+    ]
+
+
+def digest_of_earlier(reports: Iterable[Stored], family: str, edition_year: int) -> str:
+    """Hexadecimal SHA-256 of the tables of the editions that ``earlier_editions`` reads; empty where there is none."""
+    tables = sorted(one.files.get(OBSERVATIONS, "") for one in _before(reports, family, edition_year))
+    return sha256_text("\n".join(tables)) if tables else ""
 
 
 def _order(found: tuple[int, str, tuple[Reference, ...]]) -> tuple[int, str]:
@@ -143,9 +152,3 @@ def _references(stored: Stored, rows: Iterable[Row], year: int, family: FamilySp
 def own_population(family: FamilySpec) -> str:
     """The population of the publication itself: the first that is the same; empty where the family describes none."""
     return next((name for name, one in family.populations.items() if one.comparison == "same"), "")
-
-
-def digest_of(references: Iterable[Reference]) -> str:
-    """Hexadecimal SHA-256 of figures that a result depends on."""
-    lines = (f"{one.edition} {one.population} {one.source} {one.fact.fact_id} {one.value}" for one in references)
-    return sha256_text("\n".join(sorted(lines)))

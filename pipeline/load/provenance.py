@@ -27,14 +27,15 @@ CODE = ("*.py", "*.j2", "*.css")
 """Files of the package that the result depends on; families have digests of their own."""
 
 
-def made_with(family: Family, vintage: str, expectations: Path, *, ocr: bool) -> dict[str, str]:
-    """Digests and versions by name; ``expectations`` is the folder of the suites."""
+def made_with(family: Family, vintage: str, expectations: Path, earlier: str, *, ocr: bool) -> dict[str, str]:
+    """Digests and versions by name; ``expectations`` is the folder of the suites, ``earlier`` of earlier editions."""
     return {
         "pipeline": __version__,
         "code_sha256": _digest(path for pattern in CODE for path in sorted(PACKAGE.rglob(pattern))),
         "expectations_sha256": _digest(sorted(expectations.rglob("*.json"))),
         "family_sha256": family.sha256,
         "vintage": vintage,
+        **({"earlier_sha256": earlier} if earlier else {}),
         **({"ocr": "tesseract"} if ocr else {}),
         **{tool: importlib.metadata.version(tool) for tool in TOOLS},
     }

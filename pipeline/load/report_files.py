@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from pipeline.load.files import csv_text, json_text
 from pipeline.load.tables import (
     BLOCK_COLUMNS,
+    BOUND_COLUMNS,
     CHART_COLUMNS,
     CHECK_COLUMNS,
     CLAIM_COLUMNS,
     LEDGER_COLUMNS,
+    POWER_COLUMNS,
     block_rows,
+    bound_row,
     chart_rows,
     check_row,
     claim_row,
@@ -19,6 +22,7 @@ from pipeline.load.tables import (
     ledger_row,
     observation_columns,
     observation_row,
+    power_row,
 )
 from pipeline.model.observation import Normalised
 from pipeline.model.report import Report
@@ -30,10 +34,13 @@ def table_files(
 ) -> dict[str, str]:
     """The tables, and each block as printed."""
     rows = [observation_row(one, report) for one in validated.observations]
+    by_id = {one.observation.observation_id: one.observation for one in validated.observations}
     tables = {
         "observations.csv": csv_text(observation_columns(dimensions), rows),
         "ledger.csv": csv_text(LEDGER_COLUMNS, map(ledger_row, validated.ledger)),
         "checks.csv": csv_text(CHECK_COLUMNS, map(check_row, validated.checks)),
+        "power.csv": csv_text(POWER_COLUMNS, (power_row(one, by_id[one.observation_id]) for one in validated.power)),
+        "bounds.csv": csv_text(BOUND_COLUMNS, map(bound_row, validated.bounds)),
         "charts.csv": csv_text(CHART_COLUMNS, chart_rows(normalised)),
         "claims.csv": csv_text(CLAIM_COLUMNS, map(claim_row, normalised.statements)),
     }
@@ -47,8 +54,8 @@ def findings_file(findings: Sequence[Finding], report: Report) -> dict[str, str]
     return {"findings.json": json_text(findings_document(findings, report))}
 
 
-def summary_of(validated: Validated, reasons: Sequence[Finding]) -> dict[str, int]:
-    """Counts for the closing table; ``reasons`` are the gate's."""
+def summary_of(validated: Validated, findings: Sequence[Finding]) -> dict[str, int]:
+    """Counts for the closing table; ``findings`` are all of them, of which those that were judged are not counted."""
     return {
         "numbers": sum(row.is_number for row in validated.ledger),
         "observations": len(validated.observations),
@@ -56,5 +63,5 @@ def summary_of(validated: Validated, reasons: Sequence[Finding]) -> dict[str, in
         "confirmed": sum(one.verdict == "confirmed" for one in validated.observations),
         "checks": len(validated.checks),
         "checks_held": sum(check.verdict is Verdict.HOLDS for check in validated.checks),
-        "findings": len(validated.findings) + len(reasons),
+        "findings": sum(one.accepted is None for one in findings),
     }

@@ -36,6 +36,7 @@ class Stored:
     source_sha256: str
     made_with: dict[str, str]
     family: str
+    edition_year: int
     dimensions: tuple[str, ...]
     facsimile: bool
     summary: dict[str, int]
@@ -183,6 +184,7 @@ def _provenance(stored: Stored) -> dict[str, Any]:
         "status": stored.status,
         "source": {"name": stored.source_name, "sha256": stored.source_sha256},
         "family": stored.family,
+        "edition_year": stored.edition_year,
         "dimensions": list(stored.dimensions),
         "facsimile": stored.facsimile,
         "made_with": stored.made_with,
@@ -213,6 +215,7 @@ def read_provenance(path: Path) -> Stored:
             source_sha256=content["source"]["sha256"],
             made_with=content["made_with"],
             family=content["family"],
+            edition_year=content.get("edition_year", 0),  # folders of an older version do not say
             dimensions=tuple(content["dimensions"]),
             facsimile=content["facsimile"],
             summary=content["summary"],

@@ -9,12 +9,12 @@ from typing import Any
 
 from pipeline.model.chart import rounded, series_of
 from pipeline.model.geometry import BBox
-from pipeline.model.observation import NOT_APPLICABLE, Normalised, Statement
+from pipeline.model.observation import NOT_APPLICABLE, Normalised, Observation, Statement
 from pipeline.model.report import Report
 from pipeline.model.span import Span
-from pipeline.model.verdict import Assessed, Check, Finding, LedgerRow
+from pipeline.model.verdict import Assessed, Bound, Check, Finding, LedgerRow, Power, Suspect
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 
 Row = dict[str, str]
 
@@ -73,6 +73,21 @@ CHECK_COLUMNS = (
     "severity",
     "observation_ids",
 )
+POWER_COLUMNS = (
+    "observation_id",
+    "page",
+    "printed",
+    "value",
+    "misprints",
+    "noticed",
+    "remarked",
+    "power",
+    "checks",
+    "checked",
+    "noticed_by",
+    "unseen",
+)
+BOUND_COLUMNS = ("fact_id", "lower", "upper", "check_id")
 CLAIM_COLUMNS = (
     "claim_id",
     "kind",
@@ -208,6 +223,34 @@ def check_row(check: Check) -> Row:
     }
 
 
+def power_row(power: Power, one: Observation) -> Row:
+    """The power of the checks for one printed number."""
+    return {
+        "observation_id": power.observation_id,
+        "page": str(one.number.page),
+        "printed": one.number.text,
+        "value": decimal_text(one.value),
+        "misprints": str(power.misprints),
+        "noticed": str(power.noticed),
+        "remarked": str(power.remarked),
+        "power": str(power.share),
+        "checks": str(power.checks),
+        "checked": "yes" if power.is_checked else "no",
+        "noticed_by": ";".join(f"{kind}={count}" for kind, count in power.by),
+        "unseen": " ".join(decimal_text(value) for value in power.unseen),
+    }
+
+
+def bound_row(bound: Bound) -> Row:
+    """What one cell may be that is not printed."""
+    return {
+        "fact_id": bound.cell.fact_id,
+        "lower": str(bound.least),
+        "upper": "" if bound.most is None else str(bound.most),
+        "check_id": bound.check_id,
+    }
+
+
 def claim_row(statement: Statement) -> Row:
     """One statement without a number as text, at the place of its clause."""
     return {
@@ -275,12 +318,17 @@ def findings_document(findings: Iterable[Finding], report: Report) -> dict[str, 
                 "places": [
                     {"page": place.page, "boxes": [_edges(box) for box in place.boxes]} for place in finding.places
                 ],
-                "suspects": [],
-                "accepted": None,
+                "suspects": [_suspect(one) for one in finding.suspects],
+                "accepted": finding.accepted,
             }
             for finding in findings
         ],
     }
+
+
+def _suspect(one: Suspect) -> dict[str, Any]:
+    likely = None if one.likely_value is None else decimal_text(one.likely_value)
+    return {"observation_id": one.observation_id, "value": one.value, "likely_value": likely, "score": one.score}
 
 
 def pooled_row(row: Row, dimensions: Sequence[str]) -> Row:

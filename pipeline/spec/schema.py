@@ -357,8 +357,18 @@ class NewLabel(_Strict):
     reason: str = Field(min_length=1)
 
 
+class Accepted(_Strict):
+    """A finding of one report that a person has judged, by its id and its arithmetic, with the reason."""
+
+    report: str = Field(min_length=1)
+    finding: str = Field(min_length=1)
+    arithmetic: str
+    reason: str = Field(min_length=1)
+
+
 class YearSpec(_Strict):
     """What differs in one edition."""
 
     edition_year: int
     labels: tuple[NewLabel, ...] = ()
+    accepted: tuple[Accepted, ...] = ()

@@ -44,7 +44,7 @@ def whole_relations(observations: Sequence[Observation]) -> Iterable[Relation]:
         if len(classes) > 1:
             shares = tuple(classes.values())
             yield Relation(
-                check_id=f"sum:shares:{like.fact_id}:{name}",
+                check_id=f"subset:shares:{like.fact_id}:{name}",
                 block_id=shares[-1].block_id,
                 left=Sum(shares),
                 sign=Sign.AT_MOST,
@@ -54,7 +54,10 @@ def whole_relations(observations: Sequence[Observation]) -> Iterable[Relation]:
 
 
 def said_of(one: Observation, of: Expression, kind: str) -> Iterable[Relation]:
-    """That a printed number is the value of an expression, as exactly as its hedge says."""
+    """That a printed number is the value of an expression, as exactly as its hedge says.
+
+    One that is told as at least or at most only bounds it, as a part does its whole.
+    """
     if one.value is None:
         return
     bounds = {"at_least": Sign.AT_MOST, "lower": Sign.AT_MOST, "at_most": Sign.AT_MOST, "upper": Sign.AT_MOST}
@@ -62,7 +65,7 @@ def said_of(one: Observation, of: Expression, kind: str) -> Iterable[Relation]:
     number = Sum((one,))
     is_lower = one.qualifier in {"at_least", "lower"}
     yield Relation(
-        check_id=f"{kind}:{one.observation_id}",
+        check_id=f"{kind if sign is Sign.EQUAL else 'subset'}:{one.observation_id}",
         block_id=one.block_id,
         left=number if is_lower else of,
         sign=sign,

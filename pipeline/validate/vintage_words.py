@@ -12,6 +12,8 @@ def words_en(compared: Compared, spec: FamilySpec) -> str:
     check = compared.check
     if compared.said is not None:
         opening = "the words do not follow from the figures published"
+    elif compared.reconciled:
+        opening = "the number is not the one published then, unless it is read otherwise"
     elif check.verdict is Verdict.UNDECIDED:
         opening = "another figure was published, of another vintage or population"
     else:
@@ -28,6 +30,8 @@ def words_sv(compared: Compared, spec: FamilySpec) -> str:
     check = compared.check
     if compared.said is not None:
         opening = "orden följer inte av de tal som har publicerats"
+    elif compared.reconciled:
+        opening = "talet är inte det som publicerades då, om det inte läses på annat sätt"
     elif check.verdict is Verdict.UNDECIDED:
         opening = "ett annat tal har publicerats, av en annan årgång eller population"
     else:

@@ -22,6 +22,8 @@ TABLES = {
     "ledger": REPORT / "ledger.csv",
     "charts": REPORT / "charts.csv",
     "checks": REPORT / "checks.csv",
+    "power": REPORT / "power.csv",
+    "bounds": REPORT / "bounds.csv",
     "blocks": REPORT / "blocks" / "form_boxes.csv",
 }
 DIMENSIONS = [

@@ -36,6 +36,7 @@ def stored(report_id: str, files: dict[str, str], *, status: str = LOADED, famil
         source_sha256="f" * 64,
         made_with={"pipeline": "1"},
         family=family,
+        edition_year=2024,
         dimensions=DIMENSIONS,
         facsimile=report_id.endswith("facsimile"),
         summary={"numbers": 1},
