@@ -212,22 +212,28 @@ def _in_workers(
 
 
 def lines_of(result: Study) -> Iterator[str]:
-    """Yield the table: a line a kind of misprint and a line a kind of number, then the false alarms."""
-    heads = ("read", "noticed", "refused", "suspect", "first")
-    yield f"{'misprints':28}{'tried':>7}{''.join(f'{head:>9}' for head in heads)}{'restored':>10}"
-    yield from _table(result.noticed, lambda one: str(one.kind))
-    yield ""
-    yield from _table(result.noticed, lambda one: one.source)
-    yield ""
-    yield _line("all", result.noticed)
+    """Yield the tables: a line a kind of misprint and a line a kind of number, then the false alarms."""
+    if result.noticed:
+        yield from _tables(result.noticed)
     false = [one for one in result.sound if one.alarms]
     refused = [one for one in result.sound if one.refusals]
     yield (
-        f"\n{len(result.sound)} sound reports: {len(false)} with a false alarm, {len(refused)} refused; "
+        f"{len(result.sound)} sound reports: {len(false)} with a false alarm, {len(refused)} refused; "
         f"{sum(one.seconds for one in result.sound) / len(result.sound):.2f} s each, {result.seconds:.0f} s in all"
     )
     for one in result.sound:
         yield from (f"  seed {one.seed}, {one.layout}: {words}" for words in (*one.alarms, *one.refusals))
+
+
+def _tables(noticed: Sequence[Noticed]) -> Iterator[str]:
+    heads = ("read", "noticed", "refused", "suspect", "first")
+    yield f"{'misprints':28}{'tried':>7}{''.join(f'{head:>9}' for head in heads)}{'restored':>10}"
+    yield from _table(noticed, lambda one: str(one.kind))
+    yield ""
+    yield from _table(noticed, lambda one: one.source)
+    yield ""
+    yield _line("all", noticed)
+    yield ""
 
 
 def _table(noticed: Sequence[Noticed], name_of: Callable[[Noticed], str]) -> Iterator[str]:
