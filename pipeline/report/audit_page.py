@@ -14,6 +14,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from pipeline.model.page_image import PageImage
 from pipeline.model.report import Report
 from pipeline.model.verdict import Finding, Severity, Validated
+from pipeline.report.crops import Crop
 from pipeline.report.findings import finding_views
 from pipeline.report.marks import MARKS, NO_STATISTIC, Mark
 from pipeline.report.outlines import Outline, outlines_of, placing_rule, pointing_rule
@@ -64,7 +65,8 @@ def audit_page(report: Report, validated: Validated, findings: Sequence[Finding]
         style_source=_csp_source(style),
         counts=_counts(validated, findings),
         legend=_legend(rows),
-        findings=finding_views(findings, validated, rows),
+        said=[check for check in validated.checks if not check.observation_ids],
+        findings=finding_views(findings, validated, rows, images),
         pages=pages,
     )
 
@@ -87,8 +89,9 @@ def _text_of(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-def _data_uri(image: PageImage) -> str:
-    return f"data:{image.media_type};base64,{base64.b64encode(image.content).decode('ascii')}"
+def _data_uri(image: PageImage | Crop) -> str:
+    media_type = image.media_type if isinstance(image, PageImage) else "image/png"
+    return f"data:{media_type};base64,{base64.b64encode(image.content).decode('ascii')}"
 
 
 def _style(pages: Sequence[PageView]) -> str:

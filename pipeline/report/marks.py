@@ -19,8 +19,8 @@ class Mark:
 
 
 CONTRADICTED = Mark("contradicted", "X", "contradicted", "a check breaks")
-UNCHECKED = Mark("unchecked", "U", "unchecked", "no check other than of readers could decide")
-CONFIRMED = Mark("confirmed", "C", "confirmed", "a check other than of readers holds, and none breaks")
+UNCHECKED = Mark("unchecked", "U", "unchecked", "no check says what it is, or none could decide")
+CONFIRMED = Mark("confirmed", "C", "confirmed", "a check that says what it is holds, and none breaks")
 CLAIM = Mark("claim", "S", "claim", "part of a statement that has no row of its own")
 NO_STATISTIC = Mark("no-statistic", "N", "not a statistic", "a year, an address, a number of a page or figure")
 UNREAD_FIGURE = Mark("unread-figure", "P", "unread figure", "a picture or outlines: there is no text to read")

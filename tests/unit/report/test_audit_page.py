@@ -17,6 +17,7 @@ from tests.fixtures.audit import (
     assessed,
     check,
     finding,
+    image,
     page_of,
     read,
     seen,
@@ -266,7 +267,7 @@ def test_the_page_asks_for_nothing() -> None:
 
 def test_pictures_are_inside_the_page() -> None:
     picture = Parsed(page_of()).tagged("img")[0].attributes
-    assert picture["src"] == f"data:image/png;base64,{base64.b64encode(b'picture').decode()}"
+    assert picture["src"] == f"data:image/png;base64,{base64.b64encode(image().content).decode()}"
     assert (picture["width"], picture["height"]) == ("1000", "1600")
 
 
