@@ -2,7 +2,8 @@
 
 The texts are told by other hands than the parser's (``editions/README.md``). A row is right when its codes, its value
 and all of ``COMPARED`` are as keyed, at the place of the number; a row at a place where nothing is keyed is wrong. A
-row is settled when its meaning is not left open by the other numbers (``resolution``).
+number that is withheld in doubt has no row: it lowers recall alone. A row is settled when its meaning is not left open
+by the other numbers (``resolution``).
 ``python -m pytest -s`` shows the scores.
 """
 
@@ -29,8 +30,8 @@ from tests.fixtures.told import first_family, number
 # percent, as measured, less two.
 SEEN, HELD_OUT = "read while the parser was written", "held out"
 FLOORS = {
-    SEEN: {"recall": 95.5, "right": 95.7, "settled": 96.6},
-    HELD_OUT: {"recall": 86.4, "right": 88.6, "settled": 92.0},
+    SEEN: {"recall": 93.9, "right": 96.0, "settled": 96.7},
+    HELD_OUT: {"recall": 85.2, "right": 91.7, "settled": 93.3},
 }
 
 COMPARED = ("measure", "base_measure", "about", "time_period", "period_kind", "share_base", "compared_to")

@@ -15,7 +15,6 @@ import multiprocessing
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -201,14 +200,17 @@ def _alarm(finding: Finding) -> Alarm:
 def _in_workers(
     work: Callable[[Task], tuple[Sound, tuple[Noticed, ...]]], tasks: Sequence[Task], jobs: int
 ) -> Iterator[tuple[Sound, tuple[Noticed, ...]]]:
-    """In processes, never threads: pdfium is not made for them."""
+    """In processes, never threads: pdfium is not made for them.
+
+    A pool, since an executor that replaces its workers may wait for ever (CPython issue 115634).
+    """
     if jobs == 1:
         yield from map(work, tasks)
         return
     a_worker = max(1, REPORTS_A_WORKER // (1 + max(task.each for task in tasks)))
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, max_tasks_per_child=a_worker) as pool:
-        yield from pool.map(work, tasks)
+    with context.Pool(jobs, maxtasksperchild=a_worker) as pool:
+        yield from pool.imap(work, tasks)
 
 
 def lines_of(result: Study) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.normalise.prose.analysed import Analysed
-from pipeline.normalise.prose.draft import Draft
+from pipeline.normalise.prose.draft import Claim, Draft
 from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
@@ -21,6 +21,11 @@ class Aside:
     start: int
     disposition: str
     reason: str
+
+
+def withheld(claim: Claim) -> Aside:
+    """A number whose meaning leaves something unaccounted for."""
+    return Aside(claim.quantity.start, UNEXPLAINED, claim.doubt)
 
 
 def aside_of(draft: Draft, following: Draft | None, analysed: Analysed) -> Aside:

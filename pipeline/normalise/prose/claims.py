@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.normalise.prose.alternatives import with_alternatives
@@ -19,12 +20,16 @@ from pipeline.normalise.prose.phrases import Figure, figure_of, head_of
 from pipeline.normalise.prose.sentences import Sentence
 from pipeline.normalise.prose.stated import numerals_in, stated_in
 from pipeline.normalise.prose.timing import period_of
+from pipeline.normalise.prose.unaccounted import unaccounted
 from pipeline.normalise.prose.words import meaning, mentions_in, own_codes, set_measure
 from pipeline.normalise.quantity import Scale
 
 
 def claims_of_sentence(sentence: Sentence, analysed: Analysed, discourse: Discourse) -> tuple[list[Claim], list[Aside]]:
-    """The claims of one sentence, in order, and why its other numbers are none; ``discourse`` is carried on."""
+    """The claims of one sentence, in order, and why its other numbers are none; ``discourse`` is carried on.
+
+    Claims in doubt are among them: a text goes on from them as a reader does.
+    """
     mentions = list(mentions_in(analysed, sentence.start, sentence.end))
     scene = Scene(sentence, analysed, discourse)
     for part in parts_of(analysed.text, sentence, stated_in(sentence, analysed, discourse.prose.attributes), mentions):
@@ -35,9 +40,14 @@ def claims_of_sentence(sentence: Sentence, analysed: Analysed, discourse: Discou
     for draft in scene.drafts:
         draft.claim = claim_of(draft, period_of(draft, scene), scene)
         if draft.claim is not None:
-            claims += ends_of(with_alternatives(draft.claim, draft, scene))
+            claims += ends_of(_with_doubt(with_alternatives(draft.claim, draft, scene), draft, scene))
     carry_on(scene, claims)
     return claims, _asides(scene)
+
+
+def _with_doubt(claim: Claim, draft: Draft, scene: Scene) -> Claim:
+    doubt = unaccounted(claim, draft, scene)
+    return replace(claim, doubt=doubt) if doubt else claim
 
 
 def _draft(part: Part, scene: Scene) -> Draft:

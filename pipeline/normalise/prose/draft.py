@@ -19,7 +19,10 @@ Codes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A number of running text that was understood; ``start`` and ``end`` are its clause in the passage's text."""
+    """A number of running text with its meaning; ``start`` and ``end`` are its clause in the passage's text.
+
+    ``doubt`` is what the meaning leaves unaccounted for (see ``unaccounted``); such a claim gives no row.
+    """
 
     quantity: Quantity
     start: int
@@ -38,6 +41,7 @@ class Claim:
     share_base: str = NOT_APPLICABLE
     compared_to: str = NOT_APPLICABLE
     alternatives: tuple[Claim, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(slots=True)

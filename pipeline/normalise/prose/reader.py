@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model.printed import PROSE, PassageKind
 from pipeline.normalise.prose.analysed import Analysed
-from pipeline.normalise.prose.asides import Aside
+from pipeline.normalise.prose.asides import Aside, withheld
 from pipeline.normalise.prose.carry import open_paragraph, open_section
 from pipeline.normalise.prose.claims import claims_of_sentence
 from pipeline.normalise.prose.draft import Claim, Discourse
@@ -53,8 +53,8 @@ def _read(analysed: Analysed, discourse: Discourse) -> PassageReading:
     asides: list[Aside] = []
     for sentence in sentences_of(analysed.text):
         told, unread = claims_of_sentence(sentence, analysed, discourse)
-        claims += told
-        asides += unread
+        claims += [one for one in told if not one.doubt]
+        asides += [*unread, *(withheld(one) for one in told if one.doubt)]
         assertions += statements_of_sentence(sentence, analysed, told, discourse)
         assertions += members_of_sentence(sentence, analysed, discourse)
     return PassageReading(tuple(claims), tuple(assertions), tuple(asides))

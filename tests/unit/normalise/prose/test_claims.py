@@ -461,7 +461,7 @@ def test_a_sentence_tells_its_rows(text: str, rows: list[Row]) -> None:
         ),
         ("Närstående barn", "36 vistades i ett annat land.", [row(36, measure="related_children", location="abroad")]),
         # A heading that says something of its words is about more than them.
-        ("Färre barn i tiggeri än i fjol", "I år registrerades 412 personer.", [row(412)]),
+        ("Färre barn i tiggeri än i fjol", "I år registrerades totalt 412 personer.", [row(412)]),
         # What the heading names does not hold for what is told of everyone.
         (LABOUR, "Av samtliga identifierade var 251 kvinnor.", [row(251, sex="female")]),
     ],

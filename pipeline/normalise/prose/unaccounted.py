@@ -1,0 +1,159 @@
+"""What a number's words, or those that the text speaks of, say beyond its row: such a row is withheld, not guessed.
+
+A row has to account for the text in both directions. Every domain (form, industry, country) that the text speaks of is
+taken up by the row or replaced by another one; every known word around the number is carried by a code; and every code
+that is taken from further back has no rival named since. What is left over is the reason given in the ledger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.model.observation import NOT_APPLICABLE, OTHER, UNKNOWN
+from pipeline.normalise.prose.draft import Claim, Codes, Draft, Scene
+from pipeline.normalise.prose.lexicon import Mention, Sort
+from pipeline.normalise.prose.phrases import Figure
+from pipeline.normalise.prose.pointing import is_of_everybody
+from pipeline.normalise.prose.words import mentions_in, tail_end
+
+
+def unaccounted(claim: Claim, draft: Draft, scene: Scene) -> str:
+    """Why a claim does not account for all that the text says; empty where it does."""
+    if _is_told_again(claim, scene):
+        return ""
+    reasons = (reason for rule in _RULES if (reason := rule(claim, draft, scene)))
+    return next(reasons, "")
+
+
+def _is_told_again(claim: Claim, scene: Scene) -> bool:
+    """A number that the text has given the same meaning before, and without doubt."""
+    told = (one for one in scene.discourse.told if not one.doubt and one.value == claim.value)
+    meaning = claim.measure, claim.codes, claim.time_period
+    return any((one.measure, one.codes, one.time_period) == meaning for one in told)
+
+
+_OF_PERSONS = frozenset({Figure.COUNT, Figure.SHARE, Figure.CHANGE})
+
+
+def _spoken_of(claim: Claim, draft: Draft, scene: Scene) -> str:
+    """The text speaks of a form or country, and the row neither takes it up nor is told of everybody."""
+    discourse = scene.discourse
+    if is_of_everybody(scene) or _names_its_classes(claim, scene):
+        return ""
+    left = {key: code for key, code in _domains(discourse.focus, scene).items() if key not in claim.codes}
+    if claim.about == NOT_APPLICABLE and not _domains(claim.codes, scene):
+        spoken = (discourse.section, discourse.frame, discourse.topic, discourse.focus_before)
+        for codes in spoken:
+            left |= _domains(codes, scene)
+    elif draft.figure not in _OF_PERSONS:
+        return ""
+    counted = claim.measure if claim.base_measure == NOT_APPLICABLE else claim.base_measure
+    left = {key: code for key, code in left.items() if key not in discourse.spec.measures[counted].inapplicable}
+    return f"not told whether it is of {_named(left)}, which the text speaks of" if left else ""
+
+
+def _names_its_classes(claim: Claim, scene: Scene) -> bool:
+    """``Bland länderna toppar X med 59``: a sentence with a subject of its own."""
+    here = mentions_in(scene.analysed, scene.sentence.start, scene.sentence.end)
+    return any(one.sort is Sort.CLASS and one.name in claim.codes for one in here)
+
+
+def _has_rival(claim: Claim, _: Draft, scene: Scene) -> str:
+    """A code of the set spoken of, where the text has named another one of that dimension since."""
+    discourse = scene.discourse
+    for dimension, code in _taken_over(claim, scene).items():
+        if dimension not in discourse.focus or dimension in discourse.topic:
+            continue
+        named = [one for one in mentions_in(scene.analysed, 0, scene.sentence.start) if _names(one, dimension)]
+        last = next((at for at in reversed(range(len(named))) if _means(named[at], dimension, code)), -1)
+        if rivals := [one for one in named[last + 1 :] if one.codes.get(dimension, code) != code]:
+            return f"not told whether it is of {code} or of {_printed(rivals[0], scene)}"
+    return ""
+
+
+def _has_class(claim: Claim, draft: Draft, scene: Scene) -> str:
+    """A word for the classes of a dimension that the row has no code of."""
+    return next(
+        (
+            f"{_printed(one, scene)} names classes that its row has no code of"
+            for one in mentions_in(scene.analysed, draft.part.start, draft.part.end)
+            if one.sort is Sort.CLASS and one.name not in claim.codes and one.name not in claim.about
+        ),
+        "",
+    )
+
+
+_APPOSED = re.compile(r",\s*(?:\w+\s+)?$")
+
+
+def _is_apposed(claim: Claim, draft: Draft, scene: Scene) -> str:
+    """``X, 24 personer, är Y``: set off by a comma, the number belongs to both, and the row has no Y."""
+    if not _APPOSED.search(scene.text, draft.part.start, draft.quantity.start):
+        return ""
+    after = mentions_in(scene.analysed, draft.quantity.end, tail_end(scene.text, draft.part))
+    left = (one for one in after if one.sort is Sort.TERM and one.codes and not _carries(claim, one))
+    return next((f"{_printed(one, scene)} behind it is in no code of its row" for one in left), "")
+
+
+def _may_overlap(claim: Claim, draft: Draft, scene: Scene) -> str:
+    """``även`` beside the number, with codes taken over: of those, or of those besides?"""
+    if not _taken_over(claim, scene):
+        return ""
+    beside = mentions_in(scene.analysed, draft.part.start, draft.part.end)
+    words = (one for one in beside if one.sort is Sort.OVERLAP and one.name != claim.measure)
+    return next((f"not told whether {_printed(one, scene)} counts some of them twice" for one in words), "")
+
+
+_RULES: tuple[Callable[[Claim, Draft, Scene], str], ...] = (
+    _spoken_of,
+    _has_rival,
+    _has_class,
+    _is_apposed,
+    _may_overlap,
+)
+
+
+def _domains(codes: Codes, scene: Scene) -> dict[str, str]:
+    """The codes that are no attributes of persons."""
+    return {key: code for key, code in codes.items() if key not in scene.discourse.prose.attributes}
+
+
+def _taken_over(claim: Claim, scene: Scene) -> dict[str, str]:
+    """The codes that no word of the sentence means, nor one of them implies."""
+    here = list(mentions_in(scene.analysed, scene.sentence.start, scene.sentence.end))
+    implied = [one for one in scene.discourse.prose.implied if one.dimension in claim.codes]
+    return {
+        key: code
+        for key, code in claim.codes.items()
+        if code not in {UNKNOWN, OTHER}
+        and not any(_means(one, key, code) for one in here)
+        and not any(one.codes.get(key) == code for one in implied)
+    }
+
+
+def _names(mention: Mention, dimension: str) -> bool:
+    return mention.sort is Sort.TERM and any(dimension in codes for codes in mention.meanings)
+
+
+def _means(mention: Mention, dimension: str, code: str) -> bool:
+    return mention.sort is Sort.TERM and any(codes.get(dimension) == code for codes in mention.meanings)
+
+
+def _carries(claim: Claim, mention: Mention) -> bool:
+    """By its codes, or as one of the classes counted or the other one of an overlap."""
+    return any(
+        all(
+            claim.codes.get(key) == code or claim.about.startswith((f"{key}:", f"{key}="))
+            for key, code in codes.items()
+        )
+        for codes in mention.meanings
+    )
+
+
+def _named(codes: Codes) -> str:
+    return " and ".join(codes.values())
+
+
+def _printed(mention: Mention, scene: Scene) -> str:
+    return repr(scene.text[mention.start : mention.end])
