@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.model.observation import Observation
-from pipeline.model.verdict import Finding
+from pipeline.model.verdict import Finding, Suspect
 from tests.fixtures.analysis import Analysis, analyse
 from tests.typeset import PRESETS, Layout, NumberPrint, ReportData, typeset
 from tests.worlds import Kind, Misprint, Place, world
@@ -43,6 +43,7 @@ class Suspicion:
 
     is_suspect: bool | None = None
     is_first: bool | None = None
+    is_alone: bool | None = None
     is_restored: bool | None = None
 
 
@@ -166,12 +167,21 @@ def _noticed(one: Misprint, task: Task, known: set[Alarm]) -> Noticed:
 
 
 def suspicion_of(findings: Sequence[Finding], altered: Observation | None, value: Decimal | None) -> Suspicion:
-    """Whether the findings name the altered observation among the fewest suspects, first of all, with its true value.
+    """Whether the findings name the altered observation among the fewest suspects, first of all, with its true value."""
+    named = [finding.suspects for finding in findings if finding.suspects]
+    if altered is None or not named:
+        return Suspicion()
+    found = [(place, one) for suspects in named for place, one in enumerate(suspects) if _is(one, altered)]
+    return Suspicion(
+        is_suspect=bool(found),
+        is_first=any(place == 0 for place, _ in found),
+        is_alone=any(len(suspects) == 1 and _is(suspects[0], altered) for suspects in named),
+        is_restored=any(one.likely_value == value for _, one in found),
+    )
 
-    To be filled in once a finding has its suspects.
-    """
-    del findings, altered, value
-    return Suspicion()
+
+def _is(one: Suspect, altered: Observation) -> bool:
+    return one.observation_id == altered.observation_id
 
 
 def observation_at(prints: Sequence[NumberPrint], place: Place, analysis: Analysis) -> Observation | None:
