@@ -25,17 +25,9 @@ def values(*numbers: Number) -> Mapping[str, Decimal | None]:
 
 
 def relation(
-    left: Expression,
-    sign: Sign,
-    right: Expression,
-    tolerance: Number = 0,
-    *,
-    short: Severity | None = None,
-    unless_large: bool = False,
+    left: Expression, sign: Sign, right: Expression, tolerance: Number = 0, short: Severity | None = None
 ) -> Relation:
-    return Relation(
-        "sum:1", "prose", left, sign, right, Decimal(tolerance or 0), short=short, unless_large=unless_large
-    )
+    return Relation("sum:1", "prose", left, sign, right, Decimal(tolerance or 0), short=short)
 
 
 def both(sign: Sign, tolerance: Number = 0, short: Severity | None = None) -> Relation:
