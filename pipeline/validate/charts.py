@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.model.observation import MEASURED, Fact, Observation
-from pipeline.model.shares import whole_of
 from pipeline.model.span import Span
-from pipeline.validate.expressions import Expression, Share, Sum
+from pipeline.spec.schema import FamilySpec
+from pipeline.validate.cells import share_of_cells
+from pipeline.validate.expressions import Sum
 from pipeline.validate.relations import Relation, Sign
 
 
-def chart_relations(observations: Sequence[Observation]) -> Iterable[Relation]:
+def chart_relations(observations: Sequence[Observation], spec: FamilySpec) -> Iterable[Relation]:
     """Every measured value against each print of its fact, and a measured share against the counts behind it."""
     marks = drawn_by(observations)
     printed: defaultdict[Fact, list[Observation]] = defaultdict(list)
@@ -22,8 +22,8 @@ def chart_relations(observations: Sequence[Observation]) -> Iterable[Relation]:
             printed[one.fact].append(one)
     for one in observations:
         if one.qualifier == MEASURED:
-            for relation in _relations(one, printed, observations):
-                yield replace(relation, owner=marks[one.observation_id])
+            yield from (_against_print(one, other, marks) for other in printed[one.fact])
+            yield from _against_counts(one, spec, marks)
 
 
 def drawn_by(observations: Iterable[Observation]) -> dict[str, str]:
@@ -36,25 +36,26 @@ def drawn_by(observations: Iterable[Observation]) -> dict[str, str]:
     }
 
 
-def _relations(
-    measured: Observation, printed: defaultdict[Fact, list[Observation]], observations: Sequence[Observation]
-) -> Iterator[Relation]:
-    for other in printed[measured.fact]:
-        yield _relation(measured, Sum((other,)), other)
-    if measured.fact.measure != "share":
-        return
-    count = Fact(measured.fact.base_measure, measured.fact.time_period, measured.fact.codes)
-    parts, whole = printed[count][:1], whole_of(measured.fact, observations)
-    if parts and any(one.value for one in whole):
-        yield _relation(measured, Share(Sum(tuple(parts)), Sum(whole)), parts[0])
-
-
-def _relation(measured: Observation, expected: Expression, first: Observation) -> Relation:
+def _against_print(measured: Observation, printed: Observation, marks: Mapping[str, str]) -> Relation:
     return Relation(
-        check_id=f"chart:{measured.observation_id}:{first.observation_id}",
+        check_id=f"chart:{measured.observation_id}:{printed.observation_id}",
         block_id=measured.block_id,
-        left=expected,
+        left=Sum((printed,)),
         sign=Sign.EQUAL,
         right=Sum((measured,)),
-        tolerance=measured.tolerance + (first.tolerance if isinstance(expected, Sum) else 0),
+        tolerance=measured.tolerance + printed.tolerance,
+        owner=marks[measured.observation_id],
     )
+
+
+def _against_counts(measured: Observation, spec: FamilySpec, marks: Mapping[str, str]) -> Iterator[Relation]:
+    if measured.fact.measure == "share":
+        yield Relation(
+            check_id=f"chart:{measured.observation_id}:counts",
+            block_id=measured.block_id,
+            left=share_of_cells(measured.fact, spec),
+            sign=Sign.EQUAL,
+            right=Sum((measured,)),
+            tolerance=measured.tolerance,
+            owner=marks[measured.observation_id],
+        )

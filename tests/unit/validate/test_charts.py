@@ -1,13 +1,74 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from pipeline.model.observation import Observation
-from pipeline.validate.charts import drawn_by
-from tests.fixtures.facts import fact, measured, observation, share, told
+from pipeline.model.observation import MEASURED, Fact, Normalised, Observation, SourceKind
+from pipeline.model.verdict import Check, Verdict
+from pipeline.validate.charts import chart_relations, drawn_by
+from pipeline.validate.closure import cut_groups
+from pipeline.validate.head_counts import with_head_counts
+from pipeline.validate.relations import told_relations
+from pipeline.validate.telling import telling_of
+from tests.fixtures.facts import confronted, fact, family_spec, measured, observation, share, told
 from tests.fixtures.webs import outcomes, web
+
+SPEC = family_spec()
+BOX = (
+    observation(170, exploitation_form="sexual"),
+    observation(135, exploitation_form="sexual", sex="female", age="adult"),
+    observation(5, exploitation_form="sexual", sex="male", age="child"),
+)
+NAMED_ON_THE_AXIS = (("form_boxes", ((("exploitation_form", "begging"),),)),)
+"""A class that has no box: the block is cut after its last one."""
+
+
+def column(value: str) -> Observation:
+    """The women of a form as drawn in figure 2: of those whose sex and age are known."""
+    counted = fact(exploitation_form="sexual", sex="female", age="adult")
+    of_known = Fact("share", "2024", counted.codes, base_measure=counted.measure)
+    return replace(
+        observation(0, "figure_2"),
+        observation_id="report:figure_2:drawn:1",
+        fact=replace(of_known, share_base="exploitation_form|known:sex,age"),
+        value=Decimal(value),
+        qualifier=MEASURED,
+        tolerance=Decimal("0.1"),
+        source_kind=SourceKind.CHART,
+    )
+
+
+def normalised(drawn: Observation, *, is_cut: bool) -> Normalised:
+    return Normalised((*BOX, drawn), (), (), NAMED_ON_THE_AXIS if is_cut else (), ())
+
+
+def checks(one: Normalised) -> Sequence[Check]:
+    telling = telling_of(one.observations, SPEC, cut_groups(one, SPEC))
+    return confronted(told_relations(chart_relations(one.observations, SPEC), telling))
+
+
+def test_a_drawn_share_is_held_against_the_rows_of_a_group_that_are_all_there() -> None:
+    (held,) = checks(normalised(column("96.43"), is_cut=False))
+    assert (held.verdict, held.statement) == (Verdict.HOLDS, "135 / (135 + 5) = 96.4286 % = 96.43 ± 0.1 drawn")
+    (broken,) = checks(normalised(column("86.54"), is_cut=False))
+    assert broken.verdict is Verdict.BREAKS
+
+
+def test_a_group_that_may_be_cut_off_tells_no_denominator() -> None:
+    assert checks(normalised(column("86.54"), is_cut=True)) == []
+
+
+def test_a_drawn_share_is_a_number_of_persons_where_its_denominator_is_told() -> None:
+    *_, count = with_head_counts(normalised(column("96.43"), is_cut=False), SPEC).observations
+    assert (count.fact, count.value, count.tolerance) == (BOX[1].fact, Decimal(135), Decimal("0.1400"))
+    unchanged = normalised(column("86.54"), is_cut=True)
+    assert [one.value for one in with_head_counts(unchanged, SPEC).observations] == [
+        one.value for one in unchanged.observations
+    ]
+
 
 ADULTS = fact(age="adult")
 BASE = "exploitation_form|known:sex,age"
@@ -49,7 +110,7 @@ def test_a_share_that_is_drawn_and_printed_is_rounded_in_print() -> None:
     ]
 
 
-BOX = [
+LABOUR_BOX = [
     observation(69, exploitation_form="labour", sex="female", age="adult"),
     observation(4, exploitation_form="labour", sex="female", age="child"),
     observation(132, exploitation_form="labour", sex="male", age="adult"),
@@ -62,20 +123,20 @@ def test_a_share_that_is_drawn_is_that_of_the_counts_of_those_known() -> None:
     # 69 / (69 + 4 + 132 + 4) = 69 / 209 = 33.01 percent; the 8 of unknown age are left out.
     words = "69 / (69 + 4 + 132 + 4) = 33.0144 %"
     right, wrong = measured("33.0", WOMEN.fact, "0.2"), measured("34.7", WOMEN.fact, "0.2")
-    assert outcomes(web([*BOX, right]).checks("chart")) == [(f"{words} = 33.0 ± 0.2 drawn", "holds")]
-    assert outcomes(web([*BOX, wrong]).checks("chart")) == [(f"{words} ≠ 34.7 ± 0.2 drawn", "breaks")]
-    assert web([*BOX[1:], right]).checks("chart") == []
+    assert outcomes(web([*LABOUR_BOX, right]).checks("chart")) == [(f"{words} = 33.0 ± 0.2 drawn", "holds")]
+    assert outcomes(web([*LABOUR_BOX, wrong]).checks("chart")) == [(f"{words} ≠ 34.7 ± 0.2 drawn", "breaks")]
+    assert web([right]).checks("chart") == []
 
 
 def test_values_of_one_mark_have_one_owner() -> None:
-    rows = measured("33.0", WOMEN.fact, "0.2"), measured(69, BOX[0].fact, "0.4")
-    elsewhere = replace(measured(4, BOX[1].fact, "0.4"), number=replace(rows[0].number, page=2))
-    assert drawn_by([*BOX, *rows, elsewhere]) == {
+    rows = measured("33.0", WOMEN.fact, "0.2"), measured(69, LABOUR_BOX[0].fact, "0.4")
+    elsewhere = replace(measured(4, LABOUR_BOX[1].fact, "0.4"), number=replace(rows[0].number, page=2))
+    assert drawn_by([*LABOUR_BOX, *rows, elsewhere]) == {
         rows[0].observation_id: rows[0].observation_id,
         rows[1].observation_id: rows[0].observation_id,
         elsewhere.observation_id: elsewhere.observation_id,
     }
-    found = web([*BOX, *rows])
+    found = web([*LABOUR_BOX, *rows])
     assert {check.owner for check in found.checks("chart")} == {rows[0].observation_id}
     owners = found.matrix.owners
     assert rows[0].observation_id in owners
