@@ -102,11 +102,12 @@ def _words_check(
         for owners in (one.suspects, one.conflict)
     )
     kind = "trend" if first.kind == "trend" else "rank"
+    numbers = [f"{{{', '.join(str(number.value) for number in told)}}}"] if told else []
     return Check(
         check_id=f"{kind}:web:{first.statement_id}",
         kind=kind,
         block_id=SourceKind.PROSE.value,
-        statement=" ≠ ".join((*(f"“{each.cue.text}”" for each in said), *(str(number.value) for number in told))),
+        statement=" ≠ ".join((*(f"“{each.cue.text}”" for each in said), *numbers)),
         left=Decimal(0),
         right=Decimal(0),
         tolerance=Decimal(0),

@@ -55,7 +55,8 @@ def _past(dice: Dice, year: int, size: int, female_share: float, around: int) ->
         boys=children - girls - unknown_sex,
         children=children,
         labour=labour,
-        labour_female=int(labour * dice.part(0.15, 0.5)),
+        # No more of them are of another sex than there are of all.
+        labour_female=min(female, max(int(labour * dice.part(0.15, 0.5)), labour - (total - female))),
         sexual=int(total * dice.part(0.3, 0.42)),
         industries=tuple(sorted(dice.some(known, dice.whole(4, 8)), key=known.index)),
         industry_unknown=dice.whole(2, 24),

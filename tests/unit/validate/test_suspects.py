@@ -16,6 +16,7 @@ TOTAL = observation(75, exploitation_form="labour")
 WOMEN = observation(69, exploitation_form="labour", sex="female", age="adult")
 GIRLS = observation(4, exploitation_form="labour", sex="female", age="child")
 BOX = [TOTAL, WOMEN, GIRLS]
+SEXES = ((30, fact()), (20, fact(sex="female")), (10, fact(sex="male")))
 
 
 def blamed(found: Web) -> list[tuple[Suspect, ...]]:
@@ -141,3 +142,14 @@ def test_words_that_contradict_each_other_are_told_although_no_number_is() -> No
     assert (check.kind, check.statement, check.verdict.value) == ("trend", "“up” ≠ “down”", "breaks")
     assert (check.observation_ids, check.owner) == ((), rises.statement_id)
     assert set(likely(audited.suspects[check.check_id])) == {rises.statement_id, falls.statement_id}
+
+
+def test_words_that_numbers_told_several_times_rule_out_are_told_with_these_numbers() -> None:
+    # Men and women are all there are, so that no other sex can have become more.
+    printed = [told(number, what, nth=nth) for nth in (1, 2) for number, what in SEXES]
+    rises = statement("trend", "up", since="2023", sex="other")
+    audited = audit(web(printed, [rises]).normalised, family_spec())
+    (check,) = [one for one in audited.checks if one.verdict.value == "breaks"]
+    assert check.kind == "trend"
+    assert set(check.statement.removeprefix("“up” ≠ {").removesuffix("}").split(", ")) == {"10", "20", "30"}
+    assert [one.observation_id for one in audited.suspects[check.check_id]] == [rises.statement_id]
