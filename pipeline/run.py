@@ -46,6 +46,7 @@ from pipeline.spec.sources import load_sources
 from pipeline.validate.accepted import with_judgements
 from pipeline.validate.ambiguity import decide
 from pipeline.validate.gate import refusals
+from pipeline.validate.head_counts import with_head_counts
 from pipeline.validate.ledger import ledger_of
 from pipeline.validate.suites import validate_tables
 from pipeline.validate.validator import validate
@@ -177,7 +178,7 @@ def inspect(
     report, unrecognised = None, None
     try:
         report, family = identify(extraction.document, known, _vintage(path))
-        normalised = decide(normalise(extraction.printed, report, family))
+        normalised = understand(extraction.printed, report, family)
     except (UnknownFamilyError, SpecError) as error:
         unrecognised, normalised = f"{error.source}: {error.message}", normalise_unknown(extraction.printed)
     return Inspection(
@@ -322,6 +323,11 @@ def read_report(path: Path, password: str | None = None, *, ocr: bool = False) -
     return Extraction(document, assemble(finds, seen))
 
 
+def understand(printed: Printed, report: Report, family: Family) -> Normalised:
+    """What a family makes of what is printed, and what the numbers settle about each other's meaning."""
+    return with_head_counts(decide(normalise(printed, report, family)), family.spec)
+
+
 def _identify_all(
     extractions: dict[Path, Extraction], families: Sequence[Family], outcomes: dict[Path, Outcome]
 ) -> dict[Path, tuple[Report, Family]]:
@@ -347,7 +353,7 @@ class _Checked:
 
 def _check(extraction: Extraction, report: Report, family: Family, store: Store | None) -> _Checked:
     """Understand a report and hold it against itself, and against earlier editions where there is a store of them."""
-    normalised = decide(normalise(extraction.printed, report, family))
+    normalised = understand(extraction.printed, report, family)
     year = report.edition_year
     references = earlier_editions(store, family.spec, year) if store is not None else ()
     earlier = digest_of_earlier(store.reports(), report.family, year) if store is not None else ""

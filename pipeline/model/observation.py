@@ -21,6 +21,9 @@ NOT_APPLICABLE = "_Z"
 NEW = "new:"
 """Begins the code of a class whose label the family does not know."""
 
+KNOWN = "|known:"
+"""In ``share_base`` before the dimensions of which the unknown are left out of the denominator."""
+
 MEASURED = "measured"
 """Qualifier of a value that was read from the shapes of a chart, not from a number."""
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.model.chart import Chart, Mark, ScaleSource, rounded
 from pipeline.model.observation import (
+    KNOWN,
     MEASURED,
     NEW,
     NOT_APPLICABLE,
@@ -21,7 +22,6 @@ from pipeline.model.observation import (
 )
 from pipeline.model.printed import Caption, squashed
 from pipeline.model.report import Report
-from pipeline.model.shares import whole_of
 from pipeline.model.span import Span
 from pipeline.normalise.labels import Lexicon
 from pipeline.normalise.numerals import parse_count
@@ -31,7 +31,6 @@ from pipeline.spec.schema import ChartSpec, FamilySpec
 KNOWN_SHARE = 0.5
 
 PERCENT = "percent"
-HUNDRED = Decimal(100)
 
 FITTED = "scale fitted to the numbers printed at the marks: one degree of freedom is used up"
 BY_OCR = "names and numbers read by OCR"
@@ -213,7 +212,7 @@ def _share_fact(codes: Mapping[str, str], one: ChartSpec, report: Report, spec: 
         time_period=str(report.edition_year),
         codes=_all_codes(codes, "share", spec),
         base_measure=one.measure,
-        share_base=f"{base}|known:{','.join(one.known)}" if one.known else base,
+        share_base=f"{base}{KNOWN}{','.join(one.known)}" if one.known else base,
     )
 
 
@@ -223,33 +222,3 @@ def _all_codes(codes: Mapping[str, str], measure: str, spec: FamilySpec) -> Code
         (dimension, NOT_APPLICABLE if dimension in inapplicable else codes.get(dimension, TOTAL))
         for dimension in spec.dimensions
     )
-
-
-def head_counts(observations: Sequence[Observation], spec: FamilySpec) -> Iterator[Observation]:
-    """Measured shares of a known total as counts of persons, where exactly one whole number fits the error."""
-    for one in observations:
-        if one.qualifier != MEASURED or one.fact.measure != "share" or one.value is None:
-            continue
-        total = sum((part.value for part in whole_of(one.fact, observations) if part.value is not None), Decimal(0))
-        if not total:
-            continue
-        low = (one.value - one.tolerance) * total / HUNDRED
-        high = (one.value + one.tolerance) * total / HUNDRED
-        whole = [Decimal(count) for count in range(int(low), int(high) + 1) if low <= count <= high]
-        if len(whole) == 1:
-            chart = spec.charts[one.block_id]
-            yield Observation(
-                observation_id=one.observation_id,
-                fact=Fact(chart.measure, one.fact.time_period, one.fact.codes),
-                unit=chart.unit,
-                value=whole[0],
-                qualifier=MEASURED,
-                tolerance=(one.tolerance * total / HUNDRED).quantize(Decimal("0.0001")),
-                obs_status="E",
-                source_kind=SourceKind.CHART,
-                block_id=one.block_id,
-                number=one.number,
-                label_printed=one.label_printed,
-                group_printed=one.group_printed,
-                note=f"{one.value} percent of {total}: the only whole number within the error",
-            )

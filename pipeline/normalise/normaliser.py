@@ -11,7 +11,7 @@ from pipeline.model.observation import Codes, Normalised, Region, TokenReading, 
 from pipeline.model.printed import Passage, Printed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
-from pipeline.normalise.charts import code_charts, head_counts, observations_of_charts, unknown_names
+from pipeline.normalise.charts import code_charts, observations_of_charts, unknown_names
 from pipeline.normalise.coding import CodedBlock, code_blocks
 from pipeline.normalise.dispositions import disposition
 from pipeline.normalise.labels import Lexicon, lexicon_of
@@ -40,7 +40,7 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     told = (*observations_of(blocks, report, spec), *observations_of_prose(readings, report, spec))
     drawn = (*told, *observations_of_charts(charts, told, report, spec))
     return Normalised(
-        observations=numbered((*drawn, *head_counts(drawn, spec))),
+        observations=numbered(drawn),
         regions=regions,
         unknown_labels=(*_unknown_labels(blocks, lexicon), *unknown_names(charts, lexicon)),
         classes_named=tuple(_classes_named(printed.labels, regions, spec, lexicon)),

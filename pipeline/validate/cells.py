@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
-from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Codes, Fact
-from pipeline.model.shares import KNOWN
+from pipeline.model.observation import KNOWN, NOT_APPLICABLE, TOTAL, Codes, Fact
 from pipeline.spec.schema import PROSE_MEASURES, FamilySpec
+from pipeline.validate.expressions import Share, Sum
 
 DERIVED = frozenset(PROSE_MEASURES)
 """Measures that say something about counts: shares, changes, ranks and numbers of classes."""
@@ -54,6 +54,11 @@ def whole_cells(share: Fact, spec: FamilySpec) -> tuple[Fact, ...]:
     dimensions = known.split(",")
     combined = product(*(spec.dimensions[name].codes for name in dimensions))
     return tuple(with_codes(whole, dict(zip(dimensions, codes, strict=True))) for codes in combined)
+
+
+def share_of_cells(share: Fact, spec: FamilySpec) -> Share:
+    """The cell that a share is told of, in percent of those that it is a part of."""
+    return Share(Sum((counted_cell(share),)), Sum(whole_cells(share, spec)))
 
 
 def at(cell: Fact, time_period: str) -> Fact:

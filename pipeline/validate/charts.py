@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.observation import MEASURED, Fact, Observation
-from pipeline.model.shares import whole_of
-from pipeline.validate.expressions import Expression, Share, Sum
+from pipeline.spec.schema import FamilySpec
+from pipeline.validate.cells import share_of_cells
+from pipeline.validate.expressions import Sum
 from pipeline.validate.relations import Relation, Sign
 
 
-def chart_relations(observations: Sequence[Observation]) -> Iterable[Relation]:
+def chart_relations(observations: Sequence[Observation], spec: FamilySpec) -> Iterable[Relation]:
     """Every measured value against each print of its fact, and a measured share against the counts behind it."""
     printed: defaultdict[Fact, list[Observation]] = defaultdict(list)
     for one in observations:
@@ -19,29 +20,30 @@ def chart_relations(observations: Sequence[Observation]) -> Iterable[Relation]:
             printed[one.fact].append(one)
     for one in observations:
         if one.qualifier == MEASURED:
-            yield from _relations(one, printed, observations)
+            yield from (_against_print(one, other) for other in printed[one.fact])
+            yield from _against_counts(one, spec)
 
 
-def _relations(
-    measured: Observation, printed: defaultdict[Fact, list[Observation]], observations: Sequence[Observation]
-) -> Iterator[Relation]:
-    for other in printed[measured.fact]:
-        yield _relation(measured, Sum((other,)), other)
-    if measured.fact.measure != "share":
-        return
-    count = Fact(measured.fact.base_measure, measured.fact.time_period, measured.fact.codes)
-    parts, whole = printed[count][:1], whole_of(measured.fact, observations)
-    if parts and any(one.value for one in whole):
-        yield _relation(measured, Share(Sum(tuple(parts)), Sum(whole)), parts[0])
-
-
-def _relation(measured: Observation, expected: Expression, first: Observation) -> Relation:
+def _against_print(measured: Observation, printed: Observation) -> Relation:
     return Relation(
-        check_id=f"chart:{measured.observation_id}:{first.observation_id}",
+        check_id=f"chart:{measured.observation_id}:{printed.observation_id}",
         block_id=measured.block_id,
-        left=expected,
+        left=Sum((printed,)),
         sign=Sign.EQUAL,
         right=Sum((measured,)),
-        tolerance=measured.tolerance + (first.tolerance if isinstance(expected, Sum) else 0),
+        tolerance=measured.tolerance + printed.tolerance,
         owner=measured.observation_id,
     )
+
+
+def _against_counts(measured: Observation, spec: FamilySpec) -> Iterator[Relation]:
+    if measured.fact.measure == "share":
+        yield Relation(
+            check_id=f"chart:{measured.observation_id}:counts",
+            block_id=measured.block_id,
+            left=share_of_cells(measured.fact, spec),
+            sign=Sign.EQUAL,
+            right=Sum((measured,)),
+            tolerance=measured.tolerance,
+            owner=measured.observation_id,
+        )

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import combinations, starmap
 
-from pipeline.model.observation import NOT_APPLICABLE, TOTAL, UNKNOWN, Codes, Fact
+from pipeline.model.observation import KNOWN, NOT_APPLICABLE, TOTAL, UNKNOWN, Codes, Fact
 from pipeline.model.reference import Comparability, Reference
-from pipeline.model.shares import KNOWN
 from pipeline.spec.schema import Extra, FamilySpec, ReadingSpec
 
 HUNDRED = Decimal(100)

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.model.observation import MEASURED, NOT_APPLICABLE, TOTAL, Fact, Observation
-from pipeline.model.shares import KNOWN
+from pipeline.model.observation import KNOWN, MEASURED, NOT_APPLICABLE, TOTAL, Fact, Observation
 from pipeline.spec.schema import FamilySpec
-from pipeline.validate.cells import counted_cell, whole_cells, with_codes
-from pipeline.validate.expressions import Expression, Share, Sum, Whole
+from pipeline.validate.cells import share_of_cells, with_codes
+from pipeline.validate.expressions import Expression, Sum, Whole
 from pipeline.validate.relations import Relation, Sign
 
 EXACT = "exact"
@@ -25,8 +24,7 @@ def share_relations(observations: Sequence[Observation], spec: FamilySpec) -> It
     for one in observations:
         fact = one.fact
         if fact.measure == "share" and fact.share_base != NOT_APPLICABLE and one.qualifier != MEASURED:
-            share = Share(Sum((counted_cell(fact),)), Sum(whole_cells(fact, spec)))
-            yield from said_of(one, share, "share")
+            yield from said_of(one, share_of_cells(fact, spec), "share")
 
 
 def whole_relations(observations: Sequence[Observation]) -> Iterable[Relation]:

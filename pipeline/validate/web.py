@@ -34,7 +34,7 @@ def relations_of(normalised: Normalised, spec: FamilySpec, cut_groups: CutGroups
         *rank_relations(observations),
         *count_relations(observations, spec),
         *statement_relations(normalised.statements, observations, spec),
-        *chart_relations(observations),
+        *chart_relations(observations, spec),
     )
 
 

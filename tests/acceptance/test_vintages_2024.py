@@ -9,10 +9,8 @@ import pytest
 from pipeline.model.reference import Compared
 from pipeline.model.verdict import Severity, Verdict
 from pipeline.normalise.identify import FIRST_VINTAGE, identify
-from pipeline.normalise.normaliser import normalise
-from pipeline.run import read_report
+from pipeline.run import read_report, understand
 from pipeline.spec.loading import FAMILIES, load_family
-from pipeline.validate.ambiguity import decide
 from pipeline.validate.vintages import vintage_checks
 
 
@@ -20,7 +18,7 @@ from pipeline.validate.vintages import vintage_checks
 def found(request: pytest.FixtureRequest, corpus: Path) -> tuple[Compared, ...]:
     extraction = read_report(corpus / f"rk-2024-{request.param}.pdf")
     report, family = identify(extraction.document, [load_family(FAMILIES / "regionkoordinatorerna")], FIRST_VINTAGE)
-    normalised = decide(normalise(extraction.printed, report, family))
+    normalised = understand(extraction.printed, report, family)
     return vintage_checks(
         normalised.observations, normalised.statements, family.references, report.edition_year, family.spec
     )
