@@ -205,4 +205,5 @@ def leaves_out(block: BlockSpec, members: Counts, cell: Fact, spec: FamilySpec, 
     inside = {one.fact for one in members.near(group) if one.fact == group or is_part(one.fact, group)}
     of_it = {fact for fact in inside if all(fact.code(name) == cell.code(name) for name in of_group)}
     rows = of_it - {group}
-    return bool(of_it) and cell not in rows and not any(whole in rows for whole in wholes_of(cell))
+    near = any(fact == cell or is_part(cell, fact) or is_part(fact, cell) for fact in rows)
+    return bool(of_it) and not near
