@@ -46,6 +46,10 @@ CUT = Code(
 LEFT = Code(
     en="the classes told leave some of the total untold", sv="de klasser som nämns lämnar en del av totalen onämnd"
 )
+CLASH = Code(
+    en="the words {cue!r} cannot be true together with other words",
+    sv="orden {cue!r} kan inte vara sanna tillsammans med andra ord",
+)
 SAID = Code(en="the words {cue!r} do not follow from the numbers", sv="orden {cue!r} följer inte av talen")
 
 
@@ -59,7 +63,8 @@ def from_checks(normalised: Normalised, audited: Audit, spec: FamilySpec) -> Ite
         said = statements.get(check.owner)
         missing = [bound for bound in audited.bounds if bound.check_id == check.check_id]
         words = _words(check, said, spec)
-        names, where = names_of(check.block_id, spec), _where(numbers[check.observation_ids[-1]], said)
+        names = names_of(check.block_id, spec)
+        where = f", p. {said.cue.page}" if said else _where(numbers[check.observation_ids[-1]])
         yield Finding(
             finding_id=f"{check.severity}:{check.check_id}",
             severity=check.severity,
@@ -76,6 +81,8 @@ def from_checks(normalised: Normalised, audited: Audit, spec: FamilySpec) -> Ite
 def _words(check: Check, said: Statement | None, spec: FamilySpec) -> Code:
     if said is not None:
         cue = said.cue.text
+        if not check.observation_ids:
+            return Code(en=CLASH.en.format(cue=cue), sv=CLASH.sv.format(cue=cue))
         return Code(en=SAID.en.format(cue=cue), sv=SAID.sv.format(cue=cue))
     if check.verdict is Verdict.UNDECIDED:
         return CUT if check.block_id in spec.blocks else LEFT
@@ -88,9 +95,9 @@ def names_of(block_id: str, spec: FamilySpec) -> Code:
     return Code(sv=block.sv, en=block.en) if block else Code(sv="löpande text", en="running text")
 
 
-def _where(one: Observation, said: Statement | None) -> str:
-    if said is not None or one.clause is not None:
-        return f", p. {(said.cue if said is not None else one.number).page}"
+def _where(one: Observation) -> str:
+    if one.clause is not None:
+        return f", p. {one.number.page}"
     names = [name for name in (one.group_printed, one.label_printed) if name]
     return f", {' / '.join(names)}" if names else ""
 

@@ -187,7 +187,7 @@ def names_all_classes(split: Split, spec: FamilySpec) -> bool:
 
 
 def leaves_out(block: BlockSpec, members: Counts, cell: Fact, spec: FamilySpec, cut: Group) -> bool:
-    """Whether a class is zero because a closed block does not print it, although it prints its group.
+    """Whether a class is zero because a closed block does not print it, although it prints others of its group.
 
     The class is one of the block's finest: it has a code in every dimension of the rows. ``cut`` has the codes of the
     last group of a block that is cut, about which nothing is said.
@@ -206,4 +206,4 @@ def leaves_out(block: BlockSpec, members: Counts, cell: Fact, spec: FamilySpec, 
     of_it = {fact for fact in inside if all(fact.code(name) == cell.code(name) for name in of_group)}
     rows = of_it - {group}
     near = any(fact == cell or is_part(cell, fact) or is_part(fact, cell) for fact in rows)
-    return bool(of_it) and not near
+    return bool(rows) and not near

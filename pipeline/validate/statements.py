@@ -67,7 +67,8 @@ def _sides(
     if one.measure == "share":
         return _shares_at(one, then, now, observations)
     if one.measure == "category_count":
-        return _classes_at(one, then, observations), _classes_at(one, now, observations)
+        persons = [told for told in observations if spec.prose is None or told.fact.measure == spec.prose.measure]
+        return _classes_at(one, then, observations, persons), _classes_at(one, now, observations, persons)
     cell = count_cell(one.measure, now, one.codes, spec)
     return Sum((at(cell, then),)), Sum((cell,))
 
@@ -91,13 +92,15 @@ def _named(fact: Fact) -> dict[str, str]:
     return {name: code for name, code in fact.codes if code not in {TOTAL, NOT_APPLICABLE}}
 
 
-def _classes_at(one: Statement, period: str, observations: Sequence[Observation]) -> Expression:
+def _classes_at(
+    one: Statement, period: str, observations: Sequence[Observation], persons: Sequence[Observation]
+) -> Expression:
     """How many classes a period has: as printed, else those with persons; unknown and other ones are no classes."""
     for told in observations:
         fact = told.fact
         if (fact.measure, fact.about, fact.time_period) == ("category_count", one.about, period):
             return Sum((told,))
-    cells = dict.fromkeys(told.fact for told in observations if told.fact.is_count and told.qualifier == "exact")
+    cells = dict.fromkeys(told.fact for told in persons if told.fact.is_count and told.qualifier == "exact")
     dimension = one.about.removesuffix(OBSERVED)
     return Tally(tuple(Sum((cell,)) for cell in _classes(dict(one.codes), period, dimension, list(cells))))
 
@@ -151,7 +154,7 @@ def _members(one: Statement, observations: Sequence[Observation]) -> Iterator[Re
     listed = Listed(tuple(one.value.split()))
     for told in observations:
         of_classes = told.fact.measure == "category_count" and told.fact.about.partition(":")[0] == dimension
-        if of_classes and told.value is not None and _stands_in(told, one):
+        if of_classes and told.value is not None and told.qualifier == "exact" and _stands_in(told, one):
             left: Leaf = told
             yield _relation(one, told.observation_id, "count", (listed, Sign.EQUAL, Sum((left,))))
 
