@@ -34,6 +34,9 @@ class Severity(StrEnum):
 BOUNDING = frozenset({"readers", "subset", "rank", "trend"})
 """Kinds of checks that confirm no number: readers share a text layer, and an order leaves most values open."""
 
+COUNT = "count"
+"""Kind of the checks that say how many classes there are, and of each class only that it is not empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -83,6 +86,13 @@ class Check:
     def difference(self) -> Decimal:
         """Left minus right."""
         return self.left - self.right
+
+    def confirms(self, observation_id: str) -> bool:
+        """Whether it holds and says what a number that takes part in it is, rather than what it lies between."""
+        if self.verdict is not Verdict.HOLDS or self.kind in BOUNDING:
+            return False
+        of_its_own = observation_id == self.owner or len(self.observation_ids) == 1
+        return self.kind != COUNT or (of_its_own and self.left == self.right)
 
 
 def comparison(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.model.observation import Normalised, Observation, Statement
+from pipeline.model.observation import Normalised, Observation, SourceKind, Statement
 from pipeline.model.verdict import Bound, Check, Power, Severity, Suspect, Verdict
 from pipeline.spec.schema import FamilySpec
 from pipeline.validate.bounds import bounds_of, missing_cells
@@ -62,10 +62,15 @@ def _web_check(
     matrix: Matrix,
     tellers: Mapping[str, Observation | Statement],
 ) -> tuple[Check, tuple[Suspect, ...]]:
-    """A contradiction that no single relation shows: the first number among the suspects, and what the others allow."""
+    """A contradiction that no single relation shows: the first number among the suspects, and what the others allow.
+
+    Where only words can be wrong, it is theirs.
+    """
     told = [teller for owner in one.conflict if isinstance(teller := tellers[owner], Observation)]
     numbers = [teller for suspect in suspects if isinstance(teller := tellers[suspect.observation_id], Observation)]
-    last = next((number for number in numbers if number.fact in matrix.columns), (numbers or told)[0])
+    if not numbers:
+        return _words_check(one, told, tellers), suspects
+    last = next((number for number in numbers if number.fact in matrix.columns), numbers[0])
     span = span_of(matrix, last.fact, one.others | {last.observation_id}) if last.fact in matrix.columns else None
     value = last.value if last.value is not None else Decimal(0)
     least, most = span or (0, None)
@@ -86,3 +91,27 @@ def _web_check(
         ),
     )
     return check, suspects
+
+
+def _words_check(
+    one: Contradiction, told: Sequence[Observation], tellers: Mapping[str, Observation | Statement]
+) -> Check:
+    """A contradiction that words alone can have made: with each other, or with numbers that are all well supported."""
+    (first, *_), said = (
+        [teller for owner in owners if isinstance(teller := tellers[owner], Statement)]
+        for owners in (one.suspects, one.conflict)
+    )
+    kind = "trend" if first.kind == "trend" else "rank"
+    return Check(
+        check_id=f"{kind}:web:{first.statement_id}",
+        kind=kind,
+        block_id=SourceKind.PROSE.value,
+        statement=" ≠ ".join((*(f"“{each.cue.text}”" for each in said), *(str(number.value) for number in told))),
+        left=Decimal(0),
+        right=Decimal(0),
+        tolerance=Decimal(0),
+        verdict=Verdict.BREAKS,
+        severity=Severity.CONTRADICTION,
+        observation_ids=tuple(number.observation_id for number in told),
+        owner=first.statement_id,
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.model.observation import MEASURED, Fact, Observation
+from pipeline.model.span import Span
 from pipeline.spec.schema import FamilySpec
 from pipeline.validate.cells import share_of_cells
 from pipeline.validate.expressions import Sum
@@ -14,17 +15,28 @@ from pipeline.validate.relations import Relation, Sign
 
 def chart_relations(observations: Sequence[Observation], spec: FamilySpec) -> Iterable[Relation]:
     """Every measured value against each print of its fact, and a measured share against the counts behind it."""
+    marks = drawn_by(observations)
     printed: defaultdict[Fact, list[Observation]] = defaultdict(list)
     for one in observations:
         if one.qualifier == "exact" and one.value is not None:
             printed[one.fact].append(one)
     for one in observations:
         if one.qualifier == MEASURED:
-            yield from (_against_print(one, other) for other in printed[one.fact])
-            yield from _against_counts(one, spec)
+            yield from (_against_print(one, other, marks) for other in printed[one.fact])
+            yield from _against_counts(one, spec, marks)
 
 
-def _against_print(measured: Observation, printed: Observation) -> Relation:
+def drawn_by(observations: Iterable[Observation]) -> dict[str, str]:
+    """For every measured value the first one of the same mark: if the mark is drawn wrong, all of them are."""
+    first: dict[tuple[str, Span], str] = {}
+    return {
+        one.observation_id: first.setdefault((one.block_id, one.number), one.observation_id)
+        for one in observations
+        if one.qualifier == MEASURED
+    }
+
+
+def _against_print(measured: Observation, printed: Observation, marks: Mapping[str, str]) -> Relation:
     return Relation(
         check_id=f"chart:{measured.observation_id}:{printed.observation_id}",
         block_id=measured.block_id,
@@ -32,11 +44,11 @@ def _against_print(measured: Observation, printed: Observation) -> Relation:
         sign=Sign.EQUAL,
         right=Sum((measured,)),
         tolerance=measured.tolerance + printed.tolerance,
-        owner=measured.observation_id,
+        owner=marks[measured.observation_id],
     )
 
 
-def _against_counts(measured: Observation, spec: FamilySpec) -> Iterator[Relation]:
+def _against_counts(measured: Observation, spec: FamilySpec, marks: Mapping[str, str]) -> Iterator[Relation]:
     if measured.fact.measure == "share":
         yield Relation(
             check_id=f"chart:{measured.observation_id}:counts",
@@ -45,5 +57,5 @@ def _against_counts(measured: Observation, spec: FamilySpec) -> Iterator[Relatio
             sign=Sign.EQUAL,
             right=Sum((measured,)),
             tolerance=measured.tolerance,
-            owner=measured.observation_id,
+            owner=marks[measured.observation_id],
         )

@@ -46,6 +46,10 @@ CUT = Code(
 LEFT = Code(
     en="the classes told leave some of the total untold", sv="de klasser som nämns lämnar en del av totalen onämnd"
 )
+CLASH = Code(
+    en="the words {cue!r} cannot be true together with other words",
+    sv="orden {cue!r} kan inte vara sanna tillsammans med andra ord",
+)
 SAID = Code(en="the words {cue!r} do not follow from the numbers", sv="orden {cue!r} följer inte av talen")
 
 
@@ -59,13 +63,14 @@ def from_checks(normalised: Normalised, audited: Audit, spec: FamilySpec) -> Ite
         said = statements.get(check.owner)
         missing = [bound for bound in audited.bounds if bound.check_id == check.check_id]
         words = _words(check, said, spec)
-        names, where = names_of(check.block_id, spec), _where(numbers[check.observation_ids[-1]], said)
+        names = names_of(check.block_id, spec)
+        where = _on_page(said.cue.page) if said else _where(numbers[check.observation_ids[-1]])
         yield Finding(
             finding_id=f"{check.severity}:{check.check_id}",
             severity=check.severity,
             kind=check.kind,
-            message_en=f"{check.block_id} ({names.en}){where}: {words.en}: {check.statement}{_left_en(missing, spec)}",
-            message_sv=f"{check.block_id} ({names.sv}){where}: {words.sv}: {check.statement}{_left_sv(missing, spec)}",
+            message_en=f"{_head(check, names.en, where.en)}: {words.en}: {check.statement}{_left_en(missing, spec)}",
+            message_sv=f"{_head(check, names.sv, where.sv)}: {words.sv}: {check.statement}{_left_sv(missing, spec)}",
             arithmetic=check.statement,
             observation_ids=check.observation_ids,
             places=(*(numbers[one].number for one in check.observation_ids), *([said.cue] if said else [])),
@@ -76,6 +81,8 @@ def from_checks(normalised: Normalised, audited: Audit, spec: FamilySpec) -> Ite
 def _words(check: Check, said: Statement | None, spec: FamilySpec) -> Code:
     if said is not None:
         cue = said.cue.text
+        if not check.observation_ids:
+            return Code(en=CLASH.en.format(cue=cue), sv=CLASH.sv.format(cue=cue))
         return Code(en=SAID.en.format(cue=cue), sv=SAID.sv.format(cue=cue))
     if check.verdict is Verdict.UNDECIDED:
         return CUT if check.block_id in spec.blocks else LEFT
@@ -88,11 +95,19 @@ def names_of(block_id: str, spec: FamilySpec) -> Code:
     return Code(sv=block.sv, en=block.en) if block else Code(sv="löpande text", en="running text")
 
 
-def _where(one: Observation, said: Statement | None) -> str:
-    if said is not None or one.clause is not None:
-        return f", p. {(said.cue if said is not None else one.number).page}"
-    names = [name for name in (one.group_printed, one.label_printed) if name]
-    return f", {' / '.join(names)}" if names else ""
+def _head(check: Check, name: str, where: str) -> str:
+    return f"{check.block_id} ({name}){', ' if where else ''}{where}"
+
+
+def _where(one: Observation) -> Code:
+    if one.clause is not None:
+        return _on_page(one.number.page)
+    names = " / ".join(name for name in (one.group_printed, one.label_printed) if name)
+    return Code(en=names, sv=names)
+
+
+def _on_page(number: int, *text: str) -> Code:
+    return Code(en=", ".join((f"p. {number}", *text)), sv=", ".join((f"s. {number}", *text)))
 
 
 def _left_en(missing: Sequence[Bound], spec: FamilySpec) -> str:
@@ -133,13 +148,13 @@ def from_vintages(normalised: Normalised, compared: Sequence[Compared], spec: Fa
             continue
         told = [numbers[name] for name in check.observation_ids]
         places = (*(number.number for number in told), *([one.said.cue] if one.said else []))
-        where = f"p. {places[0].page}, {places[0].text}" if places else check.block_id
+        where = _on_page(places[0].page, places[0].text) if places else Code(en=check.block_id, sv=check.block_id)
         yield Finding(
             finding_id=f"{check.severity}:{check.check_id}",
             severity=check.severity,
             kind=check.kind,
-            message_en=f"{where}: {words_en(one, spec)}",
-            message_sv=f"{where}: {words_sv(one, spec)}",
+            message_en=f"{where.en}: {words_en(one, spec)}",
+            message_sv=f"{where.sv}: {words_sv(one, spec)}",
             arithmetic=check.statement,
             observation_ids=check.observation_ids,
             places=places,

@@ -8,6 +8,7 @@ from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Fact, Observation
 from pipeline.spec.schema import BlockSpec, FamilySpec
 from pipeline.validate.expressions import Sum, Tally
 from pipeline.validate.relations import Relation, Sign
+from pipeline.validate.shares import margin_of
 
 
 def count_relations(observations: Sequence[Observation], spec: FamilySpec) -> Iterable[Relation]:
@@ -21,19 +22,24 @@ def count_relations(observations: Sequence[Observation], spec: FamilySpec) -> It
         classes = [cell for cell in cells if _is_class(cell, one.fact, dimension)]
         shown = any(_shows(block, one.fact, dimension, spec) for block in spec.blocks.values())
         complete = shown and bool(classes) and all(cell in closed for cell in classes)
+        at_least, at_most = (one.qualifier in ends for ends in ({"at_least", "lower"}, {"at_most", "upper"}))
+        if at_least and not complete:
+            continue
+        number, tally = Sum((one,)), Tally(tuple(Sum((cell,)) for cell in classes))
         yield Relation(
             check_id=f"count:{one.observation_id}",
             block_id=one.block_id,
-            left=Tally(tuple(Sum((cell,)) for cell in classes)),
-            sign=Sign.EQUAL if complete and one.qualifier == "exact" else Sign.AT_MOST,
-            right=Sum((one,)),
+            left=number if at_least else tally,
+            sign=Sign.EQUAL if complete and not at_least and not at_most else Sign.AT_MOST,
+            right=tally if at_least else number,
+            tolerance=margin_of(one),
             owner=one.observation_id,
         )
 
 
 def _is_class(cell: Fact, counted: Fact, dimension: str) -> bool:
     """Whether a cell is of a class of the dimension that is neither other nor unknown, and else as counted."""
-    if (cell.time_period, cell.period_kind) != (counted.time_period, "total"):
+    if (cell.measure, cell.time_period, cell.period_kind) != (counted.base_measure, counted.time_period, "total"):
         return False
     others = all(code == counted.code(name) for name, code in cell.codes if name != dimension)
     return others and not cell.code(dimension).startswith("_")

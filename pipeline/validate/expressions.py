@@ -195,11 +195,11 @@ def has_gap(expression: Expression, values: Values) -> bool:
 
 
 def words_of(expression: Expression, values: Values) -> str:
-    """Arithmetic that a person can follow, without words, so that it reads in any language."""
+    """Arithmetic that a person can follow, without words, so that it reads in any language; ``?`` is not known."""
     match expression:
         case Sum(terms):
-            known = [value for term in terms if (value := _value(term, values)) is not None]
-            return " + ".join(str(value) for value in known) or "0"
+            shown = ("?" if (value := _value(term, values)) is None else str(value) for term in terms)
+            return " + ".join(shown) or "0"
         case Share(part, whole):
             return f"{_grouped(part, values)} / {_grouped(whole, values)} = {_shown(expression, values)} %"
         case Growth(now, then):
@@ -232,7 +232,8 @@ def _term(one: Sum | Share, values: Values) -> str:
 
 
 def _shown(expression: Expression, values: Values) -> str:
-    return str(as_decimal(value_of(expression, values) or Fraction(0)))
+    value = value_of(expression, values)
+    return "?" if value is None else str(as_decimal(value))
 
 
 def as_decimal(value: Fraction) -> Decimal:

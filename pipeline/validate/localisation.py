@@ -30,7 +30,7 @@ def contradictions_of(matrix: Matrix) -> tuple[Contradiction, ...]:
 
 
 def _contradiction(matrix: Matrix, owner: str, others: frozenset[str]) -> Contradiction:
-    found = conflict(matrix, others) or (owner,)
+    found = conflict(matrix, others)
     suspects = tuple(one for one in dict.fromkeys((*found, owner)) if _mends(matrix, others | {one}))
     return Contradiction(found, suspects, others)
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model.observation import MEASURED, Observation
-from pipeline.model.verdict import BOUNDING, Power, Verdict
+from pipeline.model.verdict import Power
 from pipeline.validate.cells import is_counted
 from pipeline.validate.expressions import Values
 from pipeline.validate.misprints import misprints_of
 from pipeline.validate.relations import Relation, breaks, confront, falls_short
+from pipeline.validate.shares import margin_of
 from pipeline.validate.solver import Matrix, span_of
 
 VINTAGE = "vintage"
@@ -64,10 +66,7 @@ def _power(
         by=tuple(sorted(Counter(noticed.values()).items())),
         unseen=unseen,
         checks=len(relations),
-        is_checked=any(
-            relation.kind not in BOUNDING and confront(relation, values).verdict is Verdict.HOLDS
-            for relation in relations
-        ),
+        is_checked=any(confront(relation, values).confirms(one.observation_id) for relation in relations),
     )
 
 
@@ -91,8 +90,10 @@ def _first_broken(one: Observation, value: Decimal, relations: Iterable[Relation
 
 def _is_outside(value: Decimal, span: tuple[int, int | None], one: Observation) -> bool:
     least, most = span
+    margin = margin_of(replace(one, value=value))
+    below, above = value + margin < least, most is not None and value - margin > most
     if one.qualifier in {"at_least", "lower"}:
-        return most is not None and value - one.tolerance > most
+        return above
     if one.qualifier in {"at_most", "upper"}:
-        return value + one.tolerance < least
-    return value + one.tolerance < least or (most is not None and value - one.tolerance > most)
+        return below
+    return below or above

@@ -18,6 +18,7 @@ from pipeline.model.observation import MEASURED, Fact, Observation
 from pipeline.model.verdict import Severity
 from pipeline.spec.schema import FamilySpec
 from pipeline.validate.cells import is_counted
+from pipeline.validate.charts import drawn_by
 from pipeline.validate.cube import Row, adding_up
 from pipeline.validate.expressions import HUNDRED, Difference, Expression, Growth, Leaf, Share, Sum, Times
 from pipeline.validate.relations import Relation, Sign
@@ -63,8 +64,9 @@ def _adds_up(cell: Fact, spec: FamilySpec) -> bool:
     return cell.is_count and cell.measure not in {one.measure for one in special if one is not None}
 
 
-def _printed(observations: Iterable[Observation]) -> Iterator[Row]:
+def _printed(observations: Sequence[Observation]) -> Iterator[Row]:
     """Each printed count says what its cell is, as exactly as its hedge and its rounding allow."""
+    marks = drawn_by(observations)
     for one in observations:
         if not is_counted(one.fact) or one.value is None:
             continue
@@ -75,7 +77,7 @@ def _printed(observations: Iterable[Observation]) -> Iterator[Row]:
         elif one.qualifier in {"at_most", "upper"}:
             yield Row(((one.fact, Fraction(1)),), None, upper, one.observation_id)
         else:
-            yield Row(((one.fact, Fraction(1)),), lower, upper, one.observation_id)
+            yield Row(((one.fact, Fraction(1)),), lower, upper, marks.get(one.observation_id, one.observation_id))
 
 
 def _stated(relations: Iterable[Relation]) -> Iterator[Row]:

@@ -36,6 +36,10 @@ class Sign(StrEnum):
     LESS = "<"
 
 
+BROKEN = {Sign.EQUAL: "≠", Sign.AT_MOST: ">", Sign.LESS: "≥"}
+"""What stands between two sides of which it is known only that they do not relate as they have to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """What has to hold of two expressions, up to ``tolerance``.
@@ -82,8 +86,7 @@ def _told(relation: Relation, telling: Telling) -> Relation | None:
 def confront(relation: Relation, values: Values) -> Check:
     """Whether a relation between printed numbers holds for these values."""
     left, right = value_of(relation.left, values), value_of(relation.right, values)
-    gap = left is None or right is None or has_gap(relation.left, values) or has_gap(relation.right, values)
-    verdict = _verdict(relation, left or Fraction(0), right or Fraction(0), gap=gap)
+    verdict = _outcome(relation, values)
     return Check(
         check_id=relation.check_id,
         kind=relation.kind,
@@ -111,30 +114,25 @@ def falls_short(relation: Relation, values: Values) -> bool:
 
 
 def _outcome(relation: Relation, values: Values) -> Verdict:
+    """A sum on the left of which a term has no value may still be too large: what is known of it is its least value."""
     left, right = value_of(relation.left, values), value_of(relation.right, values)
-    gap = left is None or right is None or has_gap(relation.left, values) or has_gap(relation.right, values)
-    return _verdict(relation, left or Fraction(0), right or Fraction(0), gap=gap)
-
-
-def _verdict(relation: Relation, left: Fraction, right: Fraction, *, gap: bool) -> Verdict:
-    if relation.sign is Sign.EQUAL:
-        holds = abs(left - right) <= relation.tolerance
-        may_fall_short = relation.short is not None or (gap and isinstance(relation.left, Sum))
-        if may_fall_short and left <= right:
-            return Verdict.HOLDS if holds and not gap else Verdict.UNDECIDED
-    elif relation.sign is Sign.AT_MOST:
-        holds = left <= right + Fraction(relation.tolerance)
-    else:
-        holds = left < right
-    if gap and not (isinstance(relation.left, Sum) and left > right):
+    gap = has_gap(relation.left, values)
+    if left is None or right is None or has_gap(relation.right, values) or (gap and not isinstance(relation.left, Sum)):
         return Verdict.UNDECIDED
-    return Verdict.HOLDS if holds else Verdict.BREAKS
+    tolerance = Fraction(relation.tolerance)
+    if left >= right if relation.sign is Sign.LESS else left > right + tolerance:
+        return Verdict.BREAKS
+    if gap:
+        return Verdict.UNDECIDED
+    if relation.sign is not Sign.EQUAL or left >= right - tolerance:
+        return Verdict.HOLDS
+    return Verdict.BREAKS if relation.short is None else Verdict.UNDECIDED
 
 
 def _severity(relation: Relation, verdict: Verdict, values: Values) -> Severity:
     if verdict is Verdict.BREAKS:
         return relation.broken
-    if verdict is not Verdict.UNDECIDED or relation.short is None:
+    if verdict is not Verdict.UNDECIDED or relation.short is None or has_gap(relation.right, values):
         return Severity.NOTE
     return Severity.NOTE if relation.unless_large and _misses_much(relation, values) else relation.short
 
@@ -147,27 +145,37 @@ def _misses_much(relation: Relation, values: Values) -> bool:
 
 
 def _statement(relation: Relation, values: Values, verdict: Verdict) -> str:
-    """Both sides with the sign that stands between them: ``147 + 2 = 149 < 166``."""
+    """Both sides with the sign that stands between them: ``147 + 2 = 149 < 166``, ``147 + ? = 166``."""
     left, right = (value_of(side, values) or Fraction(0) for side in (relation.left, relation.right))
     words = words_of(relation.left, values)
+    if _has_gap(relation, values):
+        between = BROKEN[relation.sign] if verdict is Verdict.BREAKS else relation.sign.value
+        return f"{words} {between} {words_of(relation.right, values)}{_margin(relation)}"
     if isinstance(relation.left, Sum) and len(relation.left.terms) > 1 and left != right:
         words = f"{words} = {as_decimal(left)}"
     between = _sign(relation, left, right, verdict)
-    return f"{words} {between} {words_of(relation.right, values)}{_margin(relation)}"
+    margin = _margin(relation) if relation.sign is Sign.EQUAL or between == "≤" else ""
+    return f"{words} {between} {words_of(relation.right, values)}{margin}"
+
+
+def _has_gap(relation: Relation, values: Values) -> bool:
+    sides = relation.left, relation.right
+    return any(value_of(side, values) is None or has_gap(side, values) for side in sides)
 
 
 def _sign(relation: Relation, left: Fraction, right: Fraction, verdict: Verdict) -> str:
     if relation.sign is not Sign.EQUAL:
-        return "<" if left < right else ">" if left > right else "="
+        within = left > right and verdict is Verdict.HOLDS
+        return "≤" if within else "<" if left < right else ">" if left > right else "="
     if verdict is Verdict.UNDECIDED:
-        return "<" if left < right else "≤"  # a part without a value may be zero
+        return "<"
     if verdict is Verdict.BREAKS:
         return "≠"
     return "="
 
 
 def _margin(relation: Relation) -> str:
-    if not relation.tolerance or relation.sign is not Sign.EQUAL or relation.kind == "repeat":
+    if not relation.tolerance or relation.kind == "repeat":
         return ""
     drawn = any(one.qualifier == MEASURED for one in observations_in(relation.right))
     return f" ± {relation.tolerance}{' drawn' if drawn else ''}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.model.observation import MEASURED, Fact, Observation
 from pipeline.validate.expressions import Sum
 from pipeline.validate.relations import Relation, Sign
+from pipeline.validate.shares import margin_of
 
 ENDS = frozenset({"lower", "upper", "at_least", "at_most", MEASURED})
 """What only bounds a value repeats nothing; what is measured has checks of its own."""
@@ -30,5 +31,5 @@ def repeat_relations(observations: Sequence[Observation]) -> Iterable[Relation]:
                 left=Sum((first,)),
                 sign=Sign.EQUAL,
                 right=Sum((other,)),
-                tolerance=max(first.tolerance, other.tolerance),
+                tolerance=max(margin_of(first), margin_of(other)),
             )

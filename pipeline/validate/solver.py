@@ -8,6 +8,7 @@ Source: Huangfu and Hall, "Parallelizing the dual revised simplex method", Mathe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import TypeAlias
@@ -15,7 +16,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, diags_array, hstack, vstack
+from scipy.sparse import csr_array, hstack, vstack
 
 from pipeline.model.observation import Fact
 from pipeline.validate.program import Program, holds
@@ -120,35 +121,65 @@ def span_of(matrix: Matrix, cell: Fact, set_aside: frozenset[str] = NONE) -> tup
 
 
 def fewest_wrong(matrix: Matrix) -> frozenset[str]:
-    """A smallest set of owners without which the rest is consistent; empty where all of it is."""
-    if solution(matrix) is not None:
-        return NONE
-    cells, owners = len(matrix.columns), len(matrix.owners)
-    soft = matrix.owner >= 0
-    switches = csr_array(
-        (np.ones(int(soft.sum())), (np.flatnonzero(soft), matrix.owner[soft])), shape=(len(matrix.owner), owners)
-    )
-    reach = matrix.most * np.abs(matrix.weights).sum(axis=1)
-    room_below = np.where(np.isfinite(matrix.lower), reach + np.abs(np.nan_to_num(matrix.lower, neginf=0.0)), 0.0)
-    room_above = np.where(np.isfinite(matrix.upper), reach + np.abs(np.nan_to_num(matrix.upper, posinf=0.0)), 0.0)
-    below = hstack([matrix.weights, diags_array(room_below) @ switches])
-    above = hstack([matrix.weights, -(diags_array(room_above) @ switches)])
+    """A smallest set of owners without which the rest is consistent; empty where all of it is.
+
+    Every conflict needs one of its owners set aside: the smallest set that has one of each conflict found so far
+    either leaves no conflict or shows another. No switch with a large weight is needed, which would hide a small error
+    among large numbers.
+
+    Source: Moreno-Centeno and Karp, "The Implicit Hitting Set Approach to Solve Combinatorial Optimization Problems",
+    Operations Research 61 (2013).
+    """
+    wrong, conflicts = NONE, list[frozenset[str]]()
+    while solution(matrix, wrong) is None:
+        found = frozenset(conflict(matrix, wrong))
+        if not found or found in conflicts:
+            return NONE
+        conflicts.append(found)
+        wrong = _smallest_hitting(conflicts, matrix.owners)
+    return wrong
+
+
+def _smallest_hitting(conflicts: Sequence[frozenset[str]], owners: Sequence[str]) -> frozenset[str]:
+    """A smallest set of owners that has one of every conflict."""
     found = milp(
-        np.concatenate([np.zeros(cells), np.ones(owners)]),
-        integrality=np.ones(cells + owners),
-        bounds=Bounds(0, np.concatenate([np.full(cells, matrix.most), np.ones(owners)])),
-        constraints=[
-            LinearConstraint(below, matrix.lower, np.inf),
-            LinearConstraint(above, -np.inf, matrix.upper),
-        ],
+        np.ones(len(owners)),
+        integrality=np.ones(len(owners)),
+        bounds=Bounds(0, 1),
+        constraints=LinearConstraint([[float(owner in one) for owner in owners] for one in conflicts], 1, np.inf),
     )
-    if found.x is None:
-        return NONE
-    return frozenset(owner for index, owner in enumerate(matrix.owners) if found.x[cells + index] > 0.5)  # noqa: PLR2004
+    return frozenset(owner for owner, taken in zip(owners, found.x, strict=True) if round(taken))
 
 
 def conflict(matrix: Matrix, set_aside: frozenset[str] = NONE) -> tuple[str, ...]:
     """Owners that cannot all be right, in the order of the program; empty where no such set is found.
+
+    Whoever mends all that is wrong alone is among them.
+    """
+    return _conflict_of_fractions(matrix, set_aside) or _conflict_of_whole_numbers(matrix, set_aside)
+
+
+def _conflict_of_whole_numbers(matrix: Matrix, set_aside: frozenset[str]) -> tuple[str, ...]:
+    """What is left when everything is set aside that the contradiction does not need, many at a time, then singly."""
+    left = [owner for owner in matrix.owners if owner not in set_aside]
+    if solution(matrix, set_aside) is not None:
+        return ()
+    size = len(left)
+    while size:
+        size //= 2
+        kept: list[str] = []
+        for start in range(0, len(left), max(size, 1)):
+            some = left[start : start + max(size, 1)]
+            if solution(matrix, set_aside | set(some)) is None:
+                set_aside |= set(some)
+            else:
+                kept += some
+        left = kept
+    return tuple(left)
+
+
+def _conflict_of_fractions(matrix: Matrix, set_aside: frozenset[str]) -> tuple[str, ...]:
+    """Owners that contradict each other even if cells need not be whole numbers.
 
     The rows may be missed at a price; those whose price is paid at the optimum contradict each other.
     """

@@ -137,7 +137,7 @@ def names_all_classes(split: Split, spec: FamilySpec) -> bool:
 
 
 def leaves_out(block: BlockSpec, members: Sequence[Observation], cell: Fact, spec: FamilySpec, cut: Group) -> bool:
-    """Whether a class is zero because a closed block does not print it, although it prints its group.
+    """Whether a class is zero because a closed block does not print it, although it prints others of its group.
 
     The class is one of the block's finest: it has a code in every dimension of the rows. ``cut`` has the codes of the
     last group of a block that is cut, about which nothing is said.
@@ -154,7 +154,8 @@ def leaves_out(block: BlockSpec, members: Sequence[Observation], cell: Fact, spe
         return False
     facts = [one.fact for one in members if one.fact.time_period == cell.time_period]
     same_group = [fact for fact in facts if all(fact.code(name) == code for name, code in group.items())]
-    return bool(same_group) and not any(fact == cell or is_part(cell, fact) for fact in _rows(same_group, of_rows))
+    rows = _rows(same_group, of_rows)
+    return bool(rows) and not any(fact == cell or is_part(cell, fact) for fact in rows)
 
 
 def _rows(facts: Iterable[Fact], dimensions: Sequence[str]) -> list[Fact]:

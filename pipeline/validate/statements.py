@@ -68,7 +68,7 @@ def _sides(
         return _shares_at(one, then, now, observations)
     if one.measure == "category_count":
         earlier = _classes_printed(one, then, observations)
-        later = _classes_printed(one, now, observations) or _classes_told(one, now, observations)
+        later = _classes_printed(one, now, observations) or _classes_told(one, now, observations, spec)
         return (earlier, later) if earlier is not None else None
     cell = count_cell(one.measure, now, one.codes, spec)
     return Sum((at(cell, then),)), Sum((cell,))
@@ -103,9 +103,10 @@ def _classes_printed(one: Statement, period: str, observations: Sequence[Observa
     return None
 
 
-def _classes_told(one: Statement, period: str, observations: Sequence[Observation]) -> Tally:
+def _classes_told(one: Statement, period: str, observations: Sequence[Observation], spec: FamilySpec) -> Tally:
     """How many classes have persons; unknown and other ones are no classes. An earlier year's are never all told."""
-    cells = dict.fromkeys(told.fact for told in observations if told.fact.is_count and told.qualifier == "exact")
+    persons = (told for told in observations if spec.prose is None or told.fact.measure == spec.prose.measure)
+    cells = dict.fromkeys(told.fact for told in persons if told.fact.is_count and told.qualifier == "exact")
     dimension = one.about.removesuffix(OBSERVED)
     return Tally(tuple(Sum((cell,)) for cell in _classes(dict(one.codes), period, dimension, list(cells))))
 
@@ -158,7 +159,7 @@ def _members(one: Statement, observations: Sequence[Observation]) -> Iterator[Re
     listed = Listed(tuple(one.value.split()))
     for told in observations:
         of_classes = (told.fact.measure, told.fact.about) == ("category_count", one.about)
-        if of_classes and told.value is not None and _stands_in(told, one):
+        if of_classes and told.value is not None and told.qualifier == "exact" and _stands_in(told, one):
             left: Leaf = told
             yield _relation(one, told.observation_id, "count", (listed, Sign.EQUAL, Sum((left,))))
 

@@ -13,7 +13,6 @@ from pipeline.validate.expressions import Values, as_decimal, value_of
 from pipeline.validate.localisation import Contradiction
 from pipeline.validate.misprints import originals_of
 from pipeline.validate.relations import Relation, breaks
-from pipeline.validate.shares import margin_of
 from pipeline.validate.solver import Matrix, span_of
 
 NO_USUAL_MISPRINT = 0.01
@@ -47,6 +46,8 @@ def local_suspects(relation: Relation, relations: Sequence[Relation], values: Va
     """The suspects of a broken relation that is no row of the program: the numbers that can mend it alone."""
     weighed = []
     for one in relation.observations:
+        if one.value is None:
+            continue
         touching = [other for other in relations if one in other.observations and not breaks(other, values)]
         mends = _mending(one, [relation, *touching], values)
         weighed.append(_number(one, (mends, None)))
@@ -91,10 +92,11 @@ def _allowed(
         only = Decimal(least) if least == most else None
         return (lambda value: value >= least and (most is None or value <= most)), only
     own = [relation for relation in relations if relation.owner == one.observation_id and one in relation.observations]
-    expected = value_of(own[0].left, values) if own else None
-    margin = margin_of(one)
+    if not own:  # it is about cells that no print tells: what it would have to be is not worked out
+        return (lambda _: False), None
+    expected = value_of(own[0].left, values)
     told = as_decimal(expected).quantize(one.value or Decimal(1)) if expected is not None else None
-    return _mending(one, own, values), told if told is not None and margin >= 0 else None
+    return _mending(one, own, values), told
 
 
 def _mending(one: Observation, relations: Sequence[Relation], values: Values) -> Allows:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pipeline.model.document import Document
 from pipeline.model.observation import Normalised, Observation
 from pipeline.model.reference import Reference
-from pipeline.model.verdict import BOUNDING, Assessed, Check, Severity, Validated, Verdict
+from pipeline.model.verdict import Assessed, Check, Severity, Validated, Verdict
 from pipeline.spec.loading import Family
 from pipeline.validate.audit import audit
 from pipeline.validate.check_findings import from_checks, from_vintages
@@ -51,7 +51,7 @@ def validate(
             Assessed(
                 one,
                 *readings[one.observation_id],
-                verdict=verdict_of(taking_part[one.observation_id]),
+                verdict=verdict_of(one.observation_id, taking_part[one.observation_id]),
                 checks=len(taking_part[one.observation_id]),
             )
             for one in observations
@@ -72,10 +72,9 @@ def _by_observation(checks: Sequence[Check]) -> defaultdict[str, list[Check]]:
     return result
 
 
-def verdict_of(checks: Sequence[Check]) -> str:
-    """``confirmed`` if a check holds that says what the number is, and none breaks; see ``BOUNDING``."""
+def verdict_of(observation_id: str, checks: Sequence[Check]) -> str:
+    """``confirmed`` if one of its checks holds that says what the number is, and none contradicts it."""
     broken = [check for check in checks if check.verdict is Verdict.BREAKS and check.kind != "readers"]
     if any(check.severity is Severity.CONTRADICTION for check in broken):
         return "contradicted"
-    held = {check.kind for check in checks if check.verdict is Verdict.HOLDS}
-    return "confirmed" if held - BOUNDING else "unchecked"
+    return "confirmed" if any(check.confirms(observation_id) for check in checks) else "unchecked"
