@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from pipeline.model.observation import Observation, Statement
-from pipeline.model.verdict import Finding, Severity
-from pipeline.validate.audit import audit
+from pipeline.model.verdict import Check, Finding, Severity, Verdict
+from pipeline.validate.audit import Audit, audit
 from pipeline.validate.check_findings import from_checks, names_of
 from tests.fixtures.facts import fact, measured, observation, share, statement, told
 from tests.fixtures.webs import SPEC, web
@@ -75,11 +75,21 @@ def test_words_are_quoted_and_their_place_is_one_of_the_finding() -> None:
 
 
 def test_words_that_contradict_words_are_told_without_a_number() -> None:
-    rises, falls = (
-        statement("trend", value, since="2023", exploitation_form="labour", nth=nth)
-        for nth, value in enumerate(("up", "down"), start=1)
+    rises = statement("trend", "up", since="2023", exploitation_form="labour")
+    check = Check(
+        check_id="trend:web:report:statement:1",
+        kind="trend",
+        block_id="prose",
+        statement="“up” ≠ “down”",
+        left=Decimal(0),
+        right=Decimal(0),
+        tolerance=Decimal(0),
+        verdict=Verdict.BREAKS,
+        severity=Severity.CONTRADICTION,
+        observation_ids=(),
+        owner=rises.statement_id,
     )
-    (one,) = findings([], [rises, falls])
+    (one,) = from_checks(web([], [rises]).normalised, Audit((check,), {}, (), ()), SPEC)
     assert one.message_en == (
         "prose (running text), p. 1: the words 'up' cannot be true together with other words: “up” ≠ “down”"
     )
