@@ -136,19 +136,41 @@ def run(
     store = Store(Path(out))
     names = {path.name for path in files}
     outcomes: dict[Path, Outcome] = {}
-    fresh: list[Path] = []
-    for path in files:
-        same = None if options.force else _unchanged(path, names, store, families, options)
-        if same:
-            outcomes[path] = same
-        else:
-            fresh.append(path)
-    extractions = _read_all(fresh, options, outcomes, on_progress)
+    fresh = list(files)
+    if not options.force:
+        outcomes, fresh = _changed(files, names, store, families, options)
+    while fresh:
+        outcomes |= _read_and_load(fresh, families, store, options, on_progress)
+        # An edition loaded just now may be earlier than one that was left as it is, and has to be held against it.
+        left = [path for path, outcome in outcomes.items() if outcome.status == UNCHANGED]
+        _, fresh = _changed(left, names, store, families, options)
+    store.write_tidy()
+    return RunResult(tuple(outcomes[path] for path in files), spec_errors)
+
+
+def _changed(
+    files: Sequence[Path], names: AbstractSet[str], store: Store, families: Sequence[Family], options: Options
+) -> tuple[dict[Path, Outcome], list[Path]]:
+    """Outcomes of files of which an earlier run still stands, and the other files."""
+    found = {path: _unchanged(path, names, store, families, options) for path in files}
+    stands = {path: outcome for path, outcome in found.items() if outcome is not None}
+    return stands, [path for path in files if path not in stands]
+
+
+def _read_and_load(
+    files: Sequence[Path],
+    families: Sequence[Family],
+    store: Store,
+    options: Options,
+    on_progress: Callable[[str], None],
+) -> dict[Path, Outcome]:
+    """Read files and load what can be loaded, the earliest edition first; the outcome of each."""
+    outcomes: dict[Path, Outcome] = {}
+    extractions = _read_all(files, options, outcomes, on_progress)
     claims = _identify_all(extractions, families, outcomes)
     settled = settle({path: report for path, (report, _) in claims.items()}, store.reports())
     for path, conflict in settled.refused.items():
         outcomes[path] = Outcome(path.name, REFUSED, claims[path][0].report_id, str(conflict))
-    # An edition is held against those before it, so these are loaded first.
     for path, copies in sorted(settled.granted.items(), key=lambda one: claims[one[0]][0].edition_year):
         report, family = claims[path]
         on_progress(f"checking {path.name}")
@@ -157,8 +179,7 @@ def run(
         except PipelineError as error:
             outcomes[path] = Outcome(path.name, REFUSED, report.report_id, str(error.in_file(path.name)))
         outcomes |= {copy: _as_copy(outcomes[path], copy) for copy in copies}
-    store.write_tidy()
-    return RunResult(tuple(outcomes[path] for path in files), spec_errors)
+    return outcomes
 
 
 def inspect(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from pipeline.validate.closure import cut_groups
 from pipeline.validate.localisation import Contradiction, contradictions_of
 from pipeline.validate.power import power_of
 from pipeline.validate.program import program_of
-from pipeline.validate.relations import confront, told_relations
+from pipeline.validate.relations import Relation, confront, told_relations
 from pipeline.validate.solver import Matrix, matrix_of, span_of
 from pipeline.validate.suspects import by_check, suspects_of
 from pipeline.validate.telling import telling_of
@@ -42,9 +42,10 @@ def audit(
     told = told_relations(relations, telling)
     values = {one.observation_id: one.value for one in observations}
     missing = missing_cells(relations, told, values, telling)
-    matrix = matrix_of(program_of(observations, relations, telling, (cell for cell, _ in missing)))
     tellers: dict[str, Observation | Statement] = {one.observation_id: one for one in observations}
     tellers |= {one.statement_id: one for one in normalised.statements}
+    sure = _sure(relations, told, tellers)
+    matrix = matrix_of(program_of(observations, sure, telling, (cell for cell, _ in missing)))
     blamed = [(one, suspects_of(one, matrix, tellers, told, values)) for one in contradictions_of(matrix)]
     broken = by_check(told, blamed, values)
     in_web = [_web_check(one, suspects, matrix, tellers) for one, suspects in blamed if suspects not in broken.values()]
@@ -54,6 +55,18 @@ def audit(
         bounds=bounds_of(missing, matrix) if not blamed else (),
         power=power_of(observations, told, matrix, published),
     )
+
+
+def _sure(
+    relations: Iterable[Relation], told: Iterable[Relation], tellers: Mapping[str, Observation | Statement]
+) -> list[Relation]:
+    """The relations but those that words state of cells that no number tells: there is nothing to hold them against."""
+    seen = {relation.check_id for relation in told}
+    return [
+        relation
+        for relation in relations
+        if relation.check_id in seen or not isinstance(tellers.get(relation.owner), Statement)
+    ]
 
 
 def _web_check(

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from pipeline.validate.solver import Matrix, conflict, fewest_wrong, solution
 
+MOST_CONTRADICTIONS = 20
+"""With more of them something is wrong that is no misprint; those that come first in the program are looked into."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
@@ -26,7 +29,8 @@ def contradictions_of(matrix: Matrix) -> tuple[Contradiction, ...]:
     """One for each owner of a smallest set that has to be wrong, with all ties, in the order of the program."""
     wrong = fewest_wrong(matrix)
     order = {owner: index for index, owner in enumerate(matrix.owners)}
-    return tuple(_contradiction(matrix, owner, wrong - {owner}) for owner in sorted(wrong, key=order.__getitem__))
+    first = sorted(wrong, key=order.__getitem__)[:MOST_CONTRADICTIONS]
+    return tuple(_contradiction(matrix, owner, wrong - {owner}) for owner in first)
 
 
 def _contradiction(matrix: Matrix, owner: str, others: frozenset[str]) -> Contradiction:

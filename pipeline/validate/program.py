@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipeline.model.observation import MEASURED, Fact, Observation
+from pipeline.model.observation import MEASURED, NEW, Fact, Observation
 from pipeline.model.verdict import Severity
 from pipeline.spec.schema import FamilySpec
 from pipeline.validate.cells import is_counted
@@ -68,7 +68,7 @@ def _printed(observations: Sequence[Observation]) -> Iterator[Row]:
     """Each printed count says what its cell is, as exactly as its hedge and its rounding allow."""
     marks = drawn_by(observations)
     for one in observations:
-        if not is_counted(one.fact) or one.value is None:
+        if not is_counted(one.fact) or one.value is None or _is_drawn_of_unknown(one):
             continue
         margin = Fraction(margin_of(one))
         lower, upper = Fraction(one.value) - margin, Fraction(one.value) + margin
@@ -78,6 +78,11 @@ def _printed(observations: Sequence[Observation]) -> Iterator[Row]:
             yield Row(((one.fact, Fraction(1)),), None, upper, one.observation_id)
         else:
             yield Row(((one.fact, Fraction(1)),), lower, upper, marks.get(one.observation_id, one.observation_id))
+
+
+def _is_drawn_of_unknown(one: Observation) -> bool:
+    """Whether a mark of a chart has a name that the family does not know: it may be part of one that it does."""
+    return one.qualifier == MEASURED and any(code.startswith(NEW) for _, code in one.fact.codes)
 
 
 def _stated(relations: Iterable[Relation]) -> Iterator[Row]:

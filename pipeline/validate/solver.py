@@ -26,7 +26,7 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 NONE: frozenset[str] = frozenset()
 
 ROOM = 12
-"""No cell is more than this many times the largest number of the program: ten times is a misprint, too."""
+"""No cell is more than all numbers together and this many times the largest: ten times is a misprint, too."""
 
 SLIVER = 1e-6
 """How far from a whole number HiGHS may leave one."""
@@ -37,6 +37,8 @@ class Matrix:
     """A program as arrays: a row each condition, scaled to weights of at most 1, and a column each cell.
 
     ``owner`` is the number of the row's owner in ``owners``, -1 for none. ``most`` is what every cell is at most.
+    ``terms`` has the columns and weights of every row, ``rows_of`` the rows of every column, and ``told`` the owners
+    and values of the rows that tell a column exactly.
     """
 
     program: Program
@@ -47,6 +49,13 @@ class Matrix:
     owners: tuple[str, ...]
     owner: npt.NDArray[np.int64]
     most: float
+    terms: tuple[tuple[tuple[int, float], ...], ...]
+    rows_of: tuple[tuple[int, ...], ...]
+    told: dict[int, tuple[tuple[int, int], ...]]
+
+    def known(self, column: int, aside: set[int]) -> int | None:
+        """The value of a cell that a print or a closed block tells exactly, without the owners that are set aside."""
+        return next((value for owner, value in self.told.get(column, ()) if owner not in aside), None)
 
 
 def matrix_of(program: Program) -> Matrix:
@@ -69,6 +78,17 @@ def matrix_of(program: Program) -> Matrix:
         for row, scale in zip(program.rows, scales, strict=True)
     ]
     finite = [abs(end) for pair in ends for end in pair if np.isfinite(end)]
+    terms = tuple(
+        tuple((columns[cell], float(weight) / scale) for cell, weight in row.terms)
+        for row, scale in zip(program.rows, scales, strict=True)
+    )
+    rows_of: list[list[int]] = [[] for _ in columns]
+    told: dict[int, list[tuple[int, int]]] = {}
+    for number, row in enumerate(program.rows):
+        for column, _ in terms[number]:
+            rows_of[column].append(number)
+        if len(row.terms) == 1 and row.lower is not None and row.lower == row.upper and row.lower.denominator == 1:
+            told.setdefault(terms[number][0][0], []).append((numbers.get(row.owner, -1), int(row.lower)))
     return Matrix(
         program=program,
         columns=columns,
@@ -77,7 +97,10 @@ def matrix_of(program: Program) -> Matrix:
         upper=np.array([high for _, high in ends], dtype=float),
         owners=owners,
         owner=np.array([numbers.get(row.owner, -1) for row in program.rows], dtype=np.int64),
-        most=ROOM * (max(finite, default=1.0) + 1),
+        most=ROOM * (max(finite, default=1.0) + 1) + sum(finite),
+        terms=terms,
+        rows_of=tuple(tuple(found) for found in rows_of),
+        told={column: tuple(found) for column, found in told.items()},
     )
 
 
@@ -107,17 +130,71 @@ def solution(matrix: Matrix, set_aside: frozenset[str] = NONE) -> dict[Fact, int
 def span_of(matrix: Matrix, cell: Fact, set_aside: frozenset[str] = NONE) -> tuple[int, int | None] | None:
     """The least and the largest whole number that a cell may be; no largest where nothing bounds it.
 
-    ``None`` where the rows that are kept contradict each other.
+    ``None`` where the rows that matter to it and are kept contradict each other. Cells that are printed are known, so
+    that only those matter which hang together with it through cells that are not.
     """
-    constraints = _kept(matrix, set_aside)
-    cost = np.zeros(len(matrix.columns))
-    cost[matrix.columns[cell]] = 1.0
+    aside = {index for index, owner in enumerate(matrix.owners) if owner in set_aside}
+    column = matrix.columns[cell]
+    known = matrix.known(column, aside)
+    if known is not None:
+        return known, known
+    part = _hanging_together(matrix, column, aside)
+    if part is None:
+        return None
+    cost = np.zeros(len(part.columns))
+    cost[part.columns.index(column)] = 1.0
+    constraints = LinearConstraint(part.weights, part.lower, part.upper)
     lowest = milp(cost, bounds=Bounds(0, np.inf), constraints=constraints)
     if lowest.x is None:
         return None
     highest = milp(-cost, bounds=Bounds(0, np.inf), constraints=constraints)
     most = None if highest.x is None else floor(-highest.fun + SLIVER)
     return ceil(lowest.fun - SLIVER), most
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some columns of a matrix with the rows between them; what is known is part of the ends."""
+
+    columns: list[int]
+    weights: Floats
+    lower: Floats
+    upper: Floats
+
+
+def _hanging_together(matrix: Matrix, column: int, aside: set[int]) -> _Part | None:
+    """The columns that are not known and that rows lead to from one; ``None`` where what is known breaks a row."""
+    columns, rows = [column], dict[int, float]()
+    for one in columns:  # grows on the way
+        for row in matrix.rows_of[one]:
+            if row not in rows and matrix.owner[row] not in aside:
+                rows[row], unknown = _told_in(matrix, row, column, aside)
+                columns.extend(other for other in unknown if other not in columns)
+    places = {one: place for place, one in enumerate(columns)}
+    weights = np.zeros((len(rows), len(columns)))
+    for number, row in enumerate(rows):
+        for other, weight in matrix.terms[row]:
+            if other in places:
+                weights[number, places[other]] = weight
+    told = np.array(list(rows.values()))
+    numbers = np.fromiter(rows, dtype=np.int64, count=len(rows))
+    lower, upper = matrix.lower[numbers] - told, matrix.upper[numbers] - told
+    empty = ~weights.any(axis=1)
+    if np.any((lower[empty] > SLIVER) | (upper[empty] < -SLIVER)):
+        return None
+    return _Part(columns, weights[~empty], lower[~empty], upper[~empty])
+
+
+def _told_in(matrix: Matrix, row: int, column: int, aside: set[int]) -> tuple[float, list[int]]:
+    """What the known columns of a row add up to, and the others; the one that is asked about counts as unknown."""
+    total, unknown = 0.0, []
+    for other, weight in matrix.terms[row]:
+        value = None if other == column else matrix.known(other, aside)
+        if value is None:
+            unknown.append(other)
+        else:
+            total += weight * value
+    return total, unknown
 
 
 def fewest_wrong(matrix: Matrix) -> frozenset[str]:

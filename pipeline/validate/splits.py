@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 from pipeline.model.observation import NOT_APPLICABLE, OTHER, TOTAL, UNKNOWN, Fact, Observation, SourceKind
 from pipeline.spec.schema import BlockSpec, FamilySpec
+from pipeline.validate.cells import with_codes
 
 EXACT = "exact"
 
@@ -18,6 +20,9 @@ Signature = tuple[str, ...]
 CutGroups = Mapping[str, Mapping[str, str]]
 """For each block that is cut, the codes of its last group, which alone is open."""
 
+
+Series = tuple[str, str, str]
+"""Measure, period and kind of period: only facts that have these in common add up."""
 
 Group = Mapping[str, str] | None
 """Codes of the last group of a block that is cut; none where it is not."""
@@ -54,24 +59,61 @@ def first_prints(observations: Iterable[Observation]) -> list[Observation]:
     return list(first.values())
 
 
-def splits_of(total: Fact, members: Mapping[str, Sequence[Observation]], spec: FamilySpec) -> Iterable[Split]:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts in their order, found by what they are part of."""
+
+    observations: tuple[Observation, ...]
+    by_series: Mapping[Series, Sequence[Observation]]
+    by_class: Mapping[tuple[Series, str, str], Sequence[Observation]]
+
+    def near(self, cell: Fact) -> Sequence[Observation]:
+        """All counts that may be part of a cell: those of its series that have the rarest of its classes."""
+        series = series_of(cell)
+        found = [self.by_class.get((series, name, code), ()) for name, code in classes_of(cell)]
+        return min((self.by_series.get(series, ()), *found), key=len)
+
+
+def counts_of(observations: Sequence[Observation]) -> Counts:
+    """Sort counts by their series and classes."""
+    by_series: defaultdict[Series, list[Observation]] = defaultdict(list)
+    by_class: defaultdict[tuple[Series, str, str], list[Observation]] = defaultdict(list)
+    for one in observations:
+        series = series_of(one.fact)
+        by_series[series].append(one)
+        for name, code in classes_of(one.fact):
+            by_class[series, name, code].append(one)
+    return Counts(tuple(observations), dict(by_series), dict(by_class))
+
+
+def series_of(fact: Fact) -> Series:
+    """What facts have to have in common to add up."""
+    return fact.measure, fact.time_period, fact.period_kind
+
+
+def classes_of(fact: Fact) -> list[tuple[str, str]]:
+    """The dimensions in which a fact is no total, with their codes."""
+    return [(name, code) for name, code in fact.codes if code not in {TOTAL, NOT_APPLICABLE}]
+
+
+def splits_of(total: Fact, members: Mapping[str, Counts], spec: FamilySpec) -> Iterable[Split]:
     """Every split of a total in each block that is about all of it, and in running text by one dimension."""
-    for block_id, observations in members.items():
+    for block_id, counts in members.items():
         block = spec.blocks.get(block_id)
         if block is not None and not is_within(total, block):
             continue
-        for signature, parts in parts_of(total, observations).items():
+        for signature, parts in parts_of(total, counts).items():
             if block is not None or (len(signature) == 1 and len(parts) > 1):
                 yield Split(total, tuple(parts), block_id, signature)
 
 
-def members_by_block(counts: Sequence[Observation], spec: FamilySpec) -> dict[str, list[Observation]]:
+def members_by_block(counts: Sequence[Observation], spec: FamilySpec) -> dict[str, Counts]:
     """The counts of each block of the family and of running text, in their order."""
     found: defaultdict[str, list[Observation]] = defaultdict(list)
     for one in counts:
         if one.block_id in spec.blocks or one.source_kind is SourceKind.PROSE:
             found[one.block_id].append(one)
-    return dict(found)
+    return {block_id: counts_of(members) for block_id, members in found.items()}
 
 
 def is_within(total: Fact, block: BlockSpec) -> bool:
@@ -79,17 +121,25 @@ def is_within(total: Fact, block: BlockSpec) -> bool:
     return all(total.code(dimension) == code for dimension, code in block.codes.items())
 
 
-def parts_of(total: Fact, observations: Sequence[Observation]) -> dict[Signature, list[Observation]]:
+def parts_of(total: Fact, counts: Counts) -> dict[Signature, list[Observation]]:
     """The largest parts of a total, grouped by the dimensions that they split it by.
 
     A part that is itself a part of another part would be counted twice, so it is left out.
     """
-    inside = [one for one in first_prints(observations) if is_part(one.fact, total)]
-    largest = [one for one in inside if not any(is_part(one.fact, other.fact) for other in inside)]
+    inside = {one.fact: one for one in first_prints(one for one in counts.near(total) if is_part(one.fact, total))}
     groups: defaultdict[Signature, list[Observation]] = defaultdict(list)
-    for one in largest:
-        groups[signature_of(one.fact, total)].append(one)
+    for fact, one in inside.items():
+        if not any(whole in inside for whole in wholes_of(fact) if whole != total):
+            groups[signature_of(fact, total)].append(one)
     return dict(groups)
+
+
+def wholes_of(part: Fact) -> Iterator[Fact]:
+    """Every fact that a part lies inside: a total in some of the dimensions in which the part has a class."""
+    classes = [name for name, _ in classes_of(part)]
+    for size in range(1, len(classes) + 1):
+        for names in combinations(classes, size):
+            yield with_codes(part, dict.fromkeys(names, TOTAL))
 
 
 def is_part(part: Fact, total: Fact) -> bool:
@@ -136,7 +186,7 @@ def names_all_classes(split: Split, spec: FamilySpec) -> bool:
     return described.standard is None and needed <= named | {OTHER}
 
 
-def leaves_out(block: BlockSpec, members: Sequence[Observation], cell: Fact, spec: FamilySpec, cut: Group) -> bool:
+def leaves_out(block: BlockSpec, members: Counts, cell: Fact, spec: FamilySpec, cut: Group) -> bool:
     """Whether a class is zero because a closed block does not print it, although it prints others of its group.
 
     The class is one of the block's finest: it has a code in every dimension of the rows. ``cut`` has the codes of the
@@ -146,17 +196,14 @@ def leaves_out(block: BlockSpec, members: Sequence[Observation], cell: Fact, spe
     of_group = spec.vocabularies[block.group].dimensions if block.group else ()
     if block.rows_closure == "open" or block.measure != cell.measure or not is_within(cell, block):
         return False
-    coded = {name for name, code in cell.codes if code not in {TOTAL, NOT_APPLICABLE}} - set(block.codes)
+    coded = {name for name, _ in classes_of(cell)} - set(block.codes)
     if not set(of_rows) <= coded or not coded <= {*of_rows, *of_group}:
         return False
-    group = {name: cell.code(name) for name in of_group}
-    if cut is not None and dict(cut) == group:
+    if cut is not None and dict(cut) == {name: cell.code(name) for name in of_group}:
         return False
-    facts = [one.fact for one in members if one.fact.time_period == cell.time_period]
-    same_group = [fact for fact in facts if all(fact.code(name) == code for name, code in group.items())]
-    rows = _rows(same_group, of_rows)
-    return bool(rows) and not any(fact == cell or is_part(cell, fact) for fact in rows)
-
-
-def _rows(facts: Iterable[Fact], dimensions: Sequence[str]) -> list[Fact]:
-    return [fact for fact in facts if any(fact.code(name) != TOTAL for name in dimensions)]
+    group = with_codes(cell, dict.fromkeys(of_rows, TOTAL))
+    inside = {one.fact for one in members.near(group) if one.fact == group or is_part(one.fact, group)}
+    of_it = {fact for fact in inside if all(fact.code(name) == cell.code(name) for name in of_group)}
+    rows = of_it - {group}
+    near = any(fact == cell or is_part(cell, fact) or is_part(fact, cell) for fact in rows)
+    return bool(rows) and not near

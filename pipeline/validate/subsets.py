@@ -8,7 +8,7 @@ from pipeline.model.observation import Fact, Observation
 from pipeline.spec.schema import FamilySpec
 from pipeline.validate.expressions import Sum
 from pipeline.validate.relations import Relation, Sign
-from pipeline.validate.splits import exact_counts, first_prints, is_part
+from pipeline.validate.splits import exact_counts, first_prints, is_part, wholes_of
 
 
 def subset_relations(
@@ -18,12 +18,9 @@ def subset_relations(
 
     ``in_sums`` has, for the id of a part, the ids of the totals of sums that it takes part in.
     """
-    counts = first_prints(exact_counts(observations))
-    for part in counts:
-        wholes = [one for one in counts if is_part(part.fact, one.fact)]
-        for whole in wholes:
-            if any(is_part(other.fact, whole.fact) for other in wholes):
-                continue
+    counts = {one.fact: one for one in first_prints(exact_counts(observations))}
+    for fact, part in counts.items():
+        for whole in _smallest(wholes_of(fact), counts):
             if whole.observation_id not in in_sums.get(part.observation_id, set()):
                 yield _relation(part, Sum((whole,)))
     if spec.prose is None:
@@ -31,14 +28,15 @@ def subset_relations(
     moved = {special.measure for special in (spec.prose.overlap, spec.prose.moved) if special is not None}
     for one in observations:
         if one.fact.measure in moved and one.qualifier == "exact" and one.value is not None:
-            yield from (_relation(one, Sum((cell,))) for cell in _held_by(one.fact, spec.prose.measure, counts))
+            base = Fact(spec.prose.measure, one.fact.time_period, one.fact.codes, one.fact.period_kind)
+            for whole in _smallest((base, *wholes_of(base)), counts):
+                yield _relation(one, Sum((whole.fact,)))
 
 
-def _held_by(overlap: Fact, measure: str, counts: Sequence[Observation]) -> list[Fact]:
-    """The smallest printed counts of persons that an overlap lies inside."""
-    base = Fact(measure, overlap.time_period, overlap.codes, overlap.period_kind)
-    holding = [one.fact for one in counts if one.fact == base or is_part(base, one.fact)]
-    return [fact for fact in holding if not any(is_part(other, fact) for other in holding)]
+def _smallest(wholes: Iterable[Fact], counts: Mapping[Fact, Observation]) -> list[Observation]:
+    """The printed ones among facts that hold a part, without those that hold another of them."""
+    printed = [counts[whole] for whole in wholes if whole in counts]
+    return [one for one in printed if not any(is_part(other.fact, one.fact) for other in printed)]
 
 
 def _relation(part: Observation, whole: Sum) -> Relation:

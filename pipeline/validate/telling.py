@@ -10,6 +10,7 @@ from pipeline.spec.schema import FamilySpec
 from pipeline.validate.expressions import Leaf
 from pipeline.validate.splits import (
     Completeness,
+    Counts,
     CutGroups,
     completeness,
     exact_counts,
@@ -24,7 +25,7 @@ class Telling:
     """What one report tells: the first print of every cell, and the counts of each block."""
 
     prints: Mapping[Fact, Observation]
-    members: Mapping[str, Sequence[Observation]]
+    members: Mapping[str, Counts]
     spec: FamilySpec
     cut_groups: CutGroups
 

@@ -97,7 +97,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Mixed:
     for name, (content, _, _) in BAD.items():
         pdfs.write(inbox, name, content)
     shutil.copy(inbox / "good.pdf", inbox / "copy.pdf")
-    pdfs.write(inbox, "other.pdf", report(2023))
+    pdfs.write(inbox, "other.pdf", report(2025))
     ran = command(inbox, "--out", out, "--jobs", "2")
     return Mixed(out, before, ran, contents(out), command(inbox, "--out", out))
 
@@ -126,16 +126,16 @@ def test_nothing_else_is_printed_on_stderr(mixed: Mixed) -> None:
 
 def test_what_was_loaded_before_is_untouched(mixed: Mixed) -> None:
     report_files = {path for path in mixed.before if path.startswith(f"{FAMILY}-2024/")}
-    assert len(report_files) == 9
+    assert len(report_files) == 11
     assert {path: mixed.after[path] for path in report_files} == {path: mixed.before[path] for path in report_files}
 
 
 def test_only_the_good_report_was_added(mixed: Mixed) -> None:
     added = {Path(path).parts[0] for path in mixed.after.keys() - mixed.before.keys()}
-    assert added == {f"{FAMILY}-2023"}
+    assert added == {f"{FAMILY}-2025"}
     tidy = mixed.after[f"tidy/{FAMILY}.csv"].decode()
     assert tidy.startswith(mixed.before[f"tidy/{FAMILY}.csv"].decode().splitlines()[0])
-    assert {line.split(":")[0] for line in tidy.splitlines()[1:]} == {f"{FAMILY}-2023", f"{FAMILY}-2024"}
+    assert {line.split(":")[0] for line in tidy.splitlines()[1:]} == {f"{FAMILY}-2024", f"{FAMILY}-2025"}
 
 
 def test_the_same_again_says_the_same_and_changes_nothing(mixed: Mixed) -> None:

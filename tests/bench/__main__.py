@@ -1,4 +1,6 @@
-"""How long a report takes, by stage and as a ratio to pdfplumber's own words and tables; and how well charts are read.
+"""How long a report takes, how well charts are read, how an audit grows, and how many misprints it notices.
+
+Times of a report are by stage and as a ratio to pdfplumber's own words and tables.
 
 Run with ``make bench``. Absolute times depend on the machine; the ratios, taken in one run, do not. Each figure is the
 median of several rounds in which the contestants take turns.
@@ -18,21 +20,27 @@ import pdfplumber
 from pipeline.run import EXPECTATIONS, Options, read_report, run
 from pipeline.spec.loading import load_families
 from pipeline.validate.suites import validate_tables
+from tests.bench.audit import audit_lines
 from tests.bench.charts import chart_lines
+from tests.bench.misprints import lines_of as misprint_lines
+from tests.bench.misprints import study
 
 ROUNDS = 5
 SAMPLES = Path("raw_pdfs")
+STUDIED_SEEDS, STUDIED_MISPRINTS = range(8), 12
+"""Drawn editions, and misprints tried of each; ``python -m tests.bench.misprints`` tries more."""
 
 
 def main() -> None:
-    """Print one line a report, and one a kind of chart and its writer."""
+    """Print one line a report, one a kind of chart and its writer, one a size of audit, one a kind of misprint."""
     folders = [SAMPLES, *([Path(os.environ["PIPELINE_CORPUS"])] if "PIPELINE_CORPUS" in os.environ else [])]
     print(f"{'report':44}{'pages':>6}{'peer s':>9}{'read s':>9}{'ratio':>7}{'suites s':>10}{'run s':>8}{'ratio':>7}")
     for pdf in (path for folder in folders for path in sorted(folder.glob("*.pdf"))):
         print(_line(pdf), flush=True)
-    print()
-    for line in chart_lines():
-        print(line)
+    for part in (chart_lines(), audit_lines(), misprint_lines(study(STUDIED_SEEDS, each=STUDIED_MISPRINTS))):
+        print()
+        for line in part:
+            print(line, flush=True)
 
 
 def _line(pdf: Path) -> str:

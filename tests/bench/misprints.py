@@ -22,6 +22,8 @@ from tempfile import TemporaryDirectory
 
 from pipeline.model.observation import Observation
 from pipeline.model.verdict import Finding, Suspect
+from pipeline.validate.cells import is_counted
+from pipeline.validate.misprints import misprints_of
 from tests.fixtures.analysis import Analysis, analyse
 from tests.typeset import PRESETS, Layout, NumberPrint, ReportData, typeset
 from tests.worlds import Kind, Misprint, Place, world
@@ -51,8 +53,10 @@ class Suspicion:
 class Noticed:
     """What became of one misprint; `source` is the block, or the measure of a number told in running text.
 
-    `is_noticed` is a contradiction that the sound report does not have; `is_read` tells whether the row at the place
-    has the altered value, without which the misprint never reached the checks.
+    `is_noticed` is a contradiction that the sound report does not have, `is_remarked` a remark that something is
+    missing that it does not have; `is_read` tells whether the row at the place has the altered value, without which the
+    misprint never reached the checks. `is_predicted` is what the power table of the sound report says of it, None where
+    it says nothing; `is_checked` and `is_count` are of the number.
     """
 
     seed: int
@@ -64,8 +68,17 @@ class Noticed:
     altered: str
     is_read: bool
     is_noticed: bool
+    is_remarked: bool
     is_refused: bool
+    is_predicted: bool | None
+    is_checked: bool
+    is_count: bool
     suspicion: Suspicion
+
+    @property
+    def is_seen(self) -> bool:
+        """Noticed or remarked on."""
+        return self.is_noticed or self.is_remarked
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +136,13 @@ def tried(task: Task) -> tuple[Sound, tuple[Noticed, ...]]:
     """Set, write, read and check the report of a seed: as it is, then with each misprint alone."""
     data, layout = world(task.seed), PRESETS[task.layout]
     start = time.perf_counter()
-    sound = _read_again(data, layout)[1]
+    prints, sound = _read_again(data, layout)
     seconds = time.perf_counter() - start
     alarms = {_alarm(one) for one in sound.findings("contradiction")}
     refusals = tuple(one.message_en for one in sound.reasons)
     return (
         Sound(task.seed, task.layout, tuple(sorted(words for _, words in alarms)), refusals, seconds),
-        tuple(_noticed(one, task, alarms) for one in drawn_misprints(data, layout, task)),
+        tuple(_noticed(one, task, (prints, sound)) for one in drawn_misprints(data, layout, task)),
     )
 
 
@@ -147,10 +160,15 @@ def drawn_misprints(data: ReportData, layout: Layout, task: Task) -> Iterator[Mi
             yield misprint(data, place, number, dice.one(slips))
 
 
-def _noticed(one: Misprint, task: Task, known: set[Alarm]) -> Noticed:
+def _noticed(one: Misprint, task: Task, sound: tuple[Sequence[NumberPrint], Analysis]) -> Noticed:
     prints, analysis = _read_again(one.data, PRESETS[task.layout])
     at_place = observation_at(prints, one.place, analysis)
-    fresh = [finding for finding in analysis.findings("contradiction") if _alarm(finding) not in known]
+    true_prints, true = sound
+    of_sound = observation_at(true_prints, one.place, true)
+    powers = {power.observation_id: power for power in true.validated.power}
+    power = powers.get(of_sound.observation_id) if of_sound is not None else None
+    altered = one.slip.value
+    tried = power is not None and of_sound is not None and altered in misprints_of(of_sound.value or Decimal(0))
     return Noticed(
         seed=task.seed,
         layout=task.layout,
@@ -159,15 +177,25 @@ def _noticed(one: Misprint, task: Task, known: set[Alarm]) -> Noticed:
         kind=one.slip.kind,
         printed=str(one.number.value) if one.number.printed is None else one.number.printed,
         altered=one.slip.printed,
-        is_read=at_place is not None and at_place.value == one.slip.value,
-        is_noticed=bool(fresh),
+        is_read=at_place is not None and at_place.value == altered,
+        is_noticed=bool(_fresh(analysis, true, "contradiction")),
+        is_remarked=bool(_fresh(analysis, true, "incomplete")),
         is_refused=bool(analysis.reasons),
-        suspicion=suspicion_of(fresh, at_place, one.number.value),
+        is_predicted=altered not in power.unseen if tried and power is not None else None,
+        is_checked=power is not None and power.is_checked,
+        is_count=of_sound is not None and is_counted(of_sound.fact),
+        suspicion=suspicion_of(_fresh(analysis, true, "contradiction"), at_place, one.number.value),
     )
 
 
+def _fresh(analysis: Analysis, sound: Analysis, severity: str) -> list[Finding]:
+    """Findings of a kind that the sound report has not; one that only has other numbers is a new one."""
+    known = {_alarm(one) for one in sound.findings(severity)}
+    return [finding for finding in analysis.findings(severity) if _alarm(finding) not in known]
+
+
 def suspicion_of(findings: Sequence[Finding], altered: Observation | None, value: Decimal | None) -> Suspicion:
-    """Whether the findings name the altered observation among the fewest suspects, first of all, with its true value."""
+    """Whether the altered observation is among the fewest suspects, alone, first, and with its true value."""
     named = [finding.suspects for finding in findings if finding.suspects]
     if altered is None or not named:
         return Suspicion()
@@ -238,13 +266,23 @@ def lines_of(result: Study) -> Iterator[str]:
 
 
 def _tables(noticed: Sequence[Noticed]) -> Iterator[str]:
-    heads = ("read", "noticed", "refused", "suspect", "first")
+    heads = ("read", "noticed", "seen", "refused", "suspect", "alone", "first")
     yield f"{'misprints':28}{'tried':>7}{''.join(f'{head:>9}' for head in heads)}{'restored':>10}"
     yield from _table(noticed, lambda one: str(one.kind))
     yield ""
     yield from _table(noticed, lambda one: one.source)
     yield ""
     yield _line("all", noticed)
+    yield _line("all counts", [one for one in noticed if one.is_count])
+    yield _line("checked numbers", [one for one in noticed if one.is_checked])
+    yield _line("checked counts", [one for one in noticed if one.is_count and one.is_checked])
+    predicted = [one for one in noticed if one.is_predicted is not None and one.is_read]
+    agree = _percent([one.is_predicted == one.is_seen for one in predicted])
+    yield f"the power table says the same of {agree} of {len(predicted)} misprints that it has"
+    for one in predicted:
+        if one.is_predicted != one.is_seen:
+            said = "seen" if one.is_predicted else "unseen"
+            yield f"  seed {one.seed}, {one.layout}, {one.place}: {one.printed} as {one.altered}, said to be {said}"
     yield ""
 
 
@@ -261,8 +299,10 @@ def _line(name: str, noticed: Sequence[Noticed]) -> str:
     shares = [
         _percent([one.is_read for one in noticed]),
         _percent([one.is_noticed for one in noticed]),
+        _percent([one.is_seen for one in noticed]),
         _percent([one.is_refused for one in noticed]),
         _percent([bool(one.is_suspect) for one in said]),
+        _percent([bool(one.is_alone) for one in said]),
         _percent([bool(one.is_first) for one in said]),
     ]
     restored = _percent([bool(one.is_restored) for one in said])

@@ -14,6 +14,7 @@ import pytest
 import pipeline
 from pipeline.cli import main, printable, printable_json
 from pipeline.errors import LoadError, SpecError, UsageError
+from pipeline.model.verdict import Finding, Severity
 from pipeline.run import Options, Outcome, RunResult
 from tests.fixtures import pdfs
 from tests.fixtures.loaded import publish, row
@@ -68,7 +69,11 @@ def exit_status(*arguments: str) -> int:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["run", "--help"], ["inspect", "--help"], ["diff", "--help"], ["families", "--help"], ["--version"]],
+    [
+        ["--help"],
+        ["--version"],
+        *([name, "--help"] for name in ("run", "inspect", "audit", "power", "diff", "families")),
+    ],
 )
 def test_help_and_version_go_to_stdout_with_status_0(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     assert exit_status(*arguments) == 0
@@ -84,7 +89,9 @@ def test_help_names_every_option_of_the_contract_that_works(capsys: pytest.Captu
         assert option in out
 
 
-@pytest.mark.parametrize("arguments", ["--help", "--version", "run --help", "inspect --help", "diff --help"])
+@pytest.mark.parametrize(
+    "arguments", ["--help", "--version", "run --help", "inspect --help", "audit --help", "power --help", "diff --help"]
+)
 def test_help_loads_no_engine(arguments: str) -> None:
     """It has to answer in under 0.3 s; the readers take a second, pandas and the suites two more."""
     heavy = "pdfplumber pdfminer pypdfium2 camelot pandas numpy scipy great_expectations babel pydantic yaml rich"
@@ -118,6 +125,9 @@ def test_the_package_runs_as_a_module() -> None:
         ["run", "--jobs"],
         ["inspect"],
         ["inspect", "a.pdf", "b.pdf"],
+        ["audit"],
+        ["audit", "a.pdf", "--lang", "no"],
+        ["power"],
         ["diff", "a"],
         ["diff", "a", "b", "--lang", "no"],
     ],
@@ -368,3 +378,104 @@ def test_reports_that_cannot_be_compared_are_a_wrong_call(capsys: pytest.Capture
     assert "Name two reports of one publication" in capsys.readouterr().err
     assert main(["diff", "regionkoordinatorerna-2024", "regionkoordinatorerna-2019", "--out", str(tmp_path)]) == 2
     assert "holds no report" in capsys.readouterr().err
+
+
+WRONG = (("Kvinnor:", "69"), ("Flickor:", "4"), ("Totalt:", "75"))
+"""A box whose total is not the sum of its rows."""
+
+
+def box(rows: tuple[tuple[str, str], ...], year: int = 2031) -> bytes:
+    """A report with one box, of a year of which nothing was published elsewhere."""
+    return pdfs.boxed_report(f"REGIONKOORDINATORERNAS STATISTIK {year}", rows, heading="Arbetskraft")
+
+
+@pytest.mark.usefixtures("inline")
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (report(2031), 0),
+        (box(WRONG), 1),
+        (None, 2),
+        (pdfs.html(), 3),
+        (stranger(), 3),
+        (pdfs.encrypted(user="x", pdf=report(2031)), 3),
+    ],
+    ids=["agrees", "contradicts itself", "missing", "no PDF", "no family", "locked"],
+)
+def test_audit_tells_by_its_exit_status_whether_the_numbers_agree(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, status: int
+) -> None:
+    path = tmp_path / "a.pdf" if content is None else pdfs.write(tmp_path, "a.pdf", content)
+    assert main(["audit", str(path), "--out", str(tmp_path / "none")]) == status
+    out, err = capsys.readouterr()
+    assert (bool(out), len(err.splitlines())) == ((True, 0) if status < 2 else (False, 1))
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.usefixtures("inline")
+def test_a_report_that_the_gate_refuses_is_audited_with_status_3(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusal = Finding("refusal:1", Severity.REFUSAL, "readers", "the readers disagree", "läsarna är oense", "", (), ())
+    monkeypatch.setattr("pipeline.run.refusals", lambda *_: (refusal,))
+    assert main(["audit", str(pdfs.write(tmp_path, "a.pdf", report(2031))), "--out", str(tmp_path / "none")]) == 3
+    assert "  1. the readers disagree" in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.usefixtures("inline")
+def test_audit_names_arithmetic_place_and_suspects_in_the_language_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(pdfs.write(tmp_path, "a.pdf", box(WRONG)))
+    main(["audit", path, "--out", str(tmp_path)])
+    out = capsys.readouterr().out
+    assert "the parts do not add up to the printed total: 69 + 4 = 73 ≠ 75" in out
+    assert "suspect: 75 (Persons identified, 2031: Labour; page 1), which would be 73" in out
+    main(["audit", path, "--out", str(tmp_path), "--lang", "sv"])
+    out = capsys.readouterr().out
+    assert "delarna summerar inte till den tryckta totalen: 69 + 4 = 73 ≠ 75" in out
+    assert "misstänkt: 75 (Identifierade personer, 2031: Arbetskraft; sida 1), som då vore 73" in out
+
+
+@pytest.mark.usefixtures("inline")
+def test_audit_as_json_has_the_form_of_the_findings_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", str(pdfs.write(tmp_path, "a.pdf", box(WRONG))), "--json", "--out", str(tmp_path)]) == 1
+    out, err = capsys.readouterr()
+    content = json.loads(out)
+    assert err == ""
+    assert (content["report_id"], content["audit"]["contradictions"]) == ("regionkoordinatorerna-2031", 1)
+    (one,) = [each for each in content["findings"] if each["severity"] == "contradiction"]
+    assert one["arithmetic"] == "69 + 4 = 73 ≠ 75"
+    assert {suspect["value"]: suspect["likely_value"] for suspect in one["suspects"]} == {
+        "75": "73",
+        "69": "71",
+        "4": "6",
+    }
+
+
+@pytest.mark.usefixtures("inline")
+def test_power_of_a_loaded_report_is_told_in_words_and_as_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdfs.write(tmp_path, "a.pdf", report(2031))
+    assert main(["run", str(tmp_path / "a.pdf"), "--out", str(tmp_path / "out")]) == 0
+    capsys.readouterr()
+    assert main(["power", "regionkoordinatorerna-2031", "--out", str(tmp_path / "out")]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("regionkoordinatorerna-2031: ")
+    assert "single misprints of 3 printed numbers tried" in out
+    folder = str(tmp_path / "out" / "regionkoordinatorerna-2031")
+    assert main(["power", folder, "--lang", "sv"]) == 0
+    assert "enstaka tryckfel i 3 tryckta tal prövade" in capsys.readouterr().out
+    assert main(["power", folder, "--json"]) == 0
+    content = json.loads(capsys.readouterr().out)
+    assert (content["report_id"], content["power"]["all"]["percent"]) == ("regionkoordinatorerna-2031", 100.0)
+
+
+def test_power_of_a_report_that_is_not_loaded_is_a_wrong_call(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["power", "regionkoordinatorerna-2031", "--out", str(tmp_path)]) == 2
+    out, err = capsys.readouterr()
+    assert (out, len(err.splitlines())) == ("", 1)
+    assert "holds no report" in err

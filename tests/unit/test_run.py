@@ -423,3 +423,12 @@ def test_an_inspection_of_what_cannot_be_read_is_one_error_that_names_the_file(i
     path = pdfs.write(inbox, "empty.pdf", b"")
     with pytest.raises(ReadError, match=r"^empty.pdf: the file is empty"):
         inspect(path)
+
+
+def test_an_edition_loaded_later_is_held_against_the_later_ones_in_the_same_run(inbox: Path, out: Path) -> None:
+    run([inbox], out)
+    pdfs.write(inbox, "before.pdf", report(2023))
+    assert fates(run([inbox], out).outcomes) == {"a.pdf": "loaded", "before.pdf": "loaded"}
+    before = contents(out)
+    assert fates(run([inbox], out).outcomes) == {"a.pdf": "unchanged", "before.pdf": "unchanged"}
+    assert contents(out) == before

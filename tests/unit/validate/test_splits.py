@@ -11,6 +11,7 @@ from pipeline.validate.splits import (
     Completeness,
     Split,
     completeness,
+    counts_of,
     exact_counts,
     is_part,
     is_within,
@@ -58,7 +59,10 @@ def test_parts_are_grouped_by_what_they_split_by_and_parts_of_parts_are_left_out
     female, male = observation(270, sex="female"), observation(159, sex="male")
     women, adults = observation(233, sex="female", age="adult"), observation(370, age="adult")
     again = observation(270, nth=2, sex="female")
-    assert parts_of(fact(), [female, male, women, adults, again]) == {("sex",): [female, male], ("age",): [adults]}
+    assert parts_of(fact(), counts_of([female, male, women, adults, again])) == {
+        ("sex",): [female, male],
+        ("age",): [adults],
+    }
 
 
 def test_exact_counts_are_neither_vague_nor_shares() -> None:
@@ -84,7 +88,8 @@ def test_running_text_splits_by_one_dimension_into_several_classes_only() -> Non
 def test_members_stand_in_blocks_of_the_family_or_in_running_text() -> None:
     box, text = observation(69, sex="female"), told(81, fact(sex="female"))
     chart = told(370, fact(age="adult"), block_id="figure_1")
-    assert members_by_block([box, text, chart], SPEC) == {"form_boxes": [box], "prose": [text]}
+    members = members_by_block([box, text, chart], SPEC)
+    assert {name: list(found.observations) for name, found in members.items()} == {"form_boxes": [box], "prose": [text]}
 
 
 def split(block_id: str, total: Fact, *parts: Fact) -> Split:
@@ -161,15 +166,15 @@ GIRLS = fact(exploitation_form="labour", sex="female", age="child")
 def test_a_closed_block_leaves_out_what_is_zero(
     block_id: str, members: list[Observation], cell: Fact, cut: Mapping[str, str] | None, *, expected: bool
 ) -> None:
-    assert leaves_out(SPEC.blocks[block_id], members, cell, SPEC, cut) is expected
+    assert leaves_out(SPEC.blocks[block_id], counts_of(members), cell, SPEC, cut) is expected
 
 
 def test_a_missing_mark_is_no_class_left_out() -> None:
     printed = replace(observation(0, exploitation_form="labour", sex="female", age="child"), value=None)
-    assert not leaves_out(SPEC.blocks["form_boxes"], [*BOX, printed], GIRLS, SPEC, None)
+    assert not leaves_out(SPEC.blocks["form_boxes"], counts_of([*BOX, printed]), GIRLS, SPEC, None)
     assert printed.tolerance == Decimal(0)
 
 
 def test_an_open_block_leaves_nothing_out() -> None:
     printed = [told(104, fact(referrer="own_outreach"), block_id="figure_5")]
-    assert not leaves_out(SPEC.blocks["figure_5"], printed, fact(referrer="police"), SPEC, None)
+    assert not leaves_out(SPEC.blocks["figure_5"], counts_of(printed), fact(referrer="police"), SPEC, None)
