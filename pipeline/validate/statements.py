@@ -67,8 +67,9 @@ def _sides(
     if one.measure == "share":
         return _shares_at(one, then, now, observations)
     if one.measure == "category_count":
-        persons = [told for told in observations if spec.prose is None or told.fact.measure == spec.prose.measure]
-        return _classes_at(one, then, observations, persons), _classes_at(one, now, observations, persons)
+        earlier = _classes_printed(one, then, observations)
+        later = _classes_printed(one, now, observations) or _classes_told(one, now, observations, spec)
+        return (earlier, later) if earlier is not None else None
     cell = count_cell(one.measure, now, one.codes, spec)
     return Sum((at(cell, then),)), Sum((cell,))
 
@@ -92,14 +93,19 @@ def _named(fact: Fact) -> dict[str, str]:
     return {name: code for name, code in fact.codes if code not in {TOTAL, NOT_APPLICABLE}}
 
 
-def _classes_at(
-    one: Statement, period: str, observations: Sequence[Observation], persons: Sequence[Observation]
-) -> Expression:
-    """How many classes a period has: as printed, else those with persons; unknown and other ones are no classes."""
+def _classes_printed(one: Statement, period: str, observations: Sequence[Observation]) -> Sum | None:
+    """How many classes a period has, as printed."""
     for told in observations:
         fact = told.fact
-        if (fact.measure, fact.about, fact.time_period) == ("category_count", one.about, period):
+        is_number = (fact.measure, fact.about, fact.time_period) == ("category_count", one.about, period)
+        if is_number and _named(fact) == dict(one.codes):
             return Sum((told,))
+    return None
+
+
+def _classes_told(one: Statement, period: str, observations: Sequence[Observation], spec: FamilySpec) -> Tally:
+    """How many classes have persons; unknown and other ones are no classes. An earlier year's are never all told."""
+    persons = (told for told in observations if spec.prose is None or told.fact.measure == spec.prose.measure)
     cells = dict.fromkeys(told.fact for told in persons if told.fact.is_count and told.qualifier == "exact")
     dimension = one.about.removesuffix(OBSERVED)
     return Tally(tuple(Sum((cell,)) for cell in _classes(dict(one.codes), period, dimension, list(cells))))
@@ -149,11 +155,10 @@ def _most(one: Statement, cells: Sequence[Fact], spec: FamilySpec) -> Iterator[R
 
 
 def _members(one: Statement, observations: Sequence[Observation]) -> Iterator[Relation]:
-    """A number of classes printed in the clause of the list that names them."""
-    dimension = one.about.removesuffix(OBSERVED)
+    """A number of the classes that are listed, printed in the clause of the list."""
     listed = Listed(tuple(one.value.split()))
     for told in observations:
-        of_classes = told.fact.measure == "category_count" and told.fact.about.partition(":")[0] == dimension
+        of_classes = (told.fact.measure, told.fact.about) == ("category_count", one.about)
         if of_classes and told.value is not None and told.qualifier == "exact" and _stands_in(told, one):
             left: Leaf = told
             yield _relation(one, told.observation_id, "count", (listed, Sign.EQUAL, Sum((left,))))

@@ -199,11 +199,15 @@ _PLAIN_WORDS = frozenset(
 )  # fmt: skip
 
 
+_OF_SOME = re.compile(r"(?<!\w)(?:mindre|övriga|andra|nya|små|resterande)(?!\w)", re.IGNORECASE)
+
+
 def open_section(heading: Analysed, discourse: Discourse) -> None:
     """What a heading says of all that stands under it, if it only names something."""
     discourse.section, discourse.section_measure = {}, ""
     discourse.focus, discourse.focus_before, discourse.row, discourse.topic = {}, {}, (), {}
     discourse.section_from = len(discourse.told)
+    discourse.section_is_part = _OF_SOME.search(heading.text) is not None
     measures = [one.name for one in heading.mentions if one.sort is Sort.MEASURE]
     terms = [one for one in heading.mentions if one.sort is Sort.TERM and one.codes]
     if measures:

@@ -48,9 +48,9 @@ class Claim:
 class Discourse:
     """What the text has spoken of so far.
 
-    ``section`` are the codes of the heading, ``frame`` those that the paragraph is about, ``focus`` the set that
-    ``av dem`` would point at, ``row`` the numbers told side by side last, ``told`` all of them, ``latest`` the code
-    named last in each dimension.
+    ``section`` are the codes of the heading, ``section_is_part`` tells whether it is about some classes only,
+    ``frame`` are the codes that the paragraph is about, ``focus`` the set that ``av dem`` would point at, ``row`` the
+    numbers told side by side last, ``told`` all of them, ``latest`` the code named last in each dimension.
     """
 
     spec: FamilySpec
@@ -66,6 +66,7 @@ class Discourse:
     row: tuple[Claim, ...] = ()
     told: list[Claim] = field(default_factory=list)
     section_from: int = 0
+    section_is_part: bool = False
     focus_class: str = ""
     topic: Codes = field(default_factory=dict)
     has_topic: bool = False

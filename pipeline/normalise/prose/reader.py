@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model.printed import PROSE, PassageKind
 from pipeline.normalise.prose.analysed import Analysed
@@ -12,9 +12,10 @@ from pipeline.normalise.prose.carry import open_paragraph, open_section
 from pipeline.normalise.prose.claims import claims_of_sentence
 from pipeline.normalise.prose.draft import Claim, Discourse
 from pipeline.normalise.prose.lexicon import ProseLexicon, prose_lexicon, unknown_cues
+from pipeline.normalise.prose.members import members_of_sentence
 from pipeline.normalise.prose.periods import find_periods
 from pipeline.normalise.prose.sentences import sentences_of
-from pipeline.normalise.prose.statements import Assertion, members_of_sentence, statements_of_sentence
+from pipeline.normalise.prose.statements import Assertion, statements_of_sentence
 from pipeline.normalise.quantities import find_quantities
 from pipeline.spec.schema import FamilySpec
 
@@ -52,11 +53,12 @@ def _read(analysed: Analysed, discourse: Discourse) -> PassageReading:
     assertions: list[Assertion] = []
     asides: list[Aside] = []
     for sentence in sentences_of(analysed.text):
+        before = replace(discourse)
         told, unread = claims_of_sentence(sentence, analysed, discourse)
         claims += [one for one in told if not one.doubt]
         asides += [*unread, *(withheld(one) for one in told if one.doubt)]
-        assertions += statements_of_sentence(sentence, analysed, told, discourse)
-        assertions += members_of_sentence(sentence, analysed, discourse)
+        assertions += statements_of_sentence(sentence, analysed, told, before)
+        assertions += members_of_sentence(sentence, analysed, told, before)
     return PassageReading(tuple(claims), tuple(assertions), tuple(asides))
 
 

@@ -1,13 +1,14 @@
-"""Statements without a number that can be checked: trends, rankings, majorities, members of a list, first times.
+"""Statements without a number that can be checked: trends, rankings, majorities, first times.
 
 Each begins with a cue of general Swedish; what it is about are the family's words in the cue's clause, else what the
-text has spoken of so far.
+text has spoken of so far. A statement is worth checking only if it is surely understood: where its subject, its period
+or its measure is in doubt, there is none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model.observation import NOT_APPLICABLE
@@ -15,7 +16,21 @@ from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, fill
 from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.sentences import Sentence
-from pipeline.normalise.prose.words import meaning, mentions_in
+from pipeline.normalise.prose.statement_cues import Saying, sayings_of
+from pipeline.normalise.prose.statement_doubts import is_doubtful, is_more, is_no_first_place, is_no_trend
+from pipeline.normalise.prose.statement_subjects import (
+    attributes_of,
+    codes_of,
+    in_its_domain,
+    is_apposition,
+    own_subject,
+    share_spoken_of,
+    speaks_of_all,
+    subject_of,
+    told_of,
+)
+from pipeline.normalise.prose.statement_times import Times, in_line_times, times_of, trend_times
+from pipeline.normalise.prose.words import mentions_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,274 +52,199 @@ class Assertion:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    kind: str
-    start: int
-    end: int
-    value: str
-
-
-_UP = (
-    r"öka(?:t|r|de|nde)?|ökning\w*|steg|stigit|stiger|växt|växte|växer|vuxit|uppgång\w*|klättra\w*|blivit\s+vanligare"
-    r"|fler(?!\s+än\s+\d)(?!\w)"
-)
-_DOWN = (
-    r"minska(?:t|r|de)?|minskning\w*|sjönk|sjunkit|sjunker|nedgång\w*|fortsätter\s+nedåt|blivit\s+ovanligare"
-    r"|färre(?!\s+än\s+\d)(?!\w)"
-)
-_FLAT = r"oförändra\w+|legat\s+stadigt|låg\s+stadigt|ligger\s+kvar|desamma|densamma|lika\s+stor\w*"
-_CUES: tuple[tuple[str, str, str], ...] = (
-    ("first_time", r"för\s+första\s+gången|(?:inte|aldrig)\s+tidigare", "first"),
-    (
-        "in_line",
-        r"i\s+linje\s+med|samma\s+(?:ordning|mönster|resultat)|följer\s+(?:de|det|samma)\s+mönster|liknande|liknar|känns\s+igen",
-        "similar",
-    ),
-    ("majority", r"majoritet\w*", "majority"),
-    ("plurality", r"(?:de|det)\s+(?:allra\s+)?flesta", "most"),
-    ("equal", r"lika\s+många", "equal"),
-    ("rest", r"resten|resterande|återstående", "rest"),
-    (
-        "superlative",
-        r"(?:allra\s+)?(?:vanligast\w*|störst\w*|flest)|toppar(?:\s+listan)?|leder|dominera\w*|mest\s+förekommande",
-        "most",
-    ),
-    ("trend", _UP, "up"),
-    ("trend", _DOWN, "down"),
-    ("trend", _FLAT, "flat"),
-)
-_COMPILED = tuple(
-    (kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), value) for kind, pattern, value in _CUES
-)
-_CLAUSE_END = re.compile(r"[.;:!?]\s|,\s(?:och|men|medan|vilket|då|för\s+att)\s|\s(?:men|medan)\s", re.IGNORECASE)
-_STILL = re.compile(r"(?<!\w)(?:fortsatt|alltjämt|fortfarande|alltjämnt|även\s+i\s+år)(?!\w)", re.IGNORECASE)
-_THAN = re.compile(r"(?<!\w)än(?!\w)", re.IGNORECASE)
-_IS_SINGULAR = re.compile(r"(?:vanligaste|största)\s+\w+(?:et|en|n|t)(?!\w)", re.IGNORECASE)
-_FIGURE_OF_SHARE = re.compile(r"\s+(?:siffran\s+)?(?:till\s+)?[\d,]+\s*(?:procent\b|%)", re.IGNORECASE)
-_SHARE = re.compile(r"(?<!\w)(?:andel|del|fördelning)(?:en|ar|arna)?(?!\w)", re.IGNORECASE)
-
-
 def statements_of_sentence(
     sentence: Sentence, analysed: Analysed, claims: Sequence[Claim], discourse: Discourse
 ) -> list[Assertion]:
-    """The statements of one sentence, in the order of their cues."""
-    found = []
-    for cue in _cues(sentence, analysed, claims):
-        clause = _clause_of(cue, sentence, analysed.text)
-        made = _MAKERS[cue.kind](cue, clause, sentence, analysed, discourse)
-        if made is not None:
-            found.append(made)
-    return found
+    """The statements of one sentence, in the order of their cues; ``discourse`` is as it was before the sentence."""
+    sayings = (one for one in sayings_of(sentence, analysed, claims, discourse) if not is_doubtful(one))
+    made = (_MAKERS[one.cue.kind](one) for one in sayings)
+    return [one for one in made if one is not None]
 
 
-def _cues(sentence: Sentence, analysed: Analysed, claims: Sequence[Claim]) -> Iterator[_Cue]:
-    """Every cue, but not the words of a change that is told by a number."""
-    taken: list[tuple[int, int]] = []
-    told = [(claim.start, claim.end) for claim in claims if claim.measure == "change"]
-    ranked = [claim.quantity.end for claim in claims if claim.measure in {"rank", "category_count"}]
-    cues = []
-    for kind, pattern, value in _COMPILED:
-        for match in pattern.finditer(analysed.text, sentence.start, sentence.end):
-            inside = any(start <= match.start() < end for start, end in told) and kind == "trend"
-            overlaps = any(match.start() < end and start < match.end() for start, end in taken)
-            of_rank = kind == "superlative" and any(0 <= match.start() - end <= 1 for end in ranked)
-            if not (inside or overlaps or of_rank):
-                taken.append(match.span())
-                cues.append(_Cue(kind, *match.span(), value))
-    return iter(sorted(cues, key=lambda cue: cue.start))
+_THAN = re.compile(r"(?<!\w)än(?!\w)", re.IGNORECASE)
+_IS_SINGULAR = re.compile(r"(?:vanligaste|största)\s+\w+(?:et|en|n|t)(?!\w)", re.IGNORECASE)
+_FIGURE_OF_SHARE = re.compile(r"\s+(?:siffran\s+)?(?:till\s+)?[\d,]+\s*(?:procent\b|%)", re.IGNORECASE)
+_SHARE_BEHIND = re.compile(r"\s+(?:\w+\s+){0,2}?andel\w*", re.IGNORECASE)
+_SHARE = re.compile(r"(?<!\w)(?:andel|del|fördelning)(?:en|ar|arna)?(?!\w)", re.IGNORECASE)
+_SHARE_OF = re.compile(r"(?<!\w)(?:deras|dess|vars|sin)\s+\w*andel|andel\w*\s+av(?!\w)", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"(?<!\w)antal(?:et)?\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BEHIND_CUE = 15
 
 
-def _clause_of(cue: _Cue, sentence: Sentence, text: str) -> tuple[int, int]:
-    starts = [match.end() for match in _CLAUSE_END.finditer(text, sentence.start, cue.start)]
-    end = _CLAUSE_END.search(text, cue.end, sentence.end)
-    return (starts[-1] if starts else sentence.start), (end.start() if end else sentence.end)
-
-
-def _subject(cue: _Cue, clause: tuple[int, int], sentence: Sentence, analysed: Analysed, discourse: Discourse) -> Codes:
-    """Codes of the clause's words before the cue, else after it, else of the sentence, else what was spoken of."""
-    terms = [one for one in mentions_in(analysed, *clause) if one.sort is Sort.TERM]
-    before = [one for one in terms if one.end <= cue.start]
-    after = [one for one in terms if one.start >= cue.end]
-    for chosen in (before, after):
-        codes = _agreeing(chosen, discourse)
-        if codes:
-            return {**_attributes_of(discourse.frame, discourse), **codes}
-    earlier = [one for one in mentions_in(analysed, sentence.start, clause[0]) if one.sort is Sort.TERM]
-    return _agreeing(earlier, discourse) or dict(discourse.focus) or dict(discourse.frame)
-
-
-def _attributes_of(codes: Codes, discourse: Discourse) -> dict[str, str]:
-    return {key: code for key, code in codes.items() if key in discourse.prose.attributes}
-
-
-def _agreeing(mentions: Sequence[Mention], discourse: Discourse) -> dict[str, str]:
-    codes: dict[str, str] = {}
-    for mention in mentions:
-        codes.update(meaning(mention, discourse.prose.measure, discourse))
-    return codes
-
-
-def _times(
-    clause: tuple[int, int], sentence: Sentence, analysed: Analysed, discourse: Discourse
-) -> tuple[str, str | None]:
-    """The period told of, and the one compared with where it is named."""
-    for start, end in (clause, (sentence.start, sentence.end)):
-        here = [one for one in analysed.periods if start <= one.start < end]
-        if here:
-            told = [one for one in here if not one.compared]
-            compared = [one for one in here if one.compared]
-            period = told[-1].time_period if told else str(discourse.edition_year)
-            return period, (compared[-1].time_period if compared else None)
-    return discourse.period or str(discourse.edition_year), None
-
-
-_SINCE = re.compile(r"(?<!\w)(?:från|sedan|mot|än|jämfört\s+med)\s+(?:år\s+|i\s+)?$", re.IGNORECASE)
-_FROM = re.compile(r"(?<!\w)från\s", re.IGNORECASE)
-_TO = re.compile(r"(?<!\w)till\s", re.IGNORECASE)
-_NEAR = 45
-
-
-def _trend_times(
-    cue: _Cue, clause: tuple[int, int], sentence: Sentence, analysed: Analysed, discourse: Discourse
-) -> tuple[str, str | None]:
-    """As ``_times``, but what stands right behind ``ökade`` comes first, and ``från 2023`` is compared with."""
-    text = analysed.text
-    after = [one for one in analysed.periods if cue.end <= one.start <= min(cue.end + _NEAR, clause[1])]
-    before = [one for one in analysed.periods if sentence.start <= one.start < cue.start and not one.compared]
-    since = [one for one in after if one.compared or _SINCE.search(text, 0, one.start)]
-    told = [one for one in after if one not in since]
-    if told and told[0].is_span and text[told[0].start : told[0].end].casefold().startswith(("mellan", "från")):
-        first, last = told[0].time_period.split("/")
-        return last, first
-    if len(told) > 1 and _FROM.search(text, cue.end, told[0].start) and _TO.search(text, told[0].end, told[1].start):
-        return told[1].time_period, told[0].time_period  # "från 12 år 2029 till nio år 2031"
-    if since and before:
-        return before[-1].time_period, since[0].time_period
-    if told:
-        return told[0].time_period, None
-    if before:
-        return before[-1].time_period, since[0].time_period if since else None
-    return _times(clause, sentence, analysed, discourse)
-
-
-def _trend(
-    cue: _Cue, clause: tuple[int, int], sentence: Sentence, analysed: Analysed, discourse: Discourse
-) -> Assertion | None:
-    outnumbering = _outnumbering(cue, clause, analysed, discourse)
+def _trend(saying: Saying) -> Assertion | None:
+    outnumbering = _outnumbering(saying)
     if outnumbering:
-        period, compared = _times(clause, sentence, analysed, discourse)
-        majority = replace(cue, kind="majority", value="majority")
-        return _assertion(majority, clause, outnumbering, (period, compared), discourse)
-    codes = _subject(cue, clause, sentence, analysed, discourse)
-    classes = [one for one in mentions_in(analysed, cue.end, min(cue.end + 15, clause[1])) if one.sort is Sort.CLASS]
-    if not codes and not classes:
+        times = times_of(saying)
+        return None if times is None else _assertion(saying, outnumbering, times, kind="majority", value="majority")
+    times = None if is_no_trend(saying) else trend_times(saying)
+    if times is None:
         return None
-    period, compared = _earlier_years(cue, clause, analysed, discourse) or _trend_times(
-        cue, clause, sentence, analysed, discourse
-    )
-    share = _is_of_share(cue, clause, analysed.text)
-    measure = "category_count" if classes else "share" if share else discourse.prose.measure
-    compared = compared or (NOT_APPLICABLE if "/" in period else str(int(period) - 1))
-    about = f"{classes[0].name}:observed" if classes else NOT_APPLICABLE
-    return Assertion(cue.start, cue.end, clause, "trend", measure, codes, about, period, compared, cue.value)
+    counted = _class_counted(saying)
+    if counted is not None:
+        codes = implied_by(attributes_of(own_subject(saying) or {}, saying), counted, saying.discourse)
+        return _assertion(saying, codes, times, measure="category_count", about=f"{counted}:observed")
+    if is_more(saying) and is_apposition(saying):
+        return _trend_of_number(saying, times)
+    return _trend_of_share(saying, times) if _is_of_share(saying) else _trend_of_persons(saying, times)
 
 
-_EARLIER_YEARS = re.compile(r"(?<!\w)(?:under|även|också|redan)\s+(?:de\s+)?tidigare\s+år(?:en)?(?!\w)", re.IGNORECASE)
+def _trend_of_persons(saying: Saying, times: Times) -> Assertion | None:
+    codes = subject_of(saying)
+    return _assertion(saying, codes, times) if codes else None
 
 
-def _earlier_years(
-    cue: _Cue, clause: tuple[int, int], analysed: Analysed, discourse: Discourse
-) -> tuple[str, str | None] | None:
-    """``har ökat även under tidigare år``: from the series' first year, where the family tells it, to the last one."""
-    first, told = discourse.prose.since, _EARLIER_YEARS.search(analysed.text, cue.end, clause[1])
-    if first is None or told is None or any(clause[0] <= one.start < clause[1] for one in analysed.periods):
+def _trend_of_share(saying: Saying, times: Times) -> Assertion | None:
+    own = own_subject(saying)
+    if own is None or _SHARE_OF.search(saying.text, saying.start, saying.end):
         return None
-    return f"{first}/{discourse.edition_year - 1}", None
+    codes = share_spoken_of(own, saying) if own else subject_of(saying)
+    return _assertion(saying, codes, times, measure="share") if codes else None
 
 
-def _is_of_share(cue: _Cue, clause: tuple[int, int], text: str) -> bool:
-    """``andelen ökade``, ``steg siffran till 30 procent``."""
+def _trend_of_number(saying: Saying, times: Times) -> Assertion | None:
+    """``86 ärenden, färre än i fjol``."""
+    claim = told_of(saying)
+    if claim is None or claim.measure != saying.discourse.prose.measure or claim.time_period != times.told:
+        return None
+    return _assertion(saying, claim.codes, times)
+
+
+def _class_counted(saying: Saying) -> str | None:
+    """The dimension whose classes became more or fewer: ``fler branscher``, ``antalet branscher har vuxit``."""
+    reach = _BEHIND_CUE if is_more(saying) else 0
+    behind = mentions_in(saying.analysed, saying.cue.end, min(saying.cue.end + reach, saying.end))
+    before = mentions_in(saying.analysed, saying.start, saying.cue.start)
+    counted = (one for one in before if _NUMBER_OF.search(saying.text, saying.start, one.start))
+    return next((one.name for one in (*behind, *counted) if one.sort is Sort.CLASS), None)
+
+
+def _is_of_share(saying: Saying) -> bool:
+    """``andelen ökade``, ``steg siffran till 30 procent``, ``sjönk ändå andelen``."""
     return (
-        _SHARE.search(text, clause[0], cue.end) is not None
-        or _FIGURE_OF_SHARE.match(text, cue.end, clause[1]) is not None
+        _SHARE.search(saying.before) is not None
+        or _FIGURE_OF_SHARE.match(saying.after) is not None
+        or _SHARE_BEHIND.match(saying.after) is not None
     )
 
 
-def _outnumbering(cue: _Cue, clause: tuple[int, int], analysed: Analysed, discourse: Discourse) -> dict[str, str]:
+def _outnumbering(saying: Saying) -> dict[str, str]:
     """Codes of the first of two classes of one dimension: ``fler kvinnor än män``."""
-    than = _THAN.search(analysed.text, cue.end, clause[1])
-    if than is None or not analysed.text[cue.start : cue.end].casefold().startswith("fler"):
+    than = _THAN.search(saying.text, saying.cue.end, saying.end)
+    if than is None or not saying.words.startswith("fler"):
         return {}
-    first, second = (
-        _agreeing([one for one in mentions_in(analysed, *part) if one.sort is Sort.TERM], discourse)
-        for part in ((cue.end, than.start()), (than.end(), clause[1]))
-    )
-    differ = first.keys() == second.keys() and first != second
-    return first if differ else {}
+    first = codes_of(saying.terms(saying.cue.end, than.start()), saying)
+    second = codes_of(saying.terms(than.end(), saying.end), saying)
+    return first if first.keys() == second.keys() and first != second else {}
 
 
-def _most(
-    cue: _Cue, clause: tuple[int, int], sentence: Sentence, analysed: Analysed, discourse: Discourse
-) -> Assertion | None:
+def _most(saying: Saying) -> Assertion | None:
     """Superlative or ranking: which classes of one dimension are named, in their order."""
-    end = sentence.end
-    terms = [one for one in mentions_in(analysed, clause[0], end) if one.sort is Sort.TERM]
-    classes = [one.name for one in mentions_in(analysed, clause[0], clause[1]) if one.sort is Sort.CLASS]
-    rankable = [key for one in terms for key in one.codes if key not in discourse.prose.attributes]
-    dimension = next((name for name in classes if name in rankable), None) or next(iter(rankable), None)
-    if dimension is None:
+    times = None if is_no_first_place(saying) else times_of(saying)
+    dimension = _ranked_dimension(saying)
+    if times is None or dimension is None or not speaks_of_all(dimension, saying):
         return None
-    ranked = [one for one in terms if dimension in one.codes]
-    if _IS_SINGULAR.match(analysed.text, cue.start) and any(one.end <= cue.start for one in ranked):
-        ranked = [one for one in ranked if one.end <= cue.start][-1:]  # "Thailand är det vanligaste landet"
+    terms = saying.terms(saying.start, saying.sentence.end)
+    ranked = _in_order([one for one in terms if dimension in one.codes], saying)
     named = list(dict.fromkeys(one.codes[dimension] for one in ranked))
-    if any(code.startswith("_") for code in named):
+    if not named or any(code.startswith("_") for code in named):
         return None
-    rest = {key: code for one in terms for key, code in one.codes.items() if key in discourse.prose.attributes}
-    rest |= {key: code for key, code in _attributes_of(discourse.frame, discourse).items() if key not in rest}
-    period, compared = _times(clause, sentence, analysed, discourse)
+    until = max(saying.end, ranked[-1].end)
+    rest = attributes_of(codes_of(_of_persons(terms, dimension, saying), saying), saying)
+    fill(rest, attributes_of(saying.discourse.frame, saying))
     kind = "superlative" if len(named) == 1 else "ranking"
-    compared = compared or _year_before_if_still(clause, analysed.text, period)
-    told = replace(cue, kind=kind, value=" ".join(named))
-    made = _assertion(told, (clause[0], end), rest, (period, compared), discourse)
-    return replace(made, about=dimension, codes=_implied(rest, dimension, discourse))
+    made = _assertion(saying, implied_by(rest, dimension, saying.discourse), times, kind=kind, value=" ".join(named))
+    return replace(made, about=dimension, clause=(saying.start, until))
 
 
-def _plain(
-    cue: _Cue, clause: tuple[int, int], sentence: Sentence, analysed: Analysed, discourse: Discourse
-) -> Assertion | None:
+def _ranked_dimension(saying: Saying) -> str | None:
+    attributes = saying.discourse.prose.attributes
+    terms = saying.terms(saying.start, saying.sentence.end)
+    rankable = [key for one in terms for key in one.codes if key not in attributes]
+    here = mentions_in(saying.analysed, saying.start, saying.end)
+    classes = [one.name for one in here if one.sort is Sort.CLASS]
+    return next((name for name in classes if name in rankable), None) or next(iter(rankable), None)
+
+
+_GOES_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:men|medan|även|också|däremot|dessutom|samtidigt|finns|fanns|saknas|saknades|inte|ej|nya|nytt|ny|har|hade"
+    r"|bland|liksom|likaså|\w+(?:at|it|its|ats|ade|ades))(?!\w)|;",
+    re.IGNORECASE,
+)
+
+
+def _in_order(ranked: Sequence[Mention], saying: Saying) -> list[Mention]:
+    """The classes that are named one behind the other, beginning with the one at the cue.
+
+    ``Thailand är det vanligaste landet`` names one alone.
+    """
+    before = [one for one in ranked if one.end <= saying.cue.start]
+    if _IS_SINGULAR.match(saying.text, saying.cue.start) and before:
+        return before[-1:]
+    run = list(ranked[:1])
+    for one in ranked[1:]:
+        between = saying.text[run[-1].end : one.start]
+        if saying.cue.start >= run[-1].end and saying.cue.end <= one.start:
+            between = between.replace(saying.text[saying.cue.start : saying.cue.end], "", 1)
+        if _GOES_ELSEWHERE.search(between):
+            break
+        run.append(one)
+    return run
+
+
+_ASIDE = re.compile(r",\s(?:varav|där|som|med)\s|\(", re.IGNORECASE)
+
+
+def _of_persons(terms: Sequence[Mention], dimension: str, saying: Saying) -> list[Mention]:
+    """The other words that stand in the clause, but not in what is added to it."""
+    aside = _ASIDE.search(saying.text, saying.cue.end, saying.end)
+    end = aside.start() if aside else saying.end
+    return [one for one in terms if dimension not in one.codes and one.start < end]
+
+
+def _plain(saying: Saying) -> Assertion | None:
     """A majority, a first time, something equal or in line: told of what the clause names."""
-    codes = _subject(cue, clause, sentence, analysed, discourse)
-    if not codes and cue.kind != "in_line":
+    in_line = saying.cue.kind == "in_line"
+    times = in_line_times(saying) if in_line else times_of(saying)
+    codes = _subject_of_plain(saying)
+    if times is None or (not codes and not in_line):
         return None
-    in_line = cue.kind == "in_line"
-    period, compared = (
-        _in_line_times(sentence, analysed, discourse) if in_line else _times(clause, sentence, analysed, discourse)
-    )
-    compared = compared or _year_before_if_still(clause, analysed.text, period)
-    made = _assertion(cue, clause, codes, (period, compared), discourse)
-    share = in_line and _SHARE.search(analysed.text, *clause) is not None
-    if cue.kind in {"majority", "plurality"}:
-        made = replace(made, about=list(codes)[-1])
+    made = _assertion(saying, codes, times)
+    if saying.cue.kind in {"majority", "plurality"}:
+        return replace(made, about=_split_by(codes, saying))
+    share = in_line and _SHARE.search(saying.text, saying.start, saying.end) is not None
     return replace(made, measure="share") if share else made
 
 
-def _in_line_times(sentence: Sentence, analysed: Analysed, discourse: Discourse) -> tuple[str, str | None]:
-    """What is in line is of the edition's year; another period named in the sentence is what it is in line with."""
-    edition = str(discourse.edition_year)
-    named = [one.time_period for one in analysed.periods if sentence.start <= one.start < sentence.end]
-    return edition, next((one for one in named if one != edition), None)
+def _subject_of_plain(saying: Saying) -> Codes:
+    """What a majority is told of has to be sure, since it is checked; the others are only kept."""
+    if saying.cue.kind == "plurality":
+        return _those_most(saying)
+    codes = subject_of(saying)
+    return codes or (own_subject(saying) or {} if saying.cue.kind != "majority" else {})
 
 
-def _year_before_if_still(clause: tuple[int, int], text: str, period: str) -> str | None:
-    """``är fortsatt störst`` compares with the year before."""
-    if "/" in period or not _STILL.search(text, *clause):
-        return None
-    return str(int(period) - 1)
+_OF_THEM = re.compile(r"\s+av\s+(?:dem|dessa|de)(?!\w)", re.IGNORECASE)
 
 
-def _implied(codes: Codes, dimension: str, discourse: Discourse) -> dict[str, str]:
+def _those_most(saying: Saying) -> Codes:
+    """``de flesta`` are told of what stands behind it; empty where it points at what was spoken of."""
+    own = own_subject(saying)
+    behind = saying.terms(saying.cue.end, saying.end)
+    if not own or not behind or saying.terms(saying.start, saying.cue.start) or _OF_THEM.match(saying.after):
+        return {}
+    if set(own) <= set(saying.discourse.prose.attributes) or len(own) > 1:
+        return in_its_domain(own, saying)
+    named = any(one.sort is Sort.COUNTED and one.start == saying.cue.end + 1 for one in saying.analysed.mentions)
+    of_all = not saying.discourse.focus or (named and speaks_of_all(next(iter(own)), saying))
+    return in_its_domain(own, saying) if of_all else {}
+
+
+def _split_by(codes: Codes, saying: Saying) -> str:
+    """The dimension of which the statement names a class: the one that splits the set spoken of, else the last."""
+    return next((name for name in saying.discourse.prose.splits if name in codes), list(codes)[-1])
+
+
+def implied_by(codes: Codes, dimension: str, discourse: Discourse) -> dict[str, str]:
     """The codes with what the family says that the classes of the dimension imply."""
     made = dict(codes)
     for implied in discourse.prose.implied:
@@ -313,26 +253,32 @@ def _implied(codes: Codes, dimension: str, discourse: Discourse) -> dict[str, st
     return made
 
 
-def _assertion(
-    cue: _Cue, clause: tuple[int, int], codes: Codes, times: tuple[str, str | None], discourse: Discourse
+def _assertion(  # noqa: PLR0913  the fields that kinds of statements fill in differently
+    saying: Saying,
+    codes: Codes,
+    times: Times,
+    *,
+    kind: str = "",
+    measure: str = "",
+    about: str = NOT_APPLICABLE,
+    value: str = "",
 ) -> Assertion:
-    """A statement about persons of these codes."""
+    """A statement in the cue's clause, about persons unless another measure is given."""
     return Assertion(
-        start=cue.start,
-        end=cue.end,
-        clause=clause,
-        kind=cue.kind,
-        measure=discourse.prose.measure,
+        start=saying.cue.start,
+        end=saying.cue.end,
+        clause=(saying.start, saying.end),
+        kind=kind or saying.cue.kind,
+        measure=measure or saying.discourse.prose.measure,
         codes=codes,
-        about=NOT_APPLICABLE,
-        time_period=times[0],
-        compared_to=times[1] or NOT_APPLICABLE,
-        value=cue.value,
+        about=about,
+        time_period=times.told,
+        compared_to=times.compared,
+        value=value or saying.cue.value,
     )
 
 
-_Make = Callable[[_Cue, tuple[int, int], Sentence, Analysed, Discourse], Assertion | None]
-_MAKERS: dict[str, _Make] = {
+_MAKERS: dict[str, Callable[[Saying], Assertion | None]] = {
     "trend": _trend,
     "superlative": _most,
     "plurality": _plain,
@@ -342,43 +288,3 @@ _MAKERS: dict[str, _Make] = {
     "equal": _plain,
     "rest": _plain,
 }
-
-_LIST = re.compile(r"\s*(?:,|;|/)?\s*(?:och|samt|eller)?\s*(?:(?:inom|i|från)\s+)?")
-
-
-def members_of_sentence(sentence: Sentence, analysed: Analysed, discourse: Discourse) -> list[Assertion]:
-    """Lists of classes of one dimension after a word for its classes: ``sju branscher: bygg, städ ...``."""
-    classes = [one for one in mentions_in(analysed, sentence.start, sentence.end) if one.sort is Sort.CLASS]
-    terms = [one for one in mentions_in(analysed, sentence.start, sentence.end) if one.sort is Sort.TERM]
-    found = []
-    for word in classes:
-        listed = [one for one in terms if one.start >= word.end and set(one.codes) == {word.name}]
-        run = _run(listed, analysed.text)
-        if len(run) < 2:  # noqa: PLR2004  one member is no list
-            continue
-        period, compared = _times((word.start, run[-1].end), sentence, analysed, discourse)
-        codes = " ".join(dict.fromkeys(one.codes[word.name] for one in run))
-        found.append(
-            Assertion(
-                run[0].start,
-                run[-1].end,
-                (sentence.start, run[-1].end),
-                "members",
-                discourse.prose.measure,
-                _implied(_attributes_of(discourse.focus, discourse), word.name, discourse),
-                f"{word.name}:observed",
-                period,
-                compared or NOT_APPLICABLE,
-                codes,
-            )
-        )
-    return found[:1]
-
-
-def _run(terms: Sequence[Mention], text: str) -> list[Mention]:
-    run: list[Mention] = []
-    for term in terms:
-        if run and not _LIST.fullmatch(text[run[-1].end : term.start]):
-            break
-        run.append(term)
-    return run

@@ -109,6 +109,12 @@ def test_more_classes_than_earlier_are_counted_where_their_number_is_not_printed
     assert checks([EARLIER], MORE) == []
 
 
+def test_classes_of_an_earlier_year_are_not_counted_from_the_few_that_are_told() -> None:
+    cleaning = industry("cleaning")
+    before = replace(cleaning, fact=of_year(2023, cleaning.fact))
+    assert checks([before, cleaning, industry("construction")], MORE) == []
+
+
 FORMS = [
     observation(233, exploitation_form="labour"),
     observation(166, exploitation_form="sexual"),
@@ -190,6 +196,7 @@ FIVE = classes(5, "origin:top")
         (FIVE, "TH UA SE CO PH", [("1 + 1 + 1 + 1 + 1 = 5 = 5", "holds")]),
         (FIVE, "TH UA SE CO", [("1 + 1 + 1 + 1 = 4 ≠ 5", "breaks")]),
         (classes(5, "industry:top"), "TH UA SE CO", []),
+        (classes(5, "origin:new"), "TH UA SE CO", []),
         (replace(FIVE, qualifier="at_least"), "TH UA SE CO", []),
         (replace(FIVE, value=None), "TH UA SE CO", []),
         (replace(FIVE, number=Span("5", 1, (BBox(10, 300, 20, 308),))), "TH UA SE CO", []),
@@ -199,7 +206,7 @@ FIVE = classes(5, "origin:top")
 def test_a_list_has_as_many_members_as_its_clause_says(
     number: Observation, members: str, expected: list[tuple[str, str]]
 ) -> None:
-    found = checks([number], statement("members", members, about="origin:observed"))
+    found = checks([number], statement("members", members, about="origin:top"))
     assert (outcomes(found), {check.kind for check in found}) == (expected, {"count"} if expected else set())
 
 

@@ -100,6 +100,102 @@ def test_a_statement_under_a_heading_is_about_what_the_heading_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "heading", "statement"),
+    [
+        (
+            "Antalet branscher har vuxit.",
+            "Arbetskraft",
+            said(
+                "trend",
+                "up",
+                measure="category_count",
+                about="industry:observed",
+                exploitation_form="labour",
+                compared_to="2030",
+            ),
+        ),
+        (
+            "Bland de arbetskraftsexploaterade finns 30 kvinnor (40 procent). Kvinnornas andel växer.",
+            "",
+            said("trend", "up", measure="share", exploitation_form="labour", sex="female", compared_to="2030"),
+        ),
+        (
+            "Antalet kvinnor har minskat.",
+            "Arbetskraft",
+            said("trend", "down", exploitation_form="labour", sex="female", compared_to="2030"),
+        ),
+        (
+            "Antalet barn har ökat: 30 barn registrerades, mot 20 året innan.",
+            "",
+            said("trend", "up", age="child", compared_to="2030"),
+        ),
+        (
+            "År 2030 fanns 12 flickor och 10 pojkar. Flickorna har alltså blivit fler.",
+            "",
+            said("trend", "up", sex="female", age="child", compared_to="2030"),
+        ),
+        (
+            "Polisen hänvisade 77 ärenden, färre än i fjol.",
+            "",
+            said("trend", "down", referrer="police", compared_to="2030"),
+        ),
+        (
+            "I år tillkommer två branscher: bygg och städ.",
+            "Arbetskraft",
+            said("members", "construction cleaning", about="industry:new", exploitation_form="labour"),
+        ),
+        (
+            "Antalet branscher är känt. År 2030 var de tre: bygg, städ och transport.",
+            "Arbetskraft",
+            said(
+                "members",
+                "construction cleaning transport",
+                about="industry:observed",
+                exploitation_form="labour",
+                time_period="2030",
+            ),
+        ),
+    ],
+)
+def test_subject_period_and_measure_are_those_of_the_words_nearest(text: str, heading: str, statement: Row) -> None:
+    assert statements(text, heading) == [statement]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("Sverige nämns för nio barn, fler än något annat land.", ""),  # classes are compared, not years
+        ("Flickorna är fler.", ""),
+        ("Kvinnorna är fler än männen.", ""),
+        ("Sverige ligger ett steg högre än 2030.", ""),
+        ("Polisen har sjunkit till tredje plats.", ""),  # places, not persons
+        ("Antalet barn har inte ökat.", ""),  # denied, supposed, asked
+        ("Det betyder inte att färre barn far illa.", ""),
+        ("Antalet barn kan ha ökat.", ""),
+        ("Tiggeriet såg först ut att ha ökat.", ""),
+        ("Har antalet barn ökat?", ""),
+        ("Målet är att öka antalet kvinnor.", ""),
+        ("Fler kontroller ledde till arbetskraftsexploatering.", ""),  # something else grew
+        ("Skillnaden mellan kvinnor och män har vuxit.", ""),
+        ("Nedgången bland barn beror på pandemin.", ""),
+        ("Efter en kraftig nedgång är barnen tio.", ""),
+        ("Antalet barn har ökat över tid.", ""),  # since when?
+        ("År 2029 fanns 30 barn. De flesta var flickor.", ""),  # of which year?
+        ("Deras andel av de arbetskraftsexploaterade har ökat.", ""),  # whose?
+        ("Störst ökning finns i bygg.", "Arbetskraft"),  # another first place
+        ("Näst vanligast är Thailand.", ""),
+        ("Bland de mindre formerna är tiggeri störst.", ""),
+        ("Störst är hushållsarbete.", "Tiggeri och andra mindre vanliga former"),
+        ("Femton barn fanns i tiggeri, de flesta av dem pojkar.", ""),
+        ("Bland de fem vanligaste länderna finns också Kina och Indien.", ""),  # not all of the list
+        ("Nya bland de fem vanligaste länderna är Kina och Indien.", ""),
+    ],
+)
+def test_what_is_in_doubt_is_no_statement(text: str, heading: str) -> None:
+    assert statements(text, heading) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Antalet barn ökade med tolv procent.",  # the number says it
