@@ -74,19 +74,6 @@ def test_words_are_quoted_and_their_place_is_one_of_the_finding() -> None:
     assert one.arithmetic == "600 > 2 × 270"
 
 
-def test_words_that_contradict_words_are_told_without_a_number() -> None:
-    rises, falls = (
-        statement("trend", value, since="2023", exploitation_form="labour", nth=nth)
-        for nth, value in enumerate(("up", "down"), start=1)
-    )
-    (one,) = findings([], [rises, falls])
-    assert one.message_en == (
-        "prose (running text), p. 1: the words 'up' cannot be true together with other words: “up” ≠ “down”"
-    )
-    assert "orden 'up' kan inte vara sanna" in one.message_sv
-    assert (one.observation_ids, one.places) == ((), (rises.cue,))
-
-
 def test_a_manner_of_speaking_is_a_matter_of_wording() -> None:
     said = statement("plurality", "most", about="sex", sex="female")
     (one,) = [each for each in findings([told(600, fact()), FEMALE, MALE], [said]) if each.kind == "rank"]

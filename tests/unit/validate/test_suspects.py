@@ -129,15 +129,3 @@ def test_a_contradiction_of_the_whole_web_is_a_check_of_the_number_and_of_what_t
     assert set(likely(audited.suspects[check.check_id])) == set(check.observation_ids)
     printed, _, allowed = check.statement.partition(" ∉ ")
     assert (printed, allowed) == ("200", "[210 …]")
-
-
-def test_words_that_contradict_each_other_are_told_although_no_number_is() -> None:
-    rises, falls = (
-        statement("trend", value, since="2023", exploitation_form="labour", nth=nth)
-        for nth, value in enumerate(("up", "down"), start=1)
-    )
-    audited = audit(web([], [rises, falls]).normalised, family_spec())
-    (check,) = audited.checks
-    assert (check.kind, check.statement, check.verdict.value) == ("trend", "“up” ≠ “down”", "breaks")
-    assert (check.observation_ids, check.owner) == ((), rises.statement_id)
-    assert set(likely(audited.suspects[check.check_id])) == {rises.statement_id, falls.statement_id}
