@@ -48,7 +48,11 @@ def audit(
     matrix = matrix_of(program_of(observations, sure, telling, (cell for cell, _ in missing)))
     blamed = [(one, suspects_of(one, matrix, tellers, told, values)) for one in contradictions_of(matrix)]
     broken = by_check(told, blamed, values)
-    in_web = [_web_check(one, suspects, matrix, tellers) for one, suspects in blamed if suspects not in broken.values()]
+    in_web = [
+        _web_check(one, suspects, matrix, tellers)
+        for one, suspects in blamed
+        if one.is_proven and suspects not in broken.values()
+    ]
     return Audit(
         checks=(*(confront(relation, values) for relation in told), *(check for check, _ in in_web)),
         suspects=broken | {check.check_id: suspects for check, suspects in in_web},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.validate.solver import Matrix, conflict, fewest_wrong, solution
+from pipeline.validate.solver import Matrix, conflict, fewest_wrong, is_proven, solution
 
 MOST_CONTRADICTIONS = 20
 """With more of them something is wrong that is no misprint; those that come first in the program are looked into."""
@@ -17,12 +17,14 @@ MOST_CONTRADICTIONS = 20
 class Contradiction:
     """Owners that cannot all be right (``conflict``), and those of which setting one aside mends it (``suspects``).
 
-    ``others`` are set aside for the other contradictions of the report.
+    ``others`` are set aside for the other contradictions of the report; ``is_proven`` tells whether exact arithmetic
+    proves it by itself, without a single relation that breaks.
     """
 
     conflict: tuple[str, ...]
     suspects: tuple[str, ...]
     others: frozenset[str]
+    is_proven: bool
 
 
 def contradictions_of(matrix: Matrix) -> tuple[Contradiction, ...]:
@@ -36,7 +38,7 @@ def contradictions_of(matrix: Matrix) -> tuple[Contradiction, ...]:
 def _contradiction(matrix: Matrix, owner: str, others: frozenset[str]) -> Contradiction:
     found = conflict(matrix, others)
     suspects = tuple(one for one in dict.fromkeys((*found, owner)) if _mends(matrix, others | {one}))
-    return Contradiction(found, suspects, others)
+    return Contradiction(found, suspects, others, is_proven(matrix, others))
 
 
 def _mends(matrix: Matrix, set_aside: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import ceil, floor
 from typing import TypeAlias
 
@@ -19,6 +20,8 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, hstack, vstack
 
 from pipeline.model.observation import Fact
+from pipeline.validate.cube import Row
+from pipeline.validate.exact import Number, Upper, as_fractions, contradict, proven_least, proven_most
 from pipeline.validate.program import Program, holds
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -27,6 +30,9 @@ NONE: frozenset[str] = frozenset()
 
 ROOM = 12
 """No cell is more than all numbers together and this many times the largest: ten times is a misprint, too."""
+
+UNBOUNDED = 3
+"""Status of scipy for a problem that nothing bounds."""
 
 SLIVER = 1e-6
 """How far from a whole number HiGHS may leave one."""
@@ -37,8 +43,8 @@ class Matrix:
     """A program as arrays: a row each condition, scaled to weights of at most 1, and a column each cell.
 
     ``owner`` is the number of the row's owner in ``owners``, -1 for none. ``most`` is what every cell is at most.
-    ``terms`` has the columns and weights of every row, ``rows_of`` the rows of every column, and ``told`` the owners
-    and values of the rows that tell a column exactly.
+    ``exact`` has the columns and weights of every row, not scaled, ``rows_of`` the rows of every column, and ``told``
+    the owners and values of the rows that tell a column exactly.
     """
 
     program: Program
@@ -49,7 +55,7 @@ class Matrix:
     owners: tuple[str, ...]
     owner: npt.NDArray[np.int64]
     most: float
-    terms: tuple[tuple[tuple[int, float], ...], ...]
+    exact: tuple[tuple[tuple[int, Number], ...], ...]
     rows_of: tuple[tuple[int, ...], ...]
     told: dict[int, tuple[tuple[int, int], ...]]
 
@@ -63,7 +69,7 @@ def matrix_of(program: Program) -> Matrix:
     columns = {cell: index for index, cell in enumerate(program.cells)}
     owners = program.owners
     numbers = {owner: index for index, owner in enumerate(owners)}
-    scales = [max((abs(float(weight)) for _, weight in row.terms), default=1.0) for row in program.rows]
+    scales = [float(_scale(row)) for row in program.rows]
     entries = [
         (float(weight) / scale, number, columns[cell])
         for number, (row, scale) in enumerate(zip(program.rows, scales, strict=True))
@@ -78,17 +84,14 @@ def matrix_of(program: Program) -> Matrix:
         for row, scale in zip(program.rows, scales, strict=True)
     ]
     finite = [abs(end) for pair in ends for end in pair if np.isfinite(end)]
-    terms = tuple(
-        tuple((columns[cell], float(weight) / scale) for cell, weight in row.terms)
-        for row, scale in zip(program.rows, scales, strict=True)
-    )
+    exact = tuple(tuple((columns[cell], _plain(weight)) for cell, weight in row.terms) for row in program.rows)
     rows_of: list[list[int]] = [[] for _ in columns]
     told: dict[int, list[tuple[int, int]]] = {}
     for number, row in enumerate(program.rows):
-        for column, _ in terms[number]:
+        for column, _ in exact[number]:
             rows_of[column].append(number)
         if len(row.terms) == 1 and row.lower is not None and row.lower == row.upper and row.lower.denominator == 1:
-            told.setdefault(terms[number][0][0], []).append((numbers.get(row.owner, -1), int(row.lower)))
+            told.setdefault(exact[number][0][0], []).append((numbers.get(row.owner, -1), int(row.lower)))
     return Matrix(
         program=program,
         columns=columns,
@@ -98,7 +101,7 @@ def matrix_of(program: Program) -> Matrix:
         owners=owners,
         owner=np.array([numbers.get(row.owner, -1) for row in program.rows], dtype=np.int64),
         most=ROOM * (max(finite, default=1.0) + 1) + sum(finite),
-        terms=terms,
+        exact=exact,
         rows_of=tuple(tuple(found) for found in rows_of),
         told={column: tuple(found) for column, found in told.items()},
     )
@@ -130,71 +133,81 @@ def solution(matrix: Matrix, set_aside: frozenset[str] = NONE) -> dict[Fact, int
 def span_of(matrix: Matrix, cell: Fact, set_aside: frozenset[str] = NONE) -> tuple[int, int | None] | None:
     """The least and the largest whole number that a cell may be; no largest where nothing bounds it.
 
-    ``None`` where the rows that matter to it and are kept contradict each other. Cells that are printed are known, so
-    that only those matter which hang together with it through cells that are not.
+    A cell that is printed, and not set aside, is what is printed; else ``None`` where the rows that matter to it and
+    are kept contradict each other. Those matter which hang together with it through cells that are not printed.
     """
     aside = {index for index, owner in enumerate(matrix.owners) if owner in set_aside}
     column = matrix.columns[cell]
     known = matrix.known(column, aside)
     if known is not None:
         return known, known
-    part = _hanging_together(matrix, column, aside)
-    if part is None:
+    rows = _hanging_together(matrix, column, aside)
+    if rows is None:
         return None
-    cost = np.zeros(len(part.columns))
-    cost[part.columns.index(column)] = 1.0
-    constraints = LinearConstraint(part.weights, part.lower, part.upper)
-    lowest = milp(cost, bounds=Bounds(0, np.inf), constraints=constraints)
-    if lowest.x is None:
+    least, most = _end(rows, column, 1.0), _end(rows, column, -1.0)
+    if least is None or most is None:
         return None
-    highest = milp(-cost, bounds=Bounds(0, np.inf), constraints=constraints)
-    most = None if highest.x is None else floor(-highest.fun + SLIVER)
-    return ceil(lowest.fun - SLIVER), most
+    low, high = proven_least(rows, least, column), proven_most(rows, most, column)
+    return ceil(low), None if high is None else floor(high)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Some columns of a matrix with the rows between them; what is known is part of the ends."""
+def _end(rows: Sequence[Upper], column: int, sign: float) -> list[Fraction] | None:
+    """The multipliers of rows that bound a cell from below (sign 1) or above (-1); all zero where nothing does.
 
-    columns: list[int]
-    weights: Floats
-    lower: Floats
-    upper: Floats
+    ``None`` where no numbers of at least 0 fulfil the rows.
+    """
+    places = {column: 0}
+    for terms, _ in rows:
+        for one, _ in terms:
+            places.setdefault(one, len(places))
+    weights = np.zeros((len(rows), len(places)))
+    for number, (terms, _) in enumerate(rows):
+        for one, weight in terms:
+            weights[number, places[one]] = float(weight)
+    cost = np.zeros(len(places))
+    cost[0] = sign
+    if not rows:
+        return []
+    found = linprog(cost, A_ub=csr_array(weights), b_ub=[float(end) for _, end in rows], bounds=(0, None))
+    if found.status == UNBOUNDED:
+        return [Fraction(0)] * len(rows)
+    return None if found.x is None else as_fractions(-found.ineqlin.marginals)
 
 
-def _hanging_together(matrix: Matrix, column: int, aside: set[int]) -> _Part | None:
-    """The columns that are not known and that rows lead to from one; ``None`` where what is known breaks a row."""
-    columns, rows = [column], dict[int, float]()
+def _hanging_together(matrix: Matrix, column: int, aside: set[int]) -> list[Upper] | None:
+    """The rows between the cells that are not known and that hang together with one, what is known put into their ends.
+
+    ``None`` where what is known breaks a row.
+    """
+    columns, seen, rows = [column], {column}, dict[int, list[Upper]]()
     for one in columns:  # grows on the way
-        for row in matrix.rows_of[one]:
-            if row not in rows and matrix.owner[row] not in aside:
-                rows[row], unknown = _told_in(matrix, row, column, aside)
-                columns.extend(other for other in unknown if other not in columns)
-    places = {one: place for place, one in enumerate(columns)}
-    weights = np.zeros((len(rows), len(columns)))
-    for number, row in enumerate(rows):
-        for other, weight in matrix.terms[row]:
-            if other in places:
-                weights[number, places[other]] = weight
-    told = np.array(list(rows.values()))
-    numbers = np.fromiter(rows, dtype=np.int64, count=len(rows))
-    lower, upper = matrix.lower[numbers] - told, matrix.upper[numbers] - told
-    empty = ~weights.any(axis=1)
-    if np.any((lower[empty] > SLIVER) | (upper[empty] < -SLIVER)):
+        for number in matrix.rows_of[one]:
+            if number not in rows and matrix.owner[number] not in aside:
+                rows[number], unknown = _without_known(matrix, number, column, aside)
+                columns.extend(other for other in unknown if other not in seen)
+                seen.update(unknown)
+    left = [upper for uppers in rows.values() for upper in uppers]
+    if any(not terms and end < 0 for terms, end in left):
         return None
-    return _Part(columns, weights[~empty], lower[~empty], upper[~empty])
+    return [(terms, end) for terms, end in left if terms]
 
 
-def _told_in(matrix: Matrix, row: int, column: int, aside: set[int]) -> tuple[float, list[int]]:
-    """What the known columns of a row add up to, and the others; the one that is asked about counts as unknown."""
-    total, unknown = 0.0, []
-    for other, weight in matrix.terms[row]:
+def _without_known(matrix: Matrix, number: int, column: int, aside: set[int]) -> tuple[list[Upper], list[int]]:
+    """The ends of a row with its known cells put into them, and the columns of the others; that asked about is one."""
+    told: Number = 0
+    terms = []
+    for other, weight in matrix.exact[number]:
         value = None if other == column else matrix.known(other, aside)
         if value is None:
-            unknown.append(other)
+            terms.append((other, weight))
         else:
-            total += weight * value
-    return total, unknown
+            told += weight * value
+    row, uppers = matrix.program.rows[number], list[Upper]()
+    if row.upper is not None:
+        uppers.append((tuple(terms), row.upper - told))
+    if row.lower is not None:
+        uppers.append((tuple((other, -weight) for other, weight in terms), told - row.lower))
+    return uppers, [other for other, _ in terms]
 
 
 def fewest_wrong(matrix: Matrix) -> frozenset[str]:
@@ -228,6 +241,11 @@ def _smallest_hitting(conflicts: Sequence[frozenset[str]], owners: Sequence[str]
     return frozenset(owner for owner, taken in zip(owners, found.x, strict=True) if round(taken))
 
 
+def is_proven(matrix: Matrix, set_aside: frozenset[str] = NONE) -> bool:
+    """Whether it is proved in exact arithmetic that the rows that are not set aside contradict each other."""
+    return bool(_conflict_of_fractions(matrix, set_aside))
+
+
 def conflict(matrix: Matrix, set_aside: frozenset[str] = NONE) -> tuple[str, ...]:
     """Owners that cannot all be right, in the order of the program; empty where no such set is found.
 
@@ -258,27 +276,54 @@ def _conflict_of_whole_numbers(matrix: Matrix, set_aside: frozenset[str]) -> tup
 def _conflict_of_fractions(matrix: Matrix, set_aside: frozenset[str]) -> tuple[str, ...]:
     """Owners that contradict each other even if cells need not be whole numbers.
 
-    The rows may be missed at a price; those whose price is paid at the optimum contradict each other.
+    The rows may be missed at a price; those whose price is paid at the optimum contradict each other, which is proved
+    by the prices as multipliers.
     """
     aside = [index for index, owner in enumerate(matrix.owners) if owner in set_aside]
-    kept = ~np.isin(matrix.owner, aside)
-    weights, owner = matrix.weights[kept], matrix.owner[kept]
+    kept = np.flatnonzero(~np.isin(matrix.owner, aside))
     has_lower, has_upper = np.isfinite(matrix.lower[kept]), np.isfinite(matrix.upper[kept])
-    rows = vstack([weights[has_upper], -weights[has_lower]])
-    ends = np.concatenate([matrix.upper[kept][has_upper], -matrix.lower[kept][has_lower]])
-    owned = np.concatenate([owner[has_upper], owner[has_lower]])
-    soft = owned >= 0
+    numbers = np.concatenate([kept[has_upper], kept[has_lower]])
+    weights = matrix.weights[kept]
+    soft = matrix.owner[numbers] >= 0
     misses = csr_array(
         (-np.ones(int(soft.sum())), (np.flatnonzero(soft), np.arange(int(soft.sum())))),
-        shape=(len(owned), int(soft.sum())),
+        shape=(len(numbers), int(soft.sum())),
     )
     found = linprog(
         np.concatenate([np.zeros(len(matrix.columns)), np.ones(int(soft.sum()))]),
-        A_ub=hstack([rows, misses]),
-        b_ub=ends,
-        bounds=np.array([(0, matrix.most)] * len(matrix.columns) + [(0, None)] * int(soft.sum()), dtype=float),
+        A_ub=hstack([vstack([weights[has_upper], -weights[has_lower]]), misses]),
+        b_ub=np.concatenate([matrix.upper[kept][has_upper], -matrix.lower[kept][has_lower]]),
+        bounds=(0, None),
     )
     if found.x is None or found.fun <= SLIVER:
         return ()
-    paid = np.unique(owned[(np.abs(found.ineqlin.marginals) > SLIVER) & soft])
-    return tuple(matrix.owners[index] for index in paid)
+    prices = as_fractions(-found.ineqlin.marginals)
+    ends = [_upper_end(matrix, int(one)) for one in kept[has_upper]]
+    ends += [_lower_end(matrix, int(one)) for one in kept[has_lower]]
+    if not contradict(ends, prices):
+        return ()
+    paid = {int(matrix.owner[number]) for number, price in zip(numbers, prices, strict=True) if price}
+    return tuple(matrix.owners[index] for index in sorted(paid - {-1}))
+
+
+def _upper_end(matrix: Matrix, number: int) -> Upper:
+    """The upper end of a row, scaled as in the matrix."""
+    row = matrix.program.rows[number]
+    scale = _scale(row)
+    return tuple((column, weight / scale) for column, weight in matrix.exact[number]), (row.upper or 0) / scale
+
+
+def _lower_end(matrix: Matrix, number: int) -> Upper:
+    """The lower end of a row, scaled as in the matrix, as an upper one."""
+    row = matrix.program.rows[number]
+    scale = _scale(row)
+    return tuple((column, -weight / scale) for column, weight in matrix.exact[number]), -(row.lower or 0) / scale
+
+
+def _scale(row: Row) -> Fraction:
+    return max((abs(weight) for _, weight in row.terms), default=Fraction(1))
+
+
+def _plain(weight: Fraction) -> Number:
+    """A whole number as one, since fractions are slow."""
+    return weight.numerator if weight.denominator == 1 else weight

@@ -109,8 +109,9 @@ def test_what_codes_mean_is_never_set_aside() -> None:
         ((SUM, *printed(b=20)), B, (20, 20)),
         # At least 34.5 percent of 233 are 81 and at most 35.5 percent are 82.
         ((row("s", None, 0, b=100, a="-35.5"), row("s", 0, None, b=100, a="-34.5"), *printed(a=233)), B, (81, 82)),
-        # A number that is printed is known, whether or not it agrees with others.
+        # Printed is printed, whether or not it agrees.
         ((SUM, *printed(a=3, b=2, c=2)), A, (3, 3)),
+        ((SUM, row("d", 5, None, b=1), *printed(a=3)), C, None),
         ((SUM, row("at most", None, 3, a=1), *printed(b=2, c=2)), A, None),
     ],
 )
