@@ -133,8 +133,8 @@ def solution(matrix: Matrix, set_aside: frozenset[str] = NONE) -> dict[Fact, int
 def span_of(matrix: Matrix, cell: Fact, set_aside: frozenset[str] = NONE) -> tuple[int, int | None] | None:
     """The least and the largest whole number that a cell may be; no largest where nothing bounds it.
 
-    A cell that is printed, and not set aside, is what is printed; else ``None`` where the rows that matter to it and are
-    kept contradict each other. Those matter which hang together with it through cells that are not printed.
+    A cell that is printed, and not set aside, is what is printed; else ``None`` where the rows that matter to it and
+    are kept contradict each other. Those matter which hang together with it through cells that are not printed.
     """
     aside = {index for index, owner in enumerate(matrix.owners) if owner in set_aside}
     column = matrix.columns[cell]
