@@ -30,8 +30,12 @@ OVERLAP_EM = 0.5
 # Below this there is no space: a change of font alone ended the word (``Transport`` and its glued number).
 GLUED_EM = 0.1
 
-# Up to this width a gap can be the space that groups thousands; a wider one is written as two spaces.
+# Up to this width a gap can be the space that groups thousands; a wider one is written as two spaces. In monospaced
+# type a space is as wide as every other character, 0.6 em in Courier.
 WORD_SPACE_EM = 0.55
+
+# Widths of characters of monospaced type differ by no more, by the rounding of PDFs.
+PITCH_EM = 0.02
 
 # Page furniture (running heads, page numbers) stands within this part of the page's height from its top or bottom.
 MARGIN_SHARE = 0.1
@@ -114,7 +118,17 @@ def _space_between(left: Word, right: Word) -> str:
     gap_em = _gap_em(left, right)
     if gap_em <= GLUED_EM:
         return ""
-    return " " if gap_em <= WORD_SPACE_EM else "  "
+    return " " if gap_em <= max(WORD_SPACE_EM, _pitch_em(left, right) + PITCH_EM) else "  "
+
+
+def _pitch_em(left: Word, right: Word) -> float:
+    """The width that all characters of both words have, as in monospaced type, in type sizes; 0 where they differ.
+
+    Digits alone tell it, too: in most type they are as wide as each other, and a space is no wider.
+    """
+    size_pt = min(left.size_pt, right.size_pt)
+    widths = [box.width / size_pt for box in (*left.char_boxes, *right.char_boxes)]
+    return min(widths) if max(widths) - min(widths) <= PITCH_EM else 0.0
 
 
 def _runs(words: Sequence[Word]) -> list[list[Word]]:

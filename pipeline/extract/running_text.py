@@ -37,6 +37,7 @@ SAME_TOP_PT = 1.0
 
 LEADERS = re.compile(rf"(?:[{LEADER_CHARS}]\s?){{4,}}")
 WORD = re.compile(r"[^\W\d_]{2,}")
+_NEXT_SENTENCE = re.compile(r"\w[.!?]\s+[^\W\d_a-zåäö]")
 _NOTE_MARK = re.compile(r"[*\u2020\u2021\u00b9\u00b2\u00b3]\s?\S")
 
 
@@ -138,8 +139,16 @@ def _continues_column(block: TextBlock, body: BodyType | None, columns: Sequence
     if body is None or block.style not in body.styles or LEADERS.search(block.text) or not WORD.search(block.text):
         return False
     here = [one.bbox for one in columns if abs(one.bbox.x0 - block.bbox.x0) <= COLUMN_EDGE_PT]
+    beside = any(abs(one.bbox.top - block.bbox.top) <= SAME_TOP_PT and one.style == block.style for one in columns)
     if block.text[0].islower():
-        beside = any(abs(one.bbox.top - block.bbox.top) <= SAME_TOP_PT and one.style == block.style for one in columns)
         return beside or (bool(here) and ends_sentence(block.text))
+    if beside and _is_mid_sentence(block):
+        return True
     fills = any(abs(box.x1 - block.bbox.x1) <= COLUMN_EDGE_PT for box in here)
     return fills and len(block.text) >= FEWEST_CHARACTERS * len(block.lines)
+
+
+def _is_mid_sentence(block: TextBlock) -> bool:
+    """A line that opens a column with a number, or that one sentence ends in and another one begins."""
+    within = block.text[0].isdigit() or _NEXT_SENTENCE.search(block.text) is not None
+    return within and len(WORD.findall(block.text)) >= FEWEST_WORDS_OF_A_SENTENCE

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.model.observation import NOT_APPLICABLE
 from pipeline.normalise.prose.analysed import Analysed
-from pipeline.normalise.prose.draft import Claim, Draft, Scene, fill
+from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene, fill
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
@@ -60,11 +60,22 @@ def _echo(draft: Draft, scene: Scene) -> Claim | None:
             and claim.qualifier is Qualifier.EXACT
             and claim.unit in scene.discourse.prose.counted
         )
-        agrees = all(claim.codes.get(key) == code for key, code in named.items())
-        near = bool(named) or not claim.codes or claim in scene.discourse.told[scene.discourse.section_from :]
-        if same and agrees and near and claim.base_measure == NOT_APPLICABLE:
+        if same and claim.base_measure == NOT_APPLICABLE and _is_meant(claim, named, scene.discourse):
             return claim
     return None
+
+
+def _is_meant(claim: Claim, named: Codes, discourse: Discourse) -> bool:
+    """Whether words that name these codes may speak of that number, not of another one that happens to be as large.
+
+    ``de 13 barnen`` are not 13 boys, and of another year than the edition's only where the section has told them.
+    """
+    agrees = all(claim.codes.get(key) == code for key, code in named.items())
+    in_section = claim in discourse.told[discourse.section_from :]
+    splits = (set(discourse.prose.splits) & set(claim.codes)) - set(named) if named else set()
+    is_this_year = claim.time_period == str(discourse.edition_year)
+    near = in_section or (is_this_year and (bool(named) or not claim.codes))
+    return agrees and near and not splits
 
 
 _FORMER = re.compile(

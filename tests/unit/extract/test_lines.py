@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import pytest
 
 from pipeline.extract.lines import fragments_of, furniture_of, join_wrapped
+from pipeline.model.document import Word
+from pipeline.model.geometry import BBox, hull
 from tests.fixtures.pages import document, line, page
 
 
@@ -12,6 +17,22 @@ def texts(*lines: tuple[object, ...]) -> list[str]:
 
 def test_a_wide_gap_parts_a_line_and_a_word_space_does_not() -> None:
     assert texts(line("Okänd ålder     15", 50, 100)) == ["Okänd ålder", "15"]
+
+
+def monospaced(text: str, char_em: float, x0: float = 50, size_pt: float = 10) -> tuple[Word, ...]:
+    """A line in which every character, spaces too, is as wide as the others."""
+    width = char_em * size_pt
+    words = []
+    for match in re.finditer(r"\S+", text):
+        edges = [x0 + width * at for at in range(match.start(), match.end() + 1)]
+        boxes = tuple(BBox(left, 100, right, 100 + size_pt) for left, right in pairwise(edges))
+        words.append(Word(match.group(), hull(boxes), boxes, size_pt, "Mono", (0.0,), "ltr"))
+    return tuple(words)
+
+
+@pytest.mark.parametrize("text", ["cirka 1 476 personer", "1 476", "45  1 476"])
+def test_a_space_of_monospaced_type_is_one_space_and_two_are_two(text: str) -> None:
+    assert [one.text for one in fragments_of(page(monospaced(text, 0.6)))] == [text]
 
 
 def test_words_of_different_size_stand_on_one_line_if_their_heights_overlap() -> None:

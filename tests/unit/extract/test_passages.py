@@ -87,6 +87,18 @@ def test_a_sentence_on_one_line_in_the_type_of_the_paragraphs_is_a_paragraph() -
     assert kinds(page(*set_lines(TEXT), short))["Bara tre gösar fångades."] is PassageKind.PARAGRAPH
 
 
+@pytest.mark.parametrize(
+    "opening", ["47 procent av alla fiskar i sjön. Gädda och", "dess älvar. Gös och abborre finns i alla"]
+)
+def test_a_line_that_opens_a_column_in_the_middle_of_a_sentence_goes_on_with_it(opening: str) -> None:
+    first = ["Av torsken i havet fångas 53 procent, av sillen", "i dess fjärdar och vid dess kuster och även i"]
+    last = ["abborre fångas på våren, liksom all annan fisk", "som lever i hela landet."]
+    columns = page(
+        *set_lines(first, 50, 130), line(opening, 300, 130), *set_lines(last, 550, 130), *set_lines(TEXT, 50, 60)
+    )
+    assert joined([*first, opening, *last]) in kinds(columns)
+
+
 @pytest.mark.parametrize("text", ["Vuxna: 21", "Hotell och restaurang 74", "Okänd ålder, okänt kön:", "Bygg", "74"])
 def test_labels_are_no_paragraphs_even_in_their_type(text: str) -> None:
     assert kinds(page(*set_lines(TEXT), line(text, 50, 160)))[text] is PassageKind.LABEL

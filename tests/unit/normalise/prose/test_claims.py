@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fixtures.told import Row, read_paragraph, row, short_statement, told
+from pipeline.model.printed import PassageKind
+from tests.fixtures.told import YEAR, Row, read, read_paragraph, row, short_row, short_statement, told
 
 LABOUR = "Arbetskraft"
 LABOURER = {"exploitation_form": "labour"}
@@ -426,6 +427,22 @@ APART: list[tuple[str, list[Row]]] = [
 ]
 
 EVERY = [*PLAIN, *PARTS, *ALIKE, *YEARS, *SHARES, *CHANGES, *HEDGED, *OVERLAPS, *SHARED, *APART]
+
+
+def test_a_number_taken_up_again_is_not_another_one_that_happens_to_be_as_large() -> None:
+    boys = "Förra året identifierades 13 pojkar och nio flickor."
+    children = "Av de 13 barnen kom fem från Sverige."
+    _, _, _, found = read(
+        [
+            (PassageKind.HEADING, "Barn"),
+            (PassageKind.PARAGRAPH, boys),
+            (PassageKind.HEADING, "Länder"),
+            (PassageKind.PARAGRAPH, children),
+        ],
+        YEAR,
+    )
+    assert [short_row(one, YEAR) for one in found.claims] == [row(13, age="child"), row(5, age="child", origin="SE")]
+    assert told("I år finns 13 pojkar. " + children)[1:] == [row(13, age="child"), row(5, age="child", origin="SE")]
 
 
 @pytest.mark.parametrize(("text", "rows"), EVERY, ids=[text for text, _ in EVERY])
