@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from pipeline.model.observation import MEASURED, NOT_APPLICABLE, Codes, Observation
 from pipeline.validate.cells import at, counted_cell
-from pipeline.validate.expressions import Difference, Growth, Sum
+from pipeline.validate.expressions import HUNDRED, Difference, Growth, Sum
 from pipeline.validate.relations import Relation
 from pipeline.validate.shares import said_of
+
+POINTS = "percentage_points"
 
 Shares = dict[tuple[Codes, str], dict[str, Observation]]
 """Printed shares by codes and base, then by period."""
@@ -35,12 +37,29 @@ def _of_counts(one: Observation) -> Iterable[Relation]:
 
 
 def _of_shares(one: Observation, shares: Shares) -> Iterator[Relation]:
-    """In percentage points; each share may be off by its rounding. The change does not say of what they are shares."""
-    if one.unit != "percentage_points":
-        return
+    """In percentage points or percent; each share may be off by its rounding.
+
+    The change does not say of what they are shares: every base is tried that both are printed with.
+    """
     for (codes, base), by_period in shares.items():
         now, then = by_period.get(one.fact.time_period), by_period.get(one.fact.compared_to)
         if codes == one.fact.codes and now is not None and then is not None:
-            for relation in said_of(one, Difference(Sum((now,)), Sum((then,))), "change"):
-                rounding: Decimal = relation.tolerance + now.tolerance + then.tolerance
-                yield replace(relation, check_id=f"{relation.check_id}:{base}", tolerance=rounding)
+            both = Sum((now,)), Sum((then,))
+            change = Difference(*both) if one.unit == POINTS else Growth(*both)
+            rounding = rounding_of(one.unit, now, then)
+            if rounding is None:
+                continue
+            for relation in said_of(one, change, "change"):
+                total = relation.tolerance + rounding
+                yield replace(relation, check_id=f"{relation.check_id}:{base}", tolerance=total)
+
+
+def rounding_of(unit: str, now: Observation, then: Observation) -> Decimal | None:
+    """How far the change between two printed shares may be off because they are rounded; ``None`` from nothing."""
+    if unit == POINTS:
+        return now.tolerance + then.tolerance
+    later, earlier = now.value or Decimal(0), then.value or Decimal(0)
+    if earlier <= then.tolerance:
+        return None
+    most = HUNDRED * (later + now.tolerance) / (earlier - then.tolerance) - HUNDRED * later / earlier
+    return most.quantize(Decimal("0.0001"))

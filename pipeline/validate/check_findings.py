@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Normalised, Observation, Statement
 from pipeline.model.reference import Compared
 from pipeline.model.verdict import Bound, Check, Finding, Severity, Verdict
 from pipeline.spec.schema import Code, FamilySpec
 from pipeline.validate.audit import Audit
+from pipeline.validate.changes import POINTS, rounding_of
 from pipeline.validate.vintage_words import words_en, words_sv
 
 WORDS = {
@@ -50,6 +52,10 @@ CLASH = Code(
     en="the words {cue!r} cannot be true together with other words",
     sv="orden {cue!r} kan inte vara sanna tillsammans med andra ord",
 )
+UNITS = {
+    POINTS: Code(en="; in percentage points it would agree", sv="; i procentenheter skulle den stämma"),
+    "percent": Code(en="; in percent it would agree", sv="; i procent skulle den stämma"),
+}
 SAID = Code(en="the words {cue!r} do not follow from the numbers", sv="orden {cue!r} följer inte av talen")
 
 
@@ -62,6 +68,10 @@ def from_checks(normalised: Normalised, audited: Audit, spec: FamilySpec) -> Ite
             continue
         said = statements.get(check.owner)
         missing = [bound for bound in audited.bounds if bound.check_id == check.check_id]
+        more = Code(
+            en=_left_en(missing, spec) + _other_unit(check, numbers).en,
+            sv=_left_sv(missing, spec) + _other_unit(check, numbers).sv,
+        )
         words = _words(check, said, spec)
         names = names_of(check.block_id, spec)
         where = _on_page(said.cue.page) if said else _where(numbers[check.observation_ids[-1]])
@@ -69,8 +79,8 @@ def from_checks(normalised: Normalised, audited: Audit, spec: FamilySpec) -> Ite
             finding_id=f"{check.severity}:{check.check_id}",
             severity=check.severity,
             kind=check.kind,
-            message_en=f"{_head(check, names.en, where.en)}: {words.en}: {check.statement}{_left_en(missing, spec)}",
-            message_sv=f"{_head(check, names.sv, where.sv)}: {words.sv}: {check.statement}{_left_sv(missing, spec)}",
+            message_en=f"{_head(check, names.en, where.en)}: {words.en}: {check.statement}{more.en}",
+            message_sv=f"{_head(check, names.sv, where.sv)}: {words.sv}: {check.statement}{more.sv}",
             arithmetic=check.statement,
             observation_ids=check.observation_ids,
             places=(*(numbers[one].number for one in check.observation_ids), *([said.cue] if said else [])),
@@ -87,6 +97,22 @@ def _words(check: Check, said: Statement | None, spec: FamilySpec) -> Code:
     if check.verdict is Verdict.UNDECIDED:
         return CUT if check.block_id in spec.blocks else LEFT
     return WEB if check.check_id.startswith("subset:web:") else WORDS[check.kind]
+
+
+def _other_unit(check: Check, numbers: Mapping[str, Observation]) -> Code:
+    """That a change of a share would agree in the other unit: percent are often printed for percentage points."""
+    *shares, change = (numbers[one] for one in check.observation_ids) if check.observation_ids else (None,)
+    if check.kind != "change" or change is None or change.fact.base_measure != "share" or len(shares) != len(UNITS):
+        return Code(en="", sv="")
+    now, then = shares
+    other = next(unit for unit in UNITS if unit != change.unit)
+    rounding = rounding_of(other, now, then)
+    step = (now.value or Decimal(0)) - (then.value or Decimal(0))
+    if rounding is None or not then.value:
+        return Code(en="", sv="")
+    expected = step if other == POINTS else 100 * step / then.value
+    agrees = abs(expected - (change.value or Decimal(0))) <= change.tolerance + rounding
+    return UNITS[other] if agrees else Code(en="", sv="")
 
 
 def names_of(block_id: str, spec: FamilySpec) -> Code:

@@ -91,6 +91,14 @@ def test_a_change_of_a_share_told_once_is_not_checked() -> None:
     assert web([now, points]).checks("change") == []
 
 
-def test_a_change_of_a_share_in_percent_is_not_checked_in_points() -> None:
-    now, then, points = of_shares(-7)
-    assert web([now, then, replace(points, unit="percent")]).checks("change") == []
+@pytest.mark.parametrize(
+    ("percent", "expected"),
+    [
+        # 22.5 of 28.5 are 78.9474 percent, 3.0853 more than 22 of 29 are; the change is rounded, too.
+        (-24, ("(22 − 29) / 29 = -24.1379 % = -24 ± 3.5853", "holds")),
+        (-7, ("(22 − 29) / 29 = -24.1379 % ≠ -7 ± 3.5853", "breaks")),
+    ],
+)
+def test_a_change_of_a_share_in_percent_is_of_the_earlier_share(percent: int, expected: tuple[str, str]) -> None:
+    now, then, change_told = of_shares(percent)
+    assert outcomes(web([now, then, replace(change_told, unit="percent")]).checks("change")) == [expected]

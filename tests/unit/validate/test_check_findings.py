@@ -10,7 +10,7 @@ from pipeline.model.observation import Observation, Statement
 from pipeline.model.verdict import Check, Finding, Severity, Verdict
 from pipeline.validate.audit import Audit, audit
 from pipeline.validate.check_findings import from_checks, names_of
-from tests.fixtures.facts import fact, measured, observation, share, statement, told
+from tests.fixtures.facts import change, fact, measured, observation, of_year, share, statement, told
 from tests.fixtures.webs import SPEC, web
 
 
@@ -141,3 +141,24 @@ def test_running_text_is_no_block_of_the_family() -> None:
     assert names_of("prose", SPEC).sv == "löpande text"
     assert names_of("industries", SPEC).en == "Persons identified in each industry"
     assert names_of("figure_1", SPEC).en == "Figure 1, persons identified by sex and age"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "hint"),
+    [
+        (-7, "percent", "; in percentage points it would agree"),
+        (-24, "percentage_points", "; in percent it would agree"),
+        (-15, "percent", ""),
+    ],
+)
+def test_percent_printed_for_percentage_points_are_told(value: int, unit: str, hint: str) -> None:
+    police = {"referrer": "police"}
+    told_change = change(value, 2023, unit=unit, **police)
+    before = share(29, **police)
+    printed = [
+        share(22, **police),
+        replace(before, fact=of_year(2023, before.fact), observation_id="report:prose:before:1"),
+        replace(told_change, fact=replace(told_change.fact, base_measure="share")),
+    ]
+    (one,) = [each for each in findings(printed) if each.kind == "change"]
+    assert one.message_en.endswith(f"{one.arithmetic}{hint}")
