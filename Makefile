@@ -2,7 +2,7 @@
 # Another interpreter: make PYTHON=python3.12
 
 PYTHON ?= python3
-PYTEST_ARGS ?= -n auto
+PYTEST_ARGS ?= -n auto --dist worksteal
 LOCK_ARGS ?=
 
 # The only tool outside the lock, because it writes the lock; its own environment works even when the lock does not.
