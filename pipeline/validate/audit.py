@@ -56,7 +56,7 @@ def audit(
     return Audit(
         checks=(*(confront(relation, values) for relation in told), *(check for check, _ in in_web)),
         suspects=broken | {check.check_id: suspects for check, suspects in in_web},
-        bounds=bounds_of(missing, matrix) if not blamed else (),
+        bounds=() if blamed or broken else bounds_of(missing, matrix),
         power=power_of(observations, told, matrix, published),
     )
 

@@ -8,6 +8,7 @@ Source: Huangfu and Hall, "Parallelizing the dual revised simplex method", Mathe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,6 +31,9 @@ NONE: frozenset[str] = frozenset()
 
 ROOM = 12
 """No cell is more than all numbers together and this many times the largest: ten times is a misprint, too."""
+
+MOST_CONFLICTS = 15
+"""With more of them the smallest set would take long to find, and would not tell much."""
 
 UNBOUNDED = 3
 """Status of scipy for a problem that nothing bounds."""
@@ -213,6 +217,7 @@ def _without_known(matrix: Matrix, number: int, column: int, aside: set[int]) ->
 def fewest_wrong(matrix: Matrix) -> frozenset[str]:
     """A smallest set of owners without which the rest is consistent; empty where all of it is.
 
+    Where a report contradicts itself in many places, it is enough of them, not the fewest (``MOST_CONFLICTS``).
     Every conflict needs one of its owners set aside: the smallest set that has one of each conflict found so far
     either leaves no conflict or shows another. No switch with a large weight is needed, which would hide a small error
     among large numbers.
@@ -226,8 +231,25 @@ def fewest_wrong(matrix: Matrix) -> frozenset[str]:
         if not found or found in conflicts:
             return NONE
         conflicts.append(found)
+        if len(conflicts) > MOST_CONFLICTS:
+            return _enough_wrong(matrix, conflicts)
         wrong = _smallest_hitting(conflicts, matrix.owners)
     return wrong
+
+
+def _enough_wrong(matrix: Matrix, conflicts: Sequence[frozenset[str]]) -> frozenset[str]:
+    """A set of owners without which the rest is consistent, one of each conflict that comes up: no smallest one.
+
+    Empty where even many of them are not enough: then it is no matter of misprints.
+    """
+    often = Counter(owner for one in conflicts for owner in one)
+    wrong = NONE
+    for _ in range(MOST_CONFLICTS):
+        found = conflict(matrix, wrong)
+        if not found:
+            return wrong if solution(matrix, wrong) is not None else NONE
+        wrong |= {max(found, key=lambda owner: often[owner])}
+    return wrong if solution(matrix, wrong) is not None else NONE
 
 
 def _smallest_hitting(conflicts: Sequence[frozenset[str]], owners: Sequence[str]) -> frozenset[str]:

@@ -228,3 +228,16 @@ def test_numbers_of_one_table_agree_and_every_cell_is_within_its_bounds(table: C
         least, most = span
         assert least <= table.true_value(cell)
         assert most is None or table.true_value(cell) <= most
+
+
+def test_many_contradictions_end_with_enough_that_is_wrong() -> None:
+    """More than are searched for the fewest: of each pair of prints of one cell one has to be wrong."""
+    cells = [fact(origin=code) for code in ("DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT")]
+    rows = [
+        Row(((cell, Fraction(1)),), Fraction(value), Fraction(value), f"{cell.code('origin')}{value}")
+        for cell in cells
+        for value in (1, 2)
+    ]
+    wrong = fewest_wrong(matrix_of(Program(tuple(cells), tuple(rows))))
+    assert {owner[:2] for owner in wrong} == {cell.code("origin") for cell in cells}
+    assert len(wrong) == len(cells)
