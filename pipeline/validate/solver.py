@@ -94,8 +94,9 @@ def matrix_of(program: Program) -> Matrix:
     for number, row in enumerate(program.rows):
         for column, _ in exact[number]:
             rows_of[column].append(number)
-        if len(row.terms) == 1 and row.lower is not None and row.lower == row.upper and row.lower.denominator == 1:
-            told.setdefault(exact[number][0][0], []).append((numbers.get(row.owner, -1), int(row.lower)))
+        value = _told_exactly(row)
+        if value is not None:
+            told.setdefault(exact[number][0][0], []).append((numbers.get(row.owner, -1), value))
     return Matrix(
         program=program,
         columns=columns,
@@ -109,6 +110,14 @@ def matrix_of(program: Program) -> Matrix:
         rows_of=tuple(tuple(found) for found in rows_of),
         told={column: tuple(found) for column, found in told.items()},
     )
+
+
+def _told_exactly(row: Row) -> int | None:
+    """The whole number that a row says its only cell is."""
+    if len(row.terms) != 1 or row.lower is None or row.lower != row.upper:
+        return None
+    value = row.lower / row.terms[0][1]
+    return int(value) if value.denominator == 1 else None
 
 
 def _kept(matrix: Matrix, set_aside: frozenset[str]) -> LinearConstraint:
