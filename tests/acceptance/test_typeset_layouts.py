@@ -52,6 +52,7 @@ def test_every_number_of_a_named_design_is_read_with_its_codes(name: str, tmp_pa
     assert len(prints) == 51
     assert [one.key for one in prints if not _read_right(one, analysis)] == []
     assert [reason.message_en for reason in analysis.reasons] == []
+    assert [one.message_en for one in analysis.findings("contradiction")] == []
     others = [one for one in analysis.printed if one.block_id in READ_BLOCKS.values()]
     assert len(others) == len(prints)
 
@@ -71,6 +72,7 @@ def test_a_design_drawn_by_lot_gives_no_wrong_row_and_leaves_no_number_of_a_rule
     analysis = analyse(pdf, tmp_path)
     found = [(one, observation_at(one, analysis)) for one in prints]
     assert [(one.key, other.fact.fact_id) for one, other in found if other and not is_right(other, one)] == []
+    assert analysis.reasons or [one.message_en for one in analysis.findings("contradiction")] == []
     rows = [one.observation_id for one in analysis.printed if one.block_id in READ_BLOCKS.values()]
     assert sorted(rows) == sorted(other.observation_id for _, other in found if other)
     if not _has_table_without_rules(layout):
