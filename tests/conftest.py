@@ -6,11 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-
-# The same examples every time: a change fails for what it does, not for what was drawn.
-settings.register_profile("repeatable", derandomize=True)
-settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

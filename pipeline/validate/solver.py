@@ -32,7 +32,7 @@ NONE: frozenset[str] = frozenset()
 ROOM = 12
 """No cell is more than all numbers together and this many times the largest: ten times is a misprint, too."""
 
-MOST_CONFLICTS = 15
+MOST_CONFLICTS = 40
 """With more of them the smallest set would take long to find, and would not tell much."""
 
 UNBOUNDED = 3
@@ -236,14 +236,23 @@ def fewest_wrong(matrix: Matrix) -> frozenset[str]:
     """
     wrong, conflicts = NONE, list[frozenset[str]]()
     while solution(matrix, wrong) is None:
-        found = frozenset(conflict(matrix, wrong))
-        if not found or found in conflicts:
+        found = _disjoint_conflicts(matrix, wrong)
+        if not found:
             return NONE
-        conflicts.append(found)
+        conflicts += found
         if len(conflicts) > MOST_CONFLICTS:
             return _enough_wrong(matrix, conflicts)
         wrong = _smallest_hitting(conflicts, matrix.owners)
     return wrong
+
+
+def _disjoint_conflicts(matrix: Matrix, set_aside: frozenset[str]) -> list[frozenset[str]]:
+    """Conflicts that have no owner in common, as many as come up: each needs a wrong one of its own."""
+    conflicts: list[frozenset[str]] = []
+    while found := frozenset(conflict(matrix, set_aside)):
+        conflicts.append(found)
+        set_aside |= found
+    return conflicts
 
 
 def _enough_wrong(matrix: Matrix, conflicts: Sequence[frozenset[str]]) -> frozenset[str]:
@@ -251,14 +260,17 @@ def _enough_wrong(matrix: Matrix, conflicts: Sequence[frozenset[str]]) -> frozen
 
     Empty where even many of them are not enough: then it is no matter of misprints.
     """
-    often = Counter(owner for one in conflicts for owner in one)
-    wrong = NONE
-    for _ in range(MOST_CONFLICTS):
-        found = conflict(matrix, wrong)
+    known, wrong = list(conflicts), NONE
+    while len(known) <= len(conflicts) + MOST_CONFLICTS:
+        often = Counter(owner for one in known for owner in one)
+        for one in known:
+            if not one & wrong:
+                wrong |= {max(sorted(one), key=lambda owner: often[owner])}
+        found = _disjoint_conflicts(matrix, wrong)
         if not found:
             return wrong if solution(matrix, wrong) is not None else NONE
-        wrong |= {max(found, key=lambda owner: often[owner])}
-    return wrong if solution(matrix, wrong) is not None else NONE
+        known += found
+    return NONE
 
 
 def _smallest_hitting(conflicts: Sequence[frozenset[str]], owners: Sequence[str]) -> frozenset[str]:
@@ -282,7 +294,21 @@ def conflict(matrix: Matrix, set_aside: frozenset[str] = NONE) -> tuple[str, ...
 
     Whoever mends all that is wrong alone is among them.
     """
-    return _conflict_of_fractions(matrix, set_aside) or _conflict_of_whole_numbers(matrix, set_aside)
+    found = _conflict_of_fractions(matrix, set_aside)
+    return _irreducible(matrix, found) if found else _conflict_of_whole_numbers(matrix, set_aside)
+
+
+def _irreducible(matrix: Matrix, found: tuple[str, ...]) -> tuple[str, ...]:
+    """A part of owners that contradict each other of which no further one can be left out.
+
+    Several contradictions may have been found together; what each needs is less, and tells more.
+    """
+    left = found
+    for owner in found:
+        if owner in left:
+            kept = set(left) - {owner}
+            left = _conflict_of_fractions(matrix, frozenset(matrix.owners) - kept) or left
+    return left
 
 
 def _conflict_of_whole_numbers(matrix: Matrix, set_aside: frozenset[str]) -> tuple[str, ...]:
