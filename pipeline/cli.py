@@ -66,8 +66,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     run.add_argument("--family", default="auto", metavar="NAME|auto", help="take the reports for this family only")
     run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="files read at the same time (default: 1)")
     run.add_argument("--force", action="store_true", help="read again what has not changed; the gate still decides")
-    run.add_argument("--ocr", action="store_true", help="read pictures and outlined words, too (needs Tesseract)")
-    run.add_argument("--password", metavar="P", help="for encrypted files")
+    _add_reading(run)
     run.add_argument("--json", action="store_true", help="print the outcome of every file as JSON")
     run.set_defaults(action=_run)
 
@@ -82,8 +81,7 @@ def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         " Exit status: 0 it was read, 1 it cannot be read, 2 the command cannot be carried out.",
     )
     inspect.add_argument("pdf", metavar="PDF")
-    inspect.add_argument("--ocr", action="store_true", help="read pictures and outlined words, too (needs Tesseract)")
-    inspect.add_argument("--password", metavar="P", help="for an encrypted file")
+    _add_reading(inspect)
     inspect.add_argument("--json", action="store_true", help="print it as JSON")
     inspect.set_defaults(action=_inspect)
 
@@ -98,10 +96,8 @@ def _add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         " refused or cannot be read.",
     )
     audit.add_argument("pdf", metavar="PDF")
-    audit.add_argument("--out", type=Path, default=Path("extracted"), help="where earlier editions are, if any")
-    audit.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the words (default: en)")
-    audit.add_argument("--ocr", action="store_true", help="read pictures and outlined words, too (needs Tesseract)")
-    audit.add_argument("--password", metavar="P", help="for an encrypted file")
+    _add_telling(audit, "where earlier editions are, if any (default: extracted)")
+    _add_reading(audit)
     audit.add_argument("--json", action="store_true", help="print it as JSON, in the form of findings.json")
     audit.set_defaults(action=_audit)
 
@@ -114,8 +110,7 @@ def _add_power(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         " nothing covers: the sums of its power.csv. Exit status: 0, or 2 if there is no such report.",
     )
     power.add_argument("report", metavar="REPORT", help="a report's id, or its folder")
-    power.add_argument("--out", type=Path, default=Path("extracted"), help="where results are (default: extracted)")
-    power.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the words (default: en)")
+    _add_telling(power, "where results are (default: extracted)")
     power.add_argument("--json", action="store_true", help="print the sums as JSON")
     power.set_defaults(action=_power)
 
@@ -130,10 +125,21 @@ def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     diff.add_argument("first", metavar="A", help="a report's id, or its folder")
     diff.add_argument("second", metavar="B", help="another one")
-    diff.add_argument("--out", type=Path, default=Path("extracted"), help="where results are (default: extracted)")
-    diff.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the words (default: en)")
+    _add_telling(diff, "where results are (default: extracted)")
     diff.add_argument("--json", action="store_true", help="print it as JSON")
     diff.set_defaults(action=_diff)
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    """The options of all commands that read PDFs."""
+    command.add_argument("--ocr", action="store_true", help="read pictures and outlined words, too (needs Tesseract)")
+    command.add_argument("--password", metavar="P", help="for encrypted files")
+
+
+def _add_telling(command: argparse.ArgumentParser, where: str) -> None:
+    """The options of all commands that tell of results in words."""
+    command.add_argument("--out", type=Path, default=Path("extracted"), help=where)
+    command.add_argument("--lang", choices=("en", "sv"), default="en", help="language of the words (default: en)")
 
 
 def _positive(text: str) -> int:

@@ -9,7 +9,8 @@ from pipeline.model.audit import Audited, Teller
 from pipeline.model.observation import Observation
 from pipeline.model.span import Span
 from pipeline.model.verdict import Finding, Severity, Suspect, Validated, Verdict
-from pipeline.report.facts import Language, fact_named
+from pipeline.report.facts import fact_named
+from pipeline.spec.names import Language
 from pipeline.spec.schema import FamilySpec
 
 _WORDS: dict[str, dict[str, str]] = {

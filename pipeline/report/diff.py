@@ -9,7 +9,8 @@ from decimal import Decimal
 from pipeline.model.edition import Difference, Edition, Label, Revision, ToldFact
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Fact
 from pipeline.model.printed import squashed
-from pipeline.report.facts import Language, class_named, fact_named
+from pipeline.report.facts import fact_named
+from pipeline.spec.names import Language, class_named
 from pipeline.spec.schema import FamilySpec
 
 Key = tuple[Fact, str]

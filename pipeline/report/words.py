@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.model.observation import NEW, NOT_APPLICABLE, OTHER, TOTAL, UNKNOWN, Fact, Observation
+from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Fact, Observation
+from pipeline.spec.names import code_in_words
 
-_GENERAL_CODES = {TOTAL: "all", UNKNOWN: "unknown", OTHER: "other"}
 _USUAL_STATUS = "A"
 
 
@@ -31,17 +31,6 @@ def _classes(fact: Fact) -> Iterator[str]:
         yield f"share within {code_in_words(fact.share_base)}"
     if fact.compared_to != NOT_APPLICABLE:
         yield f"compared to {fact.compared_to}"
-
-
-def code_in_words(code: str) -> str:
-    """A code of a dimension; a label that the family does not know stays as printed.
-
-    >>> code_in_words("forced_marriage"), code_in_words("_U"), code_in_words("new:Glas_bruk")
-    ('forced marriage', 'unknown', 'new “Glas_bruk”')
-    """
-    if code.startswith(NEW):
-        return f"new “{code.removeprefix(NEW)}”"
-    return _GENERAL_CODES.get(code) or _plain(code)
 
 
 def value_in_words(one: Observation) -> str:

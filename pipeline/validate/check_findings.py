@@ -8,10 +8,12 @@ from decimal import Decimal
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Normalised, Observation, Statement
 from pipeline.model.reference import Compared
 from pipeline.model.verdict import Bound, Check, Finding, Severity, Verdict
+from pipeline.spec.names import LANGUAGES, Language, class_by_itself
 from pipeline.spec.schema import Code, FamilySpec
 from pipeline.validate.audit import Audit
 from pipeline.validate.changes import POINTS, rounding_of
-from pipeline.validate.vintage_words import words_en, words_sv
+from pipeline.validate.expressions import HUNDRED
+from pipeline.validate.vintage_words import words_of
 
 WORDS = {
     "sum": Code(en="the parts do not add up to the printed total", sv="delarna summerar inte till den tryckta totalen"),
@@ -52,6 +54,7 @@ CLASH = Code(
     en="the words {cue!r} cannot be true together with other words",
     sv="orden {cue!r} kan inte vara sanna tillsammans med andra ord",
 )
+NOTHING = Code(en="", sv="")
 UNITS = {
     POINTS: Code(en="; in percentage points it would agree", sv="; i procentenheter skulle den stämma"),
     "percent": Code(en="; in percent it would agree", sv="; i procent skulle den stämma"),
@@ -68,10 +71,7 @@ def from_checks(normalised: Normalised, audited: Audit, spec: FamilySpec) -> Ite
             continue
         said = statements.get(check.owner)
         missing = [bound for bound in audited.bounds if bound.check_id == check.check_id]
-        more = Code(
-            en=_left_en(missing, spec) + _other_unit(check, numbers).en,
-            sv=_left_sv(missing, spec) + _other_unit(check, numbers).sv,
-        )
+        left, unit = _left(missing, spec), _other_unit(check, numbers)
         words = _words(check, said, spec)
         names = names_of(check.block_id, spec)
         where = _on_page(said.cue.page) if said else _where(numbers[check.observation_ids[-1]])
@@ -79,8 +79,8 @@ def from_checks(normalised: Normalised, audited: Audit, spec: FamilySpec) -> Ite
             finding_id=f"{check.severity}:{check.check_id}",
             severity=check.severity,
             kind=check.kind,
-            message_en=f"{_head(check, names.en, where.en)}: {words.en}: {check.statement}{more.en}",
-            message_sv=f"{_head(check, names.sv, where.sv)}: {words.sv}: {check.statement}{more.sv}",
+            message_en=f"{_head(check, names.en, where.en)}: {words.en}: {check.statement}{left.en}{unit.en}",
+            message_sv=f"{_head(check, names.sv, where.sv)}: {words.sv}: {check.statement}{left.sv}{unit.sv}",
             arithmetic=check.statement,
             observation_ids=check.observation_ids,
             places=(*(numbers[one].number for one in check.observation_ids), *([said.cue] if said else [])),
@@ -103,16 +103,16 @@ def _other_unit(check: Check, numbers: Mapping[str, Observation]) -> Code:
     """That a change of a share would agree in the other unit: percent are often printed for percentage points."""
     *shares, change = (numbers[one] for one in check.observation_ids) if check.observation_ids else (None,)
     if check.kind != "change" or change is None or change.fact.base_measure != "share" or len(shares) != len(UNITS):
-        return Code(en="", sv="")
+        return NOTHING
     now, then = shares
     other = next(unit for unit in UNITS if unit != change.unit)
     rounding = rounding_of(other, now, then)
     step = (now.value or Decimal(0)) - (then.value or Decimal(0))
     if rounding is None or not then.value:
-        return Code(en="", sv="")
-    expected = step if other == POINTS else 100 * step / then.value
+        return NOTHING
+    expected = step if other == POINTS else HUNDRED * step / then.value
     agrees = abs(expected - (change.value or Decimal(0))) <= change.tolerance + rounding
-    return UNITS[other] if agrees else Code(en="", sv="")
+    return UNITS[other] if agrees else NOTHING
 
 
 def names_of(block_id: str, spec: FamilySpec) -> Code:
@@ -136,15 +136,15 @@ def _on_page(number: int, *text: str) -> Code:
     return Code(en=", ".join((f"p. {number}", *text)), sv=", ".join((f"s. {number}", *text)))
 
 
-def _left_en(missing: Sequence[Bound], spec: FamilySpec) -> str:
+def _left(missing: Sequence[Bound], spec: FamilySpec) -> Code:
     """What the classes that are missing may be."""
-    told = ", ".join(f"{_name(one, spec).en} {_span(one)}" for one in missing if one.most != 0)
-    return f"; what the others allow: {told}" if told else ""
-
-
-def _left_sv(missing: Sequence[Bound], spec: FamilySpec) -> str:
-    told = ", ".join(f"{_name(one, spec).sv} {_span(one)}" for one in missing if one.most != 0)
-    return f"; vad de andra medger: {told}" if told else ""
+    possible = [one for one in missing if one.most != 0]
+    if not possible:
+        return NOTHING
+    in_en, in_sv = (
+        ", ".join(f"{_name(one, spec, language)} {_span(one)}" for one in possible) for language in LANGUAGES
+    )
+    return Code(en=f"; what the others allow: {in_en}", sv=f"; vad de andra medger: {in_sv}")
 
 
 def _span(one: Bound) -> str:
@@ -153,16 +153,13 @@ def _span(one: Bound) -> str:
     return str(one.least) if one.least == one.most else f"{one.least}–{one.most}"
 
 
-def _name(one: Bound, spec: FamilySpec) -> Code:
+def _name(one: Bound, spec: FamilySpec, language: Language) -> str:
     """The names of a cell's classes."""
-    names = [_class_name(name, code, spec) for name, code in one.cell.codes if code not in {TOTAL, NOT_APPLICABLE}]
-    return Code(en=" / ".join(name.en for name in names), sv=" / ".join(name.sv for name in names))
-
-
-def _class_name(dimension: str, code: str, spec: FamilySpec) -> Code:
-    described = spec.dimensions[dimension]
-    of_unknown = Code(en=f"{described.en}: unknown", sv=f"{described.sv}: okänt")
-    return described.codes.get(code, of_unknown if code == "_U" else Code(en=code, sv=code))
+    return " / ".join(
+        class_by_itself(name, code, spec, language)
+        for name, code in one.cell.codes
+        if code not in {TOTAL, NOT_APPLICABLE}
+    )
 
 
 def from_vintages(normalised: Normalised, compared: Sequence[Compared], spec: FamilySpec) -> Iterator[Finding]:
@@ -174,13 +171,14 @@ def from_vintages(normalised: Normalised, compared: Sequence[Compared], spec: Fa
             continue
         told = [numbers[name] for name in check.observation_ids]
         places = (*(number.number for number in told), *([one.said.cue] if one.said else []))
+        words = words_of(one, spec)
         where = _on_page(places[0].page, places[0].text) if places else Code(en=check.block_id, sv=check.block_id)
         yield Finding(
             finding_id=f"{check.severity}:{check.check_id}",
             severity=check.severity,
             kind=check.kind,
-            message_en=f"{where.en}: {words_en(one, spec)}",
-            message_sv=f"{where.sv}: {words_sv(one, spec)}",
+            message_en=f"{where.en}: {words.en}",
+            message_sv=f"{where.sv}: {words.sv}",
             arithmetic=check.statement,
             observation_ids=check.observation_ids,
             places=places,

@@ -6,41 +6,41 @@ from pipeline.model.reference import Comparability, Compared, Reference
 from pipeline.model.verdict import Verdict
 from pipeline.spec.schema import Code, FamilySpec
 
+SAID = Code(
+    en="the words do not follow from the figures published", sv="orden följer inte av de tal som har publicerats"
+)
+READ_OTHERWISE = Code(
+    en="the number is not the one published then, unless it is read otherwise",
+    sv="talet är inte det som publicerades då, om det inte läses på annat sätt",
+)
+OTHER_VINTAGE = Code(
+    en="another figure was published, of another vintage or population",
+    sv="ett annat tal har publicerats, av en annan årgång eller population",
+)
+DIFFERS = Code(en="the number is not the one published then", sv="talet är inte det som publicerades då")
+AGREES = Code(en="it agrees with what was published", sv="det stämmer med vad som har publicerats")
 
-def words_en(compared: Compared, spec: FamilySpec) -> str:
+
+def words_of(compared: Compared, spec: FamilySpec) -> Code:
     """What a check against published figures found, the reading that reconciles it, and where the figures are from."""
-    check = compared.check
-    if compared.said is not None:
-        opening = "the words do not follow from the figures published"
-    elif compared.reconciled:
-        opening = "the number is not the one published then, unless it is read otherwise"
-    elif check.verdict is Verdict.UNDECIDED:
-        opening = "another figure was published, of another vintage or population"
-    else:
-        opening = "the number is not the one published then"
-    if check.verdict is Verdict.HOLDS:
-        opening = "it agrees with what was published"
-    also = "".join(f"; {one.en}, it agrees: {one.statement}" for one in compared.reconciled)
-    origins = "; ".join(_origin(one, _who(one, spec).en, _EN) for one in _one_each(compared))
-    return f"{opening}: {check.statement}{also} ({origins})"
+    opening, statement = _opening(compared), compared.check.statement
+    also_en = "".join(f"; {one.en}, it agrees: {one.statement}" for one in compared.reconciled)
+    also_sv = "".join(f"; {one.sv} stämmer det: {one.statement}" for one in compared.reconciled)
+    from_en = "; ".join(_origin(one, _who(one, spec).en, _EN) for one in _one_each(compared))
+    from_sv = "; ".join(_origin(one, _who(one, spec).sv, _SV) for one in _one_each(compared))
+    return Code(
+        en=f"{opening.en}: {statement}{also_en} ({from_en})", sv=f"{opening.sv}: {statement}{also_sv} ({from_sv})"
+    )
 
 
-def words_sv(compared: Compared, spec: FamilySpec) -> str:
-    """The same in Swedish."""
-    check = compared.check
+def _opening(compared: Compared) -> Code:
+    if compared.check.verdict is Verdict.HOLDS:
+        return AGREES
     if compared.said is not None:
-        opening = "orden följer inte av de tal som har publicerats"
-    elif compared.reconciled:
-        opening = "talet är inte det som publicerades då, om det inte läses på annat sätt"
-    elif check.verdict is Verdict.UNDECIDED:
-        opening = "ett annat tal har publicerats, av en annan årgång eller population"
-    else:
-        opening = "talet är inte det som publicerades då"
-    if check.verdict is Verdict.HOLDS:
-        opening = "det stämmer med vad som har publicerats"
-    also = "".join(f"; {one.sv} stämmer det: {one.statement}" for one in compared.reconciled)
-    origins = "; ".join(_origin(one, _who(one, spec).sv, _SV) for one in _one_each(compared))
-    return f"{opening}: {check.statement}{also} ({origins})"
+        return SAID
+    if compared.reconciled:
+        return READ_OTHERWISE
+    return OTHER_VINTAGE if compared.check.verdict is Verdict.UNDECIDED else DIFFERS
 
 
 def _who(one: Reference, spec: FamilySpec) -> Code:

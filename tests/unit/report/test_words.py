@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from pipeline.model.observation import Fact
-from pipeline.report.words import code_in_words, fact_in_words, value_in_words
+from pipeline.report.words import fact_in_words, value_in_words
+from pipeline.spec.names import code_in_words
 from tests.fixtures.facts import fact, observation
 
 

@@ -16,7 +16,7 @@ from pipeline.model.reference import Comparability, Compared, Reference
 from pipeline.model.span import Span
 from pipeline.model.verdict import Severity, Verdict
 from pipeline.spec.loading import FAMILIES, load_family
-from pipeline.validate.vintage_words import words_en, words_sv
+from pipeline.validate.vintage_words import words_of
 from pipeline.validate.vintages import vintage_checks
 from tests.fixtures.facts import fact, family_spec, observation
 from tests.fixtures.loaded import publish, row
@@ -107,8 +107,8 @@ def test_a_share_that_another_reading_reconciles_is_a_matter_of_wording() -> Non
     assert found.check.statement == "(46 + 26) / 298 = 24.1611 % ≠ 19 ± 0.5"
     assert [one.reading for one in found.reconciled] == ["adults_of_known_sex"]
     assert found.reconciled[0].statement == "46 / (202 + 46) = 18.5484 % = 19 ± 0.5"
-    assert "adults of known sex only, it agrees: 46 / (202 + 46)" in words_en(found, SPEC)
-    assert found.reconciled[0].sv in words_sv(found, SPEC)
+    assert "adults of known sex only, it agrees: 46 / (202 + 46)" in words_of(found, SPEC).en
+    assert found.reconciled[0].sv in words_of(found, SPEC).sv
 
 
 def test_a_share_that_agrees_needs_no_other_reading() -> None:
@@ -216,7 +216,7 @@ def test_words_of_a_rise_are_refuted_by_a_fall_that_was_published() -> None:
     assert (found.check.verdict, found.check.severity) == (Verdict.BREAKS, Severity.WORDING)
     assert found.check.statement == "189 (2021) > 130 (2022) < 189 (2023)"
     assert found.check.observation_ids == ()
-    assert "another vintage, the coordinators' figures as later reported" in words_en(found, SPEC)
+    assert "another vintage, the coordinators' figures as later reported" in words_of(found, SPEC).en
     assert found.said is not None
 
 
@@ -290,4 +290,4 @@ def test_editions_loaded_earlier_are_compared_like_figures_of_the_family(tmp_pat
     (breaking,) = checks_of(told(43, women, "0.5"), published=published)
     assert breaking.check.severity is Severity.WORDING
     assert [one.reading for one in breaking.reconciled] == ["adults"]
-    assert "edition 2023, regionkoordinatorerna-2023" in words_en(breaking, SPEC)
+    assert "edition 2023, regionkoordinatorerna-2023" in words_of(breaking, SPEC).en
