@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -193,6 +193,8 @@ def _as_json(result: RunResult, out: Path) -> dict[str, object]:
                 "report_id": outcome.report_id,
                 "message": outcome.message,
                 "summary": outcome.summary,
+                "drift": list(outcome.drift),
+                "proposed": outcome.proposed,
             }
             for outcome in result.outcomes
         ],
@@ -215,10 +217,22 @@ def _print_summary(result: RunResult, out: Path) -> None:
     console = Console(highlight=False, soft_wrap=True)
     console.width = max(console.width, WIDEST_SUMMARY)
     console.print(table)
+    for outcome in result.outcomes:
+        for line in _drift_lines(outcome, out):
+            console.print(Text(printable(line)))
     loaded = sum(outcome.is_good for outcome in result.outcomes)
     console.print(
         Text(f"{loaded} of {len(result.outcomes)} reports loaded; tables in {out}/tidy, each report in {out}/<report>")
     )
+
+
+def _drift_lines(outcome: Outcome, out: Path) -> Iterator[str]:
+    """How the edition differs from what is known, and where a proposal stands."""
+    if outcome.drift:
+        yield f"{outcome.report_id} differs from what is known of the publication:"
+        yield from (f"  {message}" for message in outcome.drift)
+    if outcome.proposed:
+        yield f"  {out}/{outcome.report_id}/{outcome.proposed} proposes what its labels mean: read, edit and accept it"
 
 
 def _counts(outcome: Outcome) -> list[str]:

@@ -14,10 +14,10 @@ from pipeline.errors import PipelineError, SpecError, UnknownFamilyError, UsageE
 from pipeline.extract.extractor import assemble, find_blocks
 from pipeline.extract.pairing import SeenTable
 from pipeline.load.claims import settle
-from pipeline.load.editions import digest_of_earlier, earlier_editions, read_edition
+from pipeline.load.editions import before, digest_of_earlier, read_edition
 from pipeline.load.files import read_csv, sha256_text
 from pipeline.load.provenance import made_with
-from pipeline.load.report_files import findings_file, summary_of, table_files
+from pipeline.load.report_files import drifted, findings_file, proposed_files, summary_of, table_files
 from pipeline.load.store import LOADED, REFUSED, Store, Stored
 from pipeline.load.tables import findings_document
 from pipeline.model.audit import Audited
@@ -48,6 +48,7 @@ from pipeline.validate.ambiguity import decide
 from pipeline.validate.gate import refusals
 from pipeline.validate.head_counts import with_head_counts
 from pipeline.validate.ledger import ledger_of
+from pipeline.validate.suite_parameters import parameters_of
 from pipeline.validate.suites import validate_tables
 from pipeline.validate.validator import validate
 
@@ -71,13 +72,19 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The fate of a file: ``loaded``, ``unchanged``, ``refused`` or ``unreadable``, with a message where it failed."""
+    """The fate of a file: ``loaded``, ``unchanged``, ``refused`` or ``unreadable``, with a message where it failed.
+
+    ``drift`` tells how the edition differs from what is known, ``proposed`` is the file in the report's folder that
+    proposes what to make of it.
+    """
 
     source: str
     status: str
     report_id: str | None = None
     message: str | None = None
     summary: dict[str, int] | None = None
+    drift: tuple[str, ...] = ()
+    proposed: str | None = None
 
     @property
     def is_good(self) -> bool:
@@ -376,16 +383,15 @@ def _check(extraction: Extraction, report: Report, family: Family, store: Store 
     """Understand a report and hold it against itself, and against earlier editions where there is a store of them."""
     normalised = understand(extraction.printed, report, family)
     year = report.edition_year
-    references = earlier_editions(store, family.spec, year) if store is not None else ()
     earlier = digest_of_earlier(store.reports(), report.family, year) if store is not None else ""
-    validated = validate(normalised, extraction.document, family, year, references)
+    validated = validate(normalised, extraction.document, family, year, before(store, family, year))
     return _Checked(normalised, validated, report, family, earlier)
 
 
 def _judge(checked: _Checked, staged: Path, expectations: Path) -> tuple[Finding, ...]:
     """All findings on a report of which the tables are staged: the gate's reasons to refuse it first."""
     report, family, validated = checked.report, checked.family, checked.validated
-    suites = validate_tables(staged, expectations, report.family)
+    suites = validate_tables(staged, expectations, report.family, parameters_of(family.spec))
     reasons = refusals(checked.normalised, validated.checks, validated.ledger, suites, family.spec)
     year = family.years.get(report.edition_year)
     judged = with_judgements(validated.findings, year.accepted if year else (), report.report_id)
@@ -406,6 +412,8 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
         findings = _judge(checked, staged, options.expectations)
         reasons = [one for one in findings if one.severity is Severity.REFUSAL]
         files |= findings_file(findings, report)
+        proposed = proposed_files(checked.normalised, checked.validated, family, report.edition_year)
+        files |= proposed
         files[AUDIT_PAGE] = audit_page(report, checked.validated, findings, extraction.images)
         staged = store.stage(report.report_id, files)
         summary = summary_of(checked.validated, findings)
@@ -426,7 +434,10 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
     finally:
         store.discard(staged)
     message = f"{report.source_name}: {'; '.join(one.message_en for one in reasons[:3])}" if reasons else None
-    return Outcome(report.source_name, stored.status, report.report_id, message, summary)
+    drift = tuple(one.message_en for one in drifted(findings))
+    return Outcome(
+        report.source_name, stored.status, report.report_id, message, summary, drift, next(iter(proposed), None)
+    )
 
 
 def audit(pdf: str | Path, out: str | Path = "extracted", options: Options | None = None) -> tuple[Audited, FamilySpec]:

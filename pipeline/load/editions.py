@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,9 +11,11 @@ from pipeline.errors import LoadError
 from pipeline.load.files import read_csv, sha256_text
 from pipeline.load.store import LOADED, PROVENANCE, Store, Stored, read_provenance
 from pipeline.load.tables import Row
+from pipeline.model.drift import BlockLook, EditionLook, looks_of
 from pipeline.model.edition import Edition, Label, ToldFact, Value
-from pipeline.model.observation import Fact
-from pipeline.model.reference import Comparability, Reference
+from pipeline.model.observation import Codes, Fact
+from pipeline.model.reference import Before, Comparability, Reference
+from pipeline.spec.loading import Family
 from pipeline.spec.schema import FamilySpec
 
 OBSERVATIONS = "observations.csv"
@@ -86,20 +88,43 @@ def _labels(rows: Iterable[Row]) -> tuple[Label, ...]:
     )
 
 
-def earlier_editions(store: Store, family: FamilySpec, edition_year: int) -> tuple[Reference, ...]:
-    """What loaded editions of a family before this one told, as figures that have to be the same, the earliest first.
+def before(store: Store | None, family: Family, edition_year: int) -> Before:
+    """What is known of a family's editions before one, the earliest first.
 
-    Left out are refused reports and facsimiles, what is no exact number or whose meaning is open, and facts that an
-    edition tells with several values: it contradicts itself there.
+    Figures that have to be the same are those of loaded editions. Left out are refused reports and facsimiles, what is
+    no exact number or whose meaning is open, and facts that an edition tells with several values: it contradicts itself
+    there.
 
     Raises:
         LoadError: a table cannot be read, or was written before the family's dimensions changed.
     """
-    found: list[tuple[int, str, tuple[Reference, ...]]] = []
-    for one in _before(store.reports(), family.family, edition_year):
-        rows = read_csv(store.folder / one.report_id / OBSERVATIONS)
-        found.append((one.edition_year, one.report_id, _references(one, rows, one.edition_year, family)))
-    return tuple(reference for _, _, references in sorted(found, key=_order) for reference in references)
+    stored = sorted(_before(store.reports(), family.spec.family, edition_year), key=_order) if store else []
+    loaded = [(one, read_csv(store.folder / one.report_id / OBSERVATIONS)) for one in stored] if store else []
+    references = (reference for one, rows in loaded for reference in _references(one, rows, family.spec))
+    return Before(tuple(references), _look_before(loaded, family, edition_year))
+
+
+def _order(stored: Stored) -> tuple[int, str]:
+    return stored.edition_year, stored.report_id
+
+
+def _look_before(loaded: Sequence[tuple[Stored, list[Row]]], family: Family, edition_year: int) -> EditionLook | None:
+    """How the last edition looked: as it is loaded, else as its ``<year>.yml`` says; ``None`` at first."""
+    year = max((one for one, told in family.years.items() if told.printed and one < edition_year), default=0)
+    if loaded and loaded[-1][0].edition_year >= year:
+        last, rows = loaded[-1]
+        return EditionLook(last.edition_year, last.report_id, looks_of(_told_in_blocks(rows, last.dimensions)))
+    return EditionLook(year, f"{year}.yml", _described(family.years[year].printed)) if year else None
+
+
+def _told_in_blocks(rows: Iterable[Row], dimensions: Sequence[str]) -> Iterator[tuple[str, int, Codes]]:
+    for row in rows:
+        if row["source_kind"] != PROSE:
+            yield row["block_id"], int(row["page"]), fact_of(row, dimensions).codes
+
+
+def _described(printed: Mapping[str, Mapping[str, tuple[str, ...]]]) -> tuple[BlockLook, ...]:
+    return tuple(BlockLook(name, (), tuple(classes.items())) for name, classes in printed.items())
 
 
 def _before(reports: Iterable[Stored], family: str, edition_year: int) -> list[Stored]:
@@ -111,16 +136,12 @@ def _before(reports: Iterable[Stored], family: str, edition_year: int) -> list[S
 
 
 def digest_of_earlier(reports: Iterable[Stored], family: str, edition_year: int) -> str:
-    """Hexadecimal SHA-256 of the tables of the editions that ``earlier_editions`` reads; empty where there is none."""
+    """Hexadecimal SHA-256 of the tables of the editions that ``before`` reads; empty where there is none."""
     tables = sorted(one.files.get(OBSERVATIONS, "") for one in _before(reports, family, edition_year))
     return sha256_text("\n".join(tables)) if tables else ""
 
 
-def _order(found: tuple[int, str, tuple[Reference, ...]]) -> tuple[int, str]:
-    return found[:2]
-
-
-def _references(stored: Stored, rows: Iterable[Row], year: int, family: FamilySpec) -> tuple[Reference, ...]:
+def _references(stored: Stored, rows: Iterable[Row], family: FamilySpec) -> tuple[Reference, ...]:
     if stored.dimensions != tuple(family.dimensions):
         raise LoadError(
             "was loaded before the dimensions of its family changed",
@@ -140,7 +161,7 @@ def _references(stored: Stored, rows: Iterable[Row], year: int, family: FamilySp
             unit=same[0]["unit"],
             population=own_population(family),
             comparability=Comparability.SAME,
-            edition=year,
+            edition=stored.edition_year,
             published="",
             source=stored.report_id,
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.load.files import csv_text, json_text
+from pipeline.load.proposal import proposal
 from pipeline.load.tables import (
     BLOCK_COLUMNS,
     BOUND_COLUMNS,
@@ -24,9 +25,11 @@ from pipeline.load.tables import (
     observation_row,
     power_row,
 )
+from pipeline.model.drift import DRIFTED, look_of
 from pipeline.model.observation import Normalised
 from pipeline.model.report import Report
-from pipeline.model.verdict import Finding, Validated, Verdict
+from pipeline.model.verdict import Finding, Severity, Validated, Verdict
+from pipeline.spec.loading import Family
 
 
 def table_files(
@@ -47,6 +50,18 @@ def table_files(
     for block_id in sorted({region.block_id for region in normalised.regions}):
         tables[f"blocks/{block_id}.csv"] = csv_text(BLOCK_COLUMNS, block_rows(normalised, block_id))
     return tables
+
+
+def drifted(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings that tell how the edition differs from what is known, those left out that were judged."""
+    return [one for one in findings if one.severity is Severity.DRIFT and one.kind in DRIFTED and one.accepted is None]
+
+
+def proposed_files(normalised: Normalised, validated: Validated, family: Family, edition_year: int) -> dict[str, str]:
+    """The ``<year>.yml`` proposed for an edition that differs; none for one that does not."""
+    if not drifted(validated.findings):
+        return {}
+    return proposal(validated.labels, look_of(normalised.observations), family, edition_year)
 
 
 def findings_file(findings: Sequence[Finding], report: Report) -> dict[str, str]:

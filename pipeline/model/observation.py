@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from pipeline.model.chart import Chart
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Entry, PassageKind, Unread
+from pipeline.model.printed import Block, Entry, PassageKind, Unread
 from pipeline.model.span import Span
 
 TOTAL = "_T"
@@ -169,12 +169,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class UnknownLabel:
-    """A label that the family does not know, in a block that it does; ``nearest`` is the known label most like it."""
+    """A label that the family does not know, in a block that it does; ``nearest`` is the known label most like it.
+
+    ``nearest_codes`` is what that one stands for, ``new_in`` the dimensions that the label is a new class of.
+    """
 
     block_id: str
     vocabulary: str
     label: Span
     nearest: str | None
+    nearest_codes: Codes = ()
+    new_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +212,7 @@ class Normalised:
 
     ``classes_named`` has, for each block with groups, the codes of classes that an axis or legend names elsewhere.
     ``charts`` are all that is drawn, each with the block of the family that it is, or an empty name; ``unread`` are the
-    places that show what no text tells.
+    places that show what no text tells; ``unclaimed`` are labelled numbers of no block of the family.
     """
 
     observations: tuple[Observation, ...]
@@ -218,3 +223,4 @@ class Normalised:
     statements: tuple[Statement, ...] = ()
     charts: tuple[tuple[str, Chart], ...] = ()
     unread: tuple[Unread, ...] = ()
+    unclaimed: tuple[Block, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from pipeline.model.drift import EditionLook
 from pipeline.model.observation import Fact, Statement
 from pipeline.model.verdict import Check
 
@@ -77,3 +78,11 @@ class Compared:
     references: tuple[Reference, ...]
     reconciled: tuple[Reconciled, ...] = ()
     said: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known of editions before one: the figures that they tell, and how the last of them looked."""
+
+    references: tuple[Reference, ...] = ()
+    look: EditionLook | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from pipeline.model.drift import LabelDrift
 from pipeline.model.observation import Fact, Observation
 from pipeline.model.span import Span
 
@@ -218,7 +219,8 @@ class LedgerRow:
 class Validated:
     """A report's observations with their verdicts, every check, the ledger, and the findings about the publication.
 
-    ``bounds`` are of cells that are not printed, ``power`` of the numbers that are.
+    ``bounds`` are of cells that are not printed, ``power`` of the numbers that are. ``labels`` are those that the
+    family does not know.
     """
 
     observations: tuple[Assessed, ...]
@@ -227,3 +229,4 @@ class Validated:
     findings: tuple[Finding, ...]
     bounds: tuple[Bound, ...] = ()
     power: tuple[Power, ...] = ()
+    labels: tuple[LabelDrift, ...] = ()

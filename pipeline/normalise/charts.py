@@ -126,9 +126,7 @@ def _meaning(vocabulary: str, text: Span, lexicon: Lexicon, unknown: list[tuple[
 def unknown_names(charts: Sequence[CodedChart], lexicon: Lexicon) -> tuple[UnknownLabel, ...]:
     """Names of the family's charts that it does not know, each once."""
     found = {
-        (chart.block_id, vocabulary, text.text): UnknownLabel(
-            chart.block_id, vocabulary, text, lexicon.nearest(vocabulary, text.text)
-        )
+        (chart.block_id, vocabulary, text.text): lexicon.unknown(chart.block_id, vocabulary, text)
         for chart in charts
         for mark in chart.marks
         for vocabulary, text in mark.unknown

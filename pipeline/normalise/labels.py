@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from babel import Locale
 from rapidfuzz import fuzz, process
 
+from pipeline.model.observation import UnknownLabel
 from pipeline.model.printed import squashed
+from pipeline.model.span import Span
 from pipeline.spec.loading import Family
 from pipeline.spec.schema import FamilySpec
 
@@ -44,10 +46,13 @@ class Lexicon:
         words = [word for word in text.split() if not is_total(word)]
         return self.meaning(vocabulary, text) or self.meaning(vocabulary, " ".join(words))
 
-    def nearest(self, vocabulary: str, text: str) -> str | None:
-        """The known label that looks most like this one."""
-        best = process.extractOne(text, self.spellings[vocabulary], scorer=fuzz.ratio, score_cutoff=NEAR)
-        return best[0] if best else None
+    def unknown(self, block_id: str, vocabulary: str, label: Span) -> UnknownLabel:
+        """A label that a vocabulary does not know, with the known label that looks most like it."""
+        best = process.extractOne(label.text, self.spellings[vocabulary], scorer=fuzz.ratio, score_cutoff=NEAR)
+        nearest = best[0] if best else None
+        meant = self.meaning(vocabulary, nearest) if nearest else None
+        codes = tuple(sorted(meant.items())) if meant else ()
+        return UnknownLabel(block_id, vocabulary, label, nearest, codes, self.dimensions[vocabulary])
 
 
 def lexicon_of(family: Family, edition_year: int) -> Lexicon:

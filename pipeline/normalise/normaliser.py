@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.model.geometry import BBox, hull
 from pipeline.model.observation import Codes, Normalised, Region, TokenReading, UnknownLabel, numbered
-from pipeline.model.printed import Passage, Printed
+from pipeline.model.printed import Block, Passage, Printed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
 from pipeline.normalise.charts import code_charts, observations_of_charts, unknown_names
@@ -48,7 +48,13 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
         statements=tuple(statements_of_prose(readings, report, spec)),
         charts=tuple((block_of.get(chart, ""), chart) for chart in printed.charts),
         unread=printed.unread,
+        unclaimed=_unclaimed(printed.blocks, blocks),
     )
+
+
+def _unclaimed(printed: Sequence[Block], coded: Sequence[CodedBlock]) -> tuple[Block, ...]:
+    claimed = {(one.printed.page, one.printed.region) for one in coded}
+    return tuple(one for one in printed if (one.page, one.region) not in claimed)
 
 
 def normalise_unknown(printed: Printed) -> Normalised:
@@ -90,7 +96,7 @@ def _unknown_labels(blocks: Iterable[CodedBlock], lexicon: Lexicon) -> Iterable[
                 if (block.block_id, vocabulary, text) not in seen:
                     seen.add((block.block_id, vocabulary, text))
                     span = next(one for one in (coded.entry.label, *coded.entry.headings) if one.text == text)
-                    yield UnknownLabel(block.block_id, vocabulary, span, lexicon.nearest(vocabulary, text))
+                    yield lexicon.unknown(block.block_id, vocabulary, span)
 
 
 def _classes_named(

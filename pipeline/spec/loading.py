@@ -57,7 +57,11 @@ def load_family(folder: Path) -> Family:
         raise SpecError(
             f"says family {spec.family}", source=_name(folder / "family.yml"), remedy="Rename one of the two"
         )
-    years = [_load_year(path, spec) for path in sorted(folder.glob("[0-9][0-9][0-9][0-9].yml"))]
+    paths = sorted(folder.glob("[0-9][0-9][0-9][0-9].yml"))
+    loaded = [(path, _load(path, YearSpec)) for path in paths]
+    for path, one in loaded:
+        spec = _with_codes(spec, one, _name(path))
+    years = [_checked_year(path, one, spec) for path, one in loaded]
     references = load_references(folder, spec)
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
@@ -66,13 +70,40 @@ def load_family(folder: Path) -> Family:
     return Family(spec, {year.edition_year: year for year in years}, digest.hexdigest(), references)
 
 
-def _load_year(path: Path, spec: FamilySpec) -> YearSpec:
-    year = _load(path, YearSpec)
+def _with_codes(spec: FamilySpec, year: YearSpec, source: str) -> FamilySpec:
+    """The family with the classes that an edition adds to its dimensions."""
+    dimensions = dict(spec.dimensions)
+    for name, codes in year.codes.items():
+        if name not in dimensions:
+            raise SpecError(
+                f"codes: unknown dimension {name!r}", source=source, remedy=f"Known are {', '.join(sorted(dimensions))}"
+            )
+        if twice := sorted(set(codes) & set(dimensions[name].codes)):
+            raise SpecError(f"codes.{name}: {', '.join(twice)} is there already", source=source, remedy="Take it out")
+        dimensions[name] = dimensions[name].model_copy(update={"codes": {**dimensions[name].codes, **codes}})
+    return spec.model_copy(update={"dimensions": dimensions})
+
+
+def _checked_year(path: Path, year: YearSpec, spec: FamilySpec) -> YearSpec:
     if path.stem != str(year.edition_year):
         raise SpecError(f"says edition_year {year.edition_year}", source=_name(path), remedy="Rename one of the two")
     for label in year.labels:
         _require_known(label, spec, _name(path))
+    for block, classes in year.printed.items():
+        _require_printed(block, classes, spec, _name(path))
     return year
+
+
+def _require_printed(block: str, classes: dict[str, tuple[str, ...]], spec: FamilySpec, source: str) -> None:
+    if block not in {*spec.blocks, *spec.charts}:
+        known = ", ".join((*spec.blocks, *spec.charts))
+        raise SpecError(f"printed: unknown block {block!r}", source=source, remedy=f"Known are {known}")
+    try:
+        for dimension, codes in classes.items():
+            for code in codes:
+                spec.require_codes({dimension: code}, f"printed.{block}")
+    except ValueError as error:
+        raise SpecError(str(error), source=source) from error
 
 
 def _require_known(label: NewLabel, spec: FamilySpec, source: str) -> None:

@@ -367,8 +367,14 @@ class Accepted(_Strict):
 
 
 class YearSpec(_Strict):
-    """What differs in one edition."""
+    """What differs in one edition.
+
+    ``codes`` are classes by dimension that the family gets with it, ``printed`` the codes that each block has, by
+    dimension: what the edition after it is held against where this one is not loaded.
+    """
 
     edition_year: int
+    codes: dict[str, dict[str, Code]] = {}
     labels: tuple[NewLabel, ...] = ()
+    printed: dict[str, dict[str, tuple[str, ...]]] = {}
     accepted: tuple[Accepted, ...] = ()

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from pipeline.model.observation import Normalised, Resolution
 from pipeline.model.span import Span
 from pipeline.model.verdict import Finding, LedgerRow, Severity
-from pipeline.spec.schema import FamilySpec
-from pipeline.validate.check_findings import names_of
 
 
 def findings_of(
@@ -16,40 +14,18 @@ def findings_of(
     of_checks: Iterable[Finding],
     dissents: Sequence[tuple[Span, str]],
     ledger: Sequence[LedgerRow],
-    spec: FamilySpec,
+    of_drift: Iterable[Finding],
 ) -> tuple[Finding, ...]:
     """All findings about the publication, by severity, then as they come up in the report."""
     found = [
         *of_checks,
-        *_from_labels(normalised, spec),
-        *_missing_blocks(normalised, spec),
+        *of_drift,
         *_from_dissents(dissents),
         *_from_meanings(normalised),
         *_from_ledger(ledger),
     ]
     order = list(Severity)
     return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
-
-
-def _from_labels(normalised: Normalised, spec: FamilySpec) -> Iterable[Finding]:
-    for unknown in normalised.unknown_labels:
-        near_en = f"; the known label most like it is {unknown.nearest!r}" if unknown.nearest else ""
-        near_sv = f"; den kända etikett som liknar mest är {unknown.nearest!r}" if unknown.nearest else ""
-        block = names_of(unknown.block_id, spec)
-        yield Finding(
-            finding_id=f"drift:label:{unknown.block_id}:{unknown.vocabulary}:{unknown.label.text}",
-            severity=Severity.DRIFT,
-            kind="new_label",
-            message_en=f"{unknown.block_id} ({block.en}): unknown label {unknown.label.text!r}, loaded as new{near_en}",
-            message_sv=f"{unknown.block_id} ({block.sv}): okänd etikett {unknown.label.text!r}, laddad som ny{near_sv}",
-            arithmetic="",
-            observation_ids=tuple(
-                one.observation_id
-                for one in normalised.observations
-                if one.block_id == unknown.block_id and unknown.label.text in {one.label_printed, one.group_printed}
-            ),
-            places=(unknown.label,),
-        )
 
 
 def _from_dissents(dissents: Sequence[tuple[Span, str]]) -> Iterable[Finding]:
@@ -101,21 +77,4 @@ def _from_ledger(ledger: Sequence[LedgerRow]) -> Iterable[Finding]:
                 arithmetic="",
                 observation_ids=(),
                 places=(row.token,),
-            )
-
-
-def _missing_blocks(normalised: Normalised, spec: FamilySpec) -> Iterable[Finding]:
-    seen = {one.block_id for one in normalised.observations}
-    for block_id, block in spec.blocks.items():
-        if block_id not in seen:
-            severity = Severity.NOTE if block.often_outlined else Severity.DRIFT
-            yield Finding(
-                finding_id=f"{severity}:missing:{block_id}",
-                severity=severity,
-                kind="block_not_read",
-                message_en=f"{block_id} ({block.en}): no number of it was read; it is not there or not text",
-                message_sv=f"{block_id} ({block.sv}): inget tal lästes; blocket saknas eller är inte text",
-                arithmetic="",
-                observation_ids=(),
-                places=(),
             )

@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import SuiteError
 from pipeline.validate.suite_files import Expectation, Suite, read_suites
+from pipeline.validate.suite_parameters import with_parameters
 from pipeline.validate.suite_results import SHOWN, Outcome, SuiteResult, result_of
 from pipeline.validate.suite_tables import read_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
+NO_PARAMETERS: Mapping[str, str] = MappingProxyType({})
 
-def validate_tables(folder: Path, expectations: Path, family: str) -> tuple[SuiteResult, ...]:
+
+def validate_tables(
+    folder: Path, expectations: Path, family: str, parameters: Mapping[str, str] = NO_PARAMETERS
+) -> tuple[SuiteResult, ...]:
     """Results of every suite for a report of ``family`` written to ``folder``: suites by name, the family's own last.
+
+    ``parameters`` are the values that suites leave to the family file.
 
     Of a table without rows only the row count, which every suite begins with, is told: there is nothing else to test.
 
@@ -29,9 +38,17 @@ def validate_tables(folder: Path, expectations: Path, family: str) -> tuple[Suit
         SuiteError: a suite is missing, is not what it has to be, or could not be carried out.
         LoadError: a table is missing or is no well-formed CSV file.
     """
-    suites = read_suites(expectations, family)
+    suites = [_settled(suite, parameters) for suite in read_suites(expectations, family)]
     tables = {table: read_table(folder / f"{table}.csv") for table in sorted({suite.table for suite in suites})}
     return tuple(result for suite in suites for result in _run(suite, tables[suite.table]))
+
+
+def _settled(suite: Suite, parameters: Mapping[str, str]) -> Suite:
+    settled = (
+        one.model_copy(update={"kwargs": with_parameters(one.kwargs, parameters, suite.source)})
+        for one in suite.expectations
+    )
+    return replace(suite, expectations=tuple(settled))
 
 
 def _run(suite: Suite, frame: pd.DataFrame) -> tuple[SuiteResult, ...]:

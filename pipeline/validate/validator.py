@@ -9,15 +9,18 @@ from decimal import Decimal
 
 from pipeline.model.document import Document
 from pipeline.model.observation import Normalised, Observation
-from pipeline.model.reference import Reference
+from pipeline.model.reference import Before
 from pipeline.model.verdict import Assessed, Check, Severity, Validated, Verdict
 from pipeline.spec.loading import Family
 from pipeline.validate.audit import audit
 from pipeline.validate.check_findings import from_checks, from_vintages
+from pipeline.validate.drift import drift_findings, label_drifts
 from pipeline.validate.findings import findings_of
 from pipeline.validate.ledger import ledger_of
 from pipeline.validate.readers import reader_checks, readings_of, token_dissents
 from pipeline.validate.vintages import vintage_checks
+
+NOTHING_BEFORE = Before()
 
 
 def validate(
@@ -25,11 +28,11 @@ def validate(
     document: Document,
     family: Family,
     edition_year: int,
-    earlier: Sequence[Reference] = (),
+    before: Before = NOTHING_BEFORE,
 ) -> Validated:
-    """Run every check on one report; ``earlier`` is what editions loaded before tell."""
+    """Run every check on one report; ``before`` is what is known of the editions before it."""
     observations, spec = normalised.observations, family.spec
-    references = (*family.references, *earlier)
+    references = (*family.references, *before.references)
     readings = readings_of(observations, document)
 
     compared = vintage_checks(observations, normalised.statements, references, edition_year, spec)
@@ -46,6 +49,8 @@ def validate(
     of_checks = (*from_checks(normalised, audited, spec), *from_vintages(normalised, compared, spec))
     ledger = ledger_of(normalised)
     taking_part = _by_observation(checks)
+    labels = label_drifts(normalised, spec, before.look)
+    of_drift = drift_findings(normalised, labels, ledger, spec, before.look)
     return Validated(
         observations=tuple(
             Assessed(
@@ -58,9 +63,10 @@ def validate(
         ),
         checks=checks,
         ledger=ledger,
-        findings=findings_of(normalised, of_checks, token_dissents(normalised.tokens, document), ledger, spec),
+        findings=findings_of(normalised, of_checks, token_dissents(normalised.tokens, document), ledger, of_drift),
         bounds=audited.bounds,
         power=audited.power,
+        labels=labels,
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.normalise.labels import Lexicon, is_total, lexicon_of
 from pipeline.spec.loading import FAMILIES, load_family
+from tests.fixtures.audit import span
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +44,14 @@ def test_a_label_of_another_vocabulary_means_nothing(lexicon: Lexicon, vocabular
 def test_a_misspelling_of_one_year_is_unknown_in_another() -> None:
     other = lexicon_of(load_family(FAMILIES / "regionkoordinatorerna"), 2025)
     assert other.meaning("form_headings", "Tvångsäktenslap") is None
-    assert other.nearest("form_headings", "Tvångsäktenslap") == "Tvångsäktenskap"
+    unknown = other.unknown("form_boxes", "form_headings", span("Tvångsäktenslap"))
+    assert (unknown.nearest, unknown.nearest_codes) == ("Tvångsäktenskap", (("exploitation_form", "forced_marriage"),))
+    assert unknown.new_in == ("exploitation_form",)
 
 
 def test_nothing_is_near_to_a_label_of_another_kind(lexicon: Lexicon) -> None:
-    assert lexicon.nearest("age", "Biltvätt") is None
+    unknown = lexicon.unknown("form_boxes", "age", span("Biltvätt"))
+    assert (unknown.nearest, unknown.nearest_codes) == (None, ())
 
 
 @pytest.mark.parametrize("text", ["Totalt", "Totalt:", "SUMMA", "Samtliga"])

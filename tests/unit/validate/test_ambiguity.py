@@ -7,7 +7,7 @@ from pipeline.model.observation import Fact, Normalised, Observation, Resolution
 from pipeline.model.span import Span
 from pipeline.validate.ambiguity import decide
 from pipeline.validate.findings import findings_of
-from tests.fixtures.facts import fact, family_spec, observation
+from tests.fixtures.facts import fact, observation
 
 WOMEN, FEMALES = fact(sex="female", age="adult"), fact(sex="female")
 EVERYONE = observation(430)
@@ -58,7 +58,7 @@ def test_two_meanings_that_fit_equally_leave_it_open() -> None:
 
 def test_an_open_meaning_is_a_finding_with_its_place_and_its_candidates() -> None:
     normalised = decide(Normalised((told(241, WOMEN, FEMALES), IN_A_BOX), (), (), (), ()))
-    (finding,) = [one for one in findings_of(normalised, (), (), (), family_spec()) if one.kind == "open_meaning"]
+    (finding,) = [one for one in findings_of(normalised, (), (), (), ()) if one.kind == "open_meaning"]
     assert finding.places == (normalised.observations[0].number,)
     assert all(
         what.fact_id in message for what in (WOMEN, FEMALES) for message in (finding.message_en, finding.message_sv)

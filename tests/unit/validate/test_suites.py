@@ -15,8 +15,10 @@ from typing import Any
 import pytest
 
 from pipeline.errors import LoadError, SuiteError
+from pipeline.validate.suite_parameters import parameters_of
 from pipeline.validate.suite_results import SuiteResult
 from pipeline.validate.suites import validate_tables
+from tests.fixtures.facts import family_spec
 from tests.unit.validate.suite_frames import (
     COLUMNS,
     Row,
@@ -32,6 +34,7 @@ EXPECTATIONS = Path(__file__).resolve().parents[3] / "expectations"
 FAMILY = "regionkoordinatorerna"
 OTHER_FAMILY = "a_family_without_a_suite_of_its_own"
 FAMILY_SUITE = f"{FAMILY}/observations"
+PARAMETERS = parameters_of(family_spec())
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +267,7 @@ def run_with_faults(folder: Path, family: str, faults: Iterable[Fault]) -> Fault
         table[fault.name] = faulty_row(fault, table, len(table))
         rows[fault.key] = len(table)
     write_tables(folder, tables)
-    return FaultyRun(by_name(validate_tables(folder, EXPECTATIONS, family)), rows, twins)
+    return FaultyRun(by_name(validate_tables(folder, EXPECTATIONS, family, PARAMETERS)), rows, twins)
 
 
 @pytest.fixture(scope="module")
@@ -325,7 +328,7 @@ def last_of(report: Path, expectations: Path, *more: dict[str, Any]) -> SuiteRes
 
 
 def test_sound_tables_meet_every_expectation_and_none_is_left_untested(report: Path) -> None:
-    results = validate_tables(report, EXPECTATIONS, FAMILY)
+    results = validate_tables(report, EXPECTATIONS, FAMILY, PARAMETERS)
     assert [one for one in results if not one.success or "no row meets" in one.observed] == []
     counts = {suite: len(expectation_names(suite)) for suite in suite_names()}
     assert counts == {suite: len([one for one in results if one.suite == suite]) for suite in counts}
@@ -356,7 +359,7 @@ def test_expectation_about_a_whole_table_fails_alone(
     table = key[0].rsplit("/", 1)[-1]
     write_csv(report / f"{table}.csv", COLUMNS[table], edit(sound_tables()[table]).values())
     family = FAMILY if key[0] == FAMILY_SUITE else OTHER_FAMILY
-    assert {key} == failing(validate_tables(report, EXPECTATIONS, family))
+    assert {key} == failing(validate_tables(report, EXPECTATIONS, family, PARAMETERS))
 
 
 def test_edit_of_a_suite_takes_effect(report: Path, tmp_path: Path) -> None:
@@ -366,12 +369,35 @@ def test_edit_of_a_suite_takes_effect(report: Path, tmp_path: Path) -> None:
     persons = next(one for one in content["expectations"] if one["meta"]["name"] == "few_persons")
     persons["kwargs"]["max_value"] = 200
     (folder / f"{FAMILY_SUITE}.json").write_text(json.dumps(content), encoding="utf-8")
-    results = by_name(validate_tables(report, folder, FAMILY))
+    results = by_name(validate_tables(report, folder, FAMILY, PARAMETERS))
     assert [key for key, one in results.items() if not one.success] == [(FAMILY_SUITE, "few_persons")]
     result = results[FAMILY_SUITE, "few_persons"]
     assert result.observed == "1 of 12 rows: 233 (row 4)"
     assert persons["meta"]["reason"] == result.reason
     assert "column: value, min_value: 0, max_value: 200, where (unit IN (persons, cases) AND " in result.arguments
+
+
+def test_a_value_that_the_family_file_does_not_have_is_an_error(report: Path, small: Path) -> None:
+    wanted = expecting("expect_column_values_to_match_regex", column="left", regex={"$PARAMETER": "codes_of_colour"})
+    with pytest.raises(SuiteError, match=r"unknown parameter 'codes_of_colour'.*Known are none"):
+        last_of(report, small, wanted)
+
+
+@pytest.mark.parametrize(
+    ("dimension", "code", "fits"),
+    [
+        ("industry", "cleaning", True),
+        ("industry", "new:Spa", True),
+        ("industry", "spa", False),
+        ("industry", "cleaning_", False),
+        ("industry", "new:", False),
+        ("origin", "SE", True),
+        ("origin", "SWE", False),
+        ("sex", "_U", True),
+    ],
+)
+def test_the_codes_of_a_dimension_are_those_that_the_family_file_has(dimension: str, code: str, *, fits: bool) -> None:
+    assert bool(re.search(PARAMETERS[f"codes_of_{dimension}"], code)) is fits
 
 
 def test_five_of_many_unexpected_values_are_told(report: Path, small: Path) -> None:
@@ -387,7 +413,7 @@ def test_nothing_is_written_to_the_terminal_and_no_connection_opened(
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    validate_tables(report, EXPECTATIONS, FAMILY)
+    validate_tables(report, EXPECTATIONS, FAMILY, PARAMETERS)
     with pytest.raises(SuiteError):
         last_of(report, small, expecting("expect_column_values_to_be_betwixt", column="left"))
     assert capfd.readouterr() == ("", "")
@@ -428,7 +454,7 @@ def test_nothing_is_written_to_the_terminal_and_no_connection_opened(
         ),
         pytest.param(
             expecting("expect_column_values_to_be_between", column="left", min_value={"$PARAMETER": "least"}),
-            "cannot be carried out: No value found for $PARAMETER least",
+            "unknown parameter 'least'",
             id="parameter without a value",
         ),
         pytest.param(

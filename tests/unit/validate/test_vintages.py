@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.load.editions import earlier_editions
+from pipeline.load.editions import before
 from pipeline.load.store import Store
 from pipeline.model.geometry import BBox
 from pipeline.model.observation import NOT_APPLICABLE, Fact, Observation, Resolution, Statement
@@ -18,7 +18,7 @@ from pipeline.model.verdict import Severity, Verdict
 from pipeline.spec.loading import FAMILIES, load_family
 from pipeline.validate.vintage_words import words_of
 from pipeline.validate.vintages import vintage_checks
-from tests.fixtures.facts import fact, family_spec, observation
+from tests.fixtures.facts import fact, family_spec, known_family, observation
 from tests.fixtures.loaded import publish, row
 
 SPEC = family_spec()
@@ -280,7 +280,7 @@ def test_editions_loaded_earlier_are_compared_like_figures_of_the_family(tmp_pat
         row("78", 2023, sex="male", age="adult", **labour),
     ]
     publish(tmp_path, 2023, boxes)
-    published = earlier_editions(Store(tmp_path), SPEC, EDITION)
+    published = before(Store(tmp_path), known_family(), EDITION).references
     women = share(2023, "exploitation_form", exploitation_form="labour", sex="female")
     (agreeing,) = checks_of(told(59, women, "0.5"), published=published)
     assert (agreeing.check.verdict, agreeing.check.statement) == (
