@@ -50,7 +50,7 @@ def _past(dice: Dice, year: int, size: int, female_share: float, around: int) ->
         year=year,
         total=total,
         female=female,
-        male=total - female - dice.one((0, 0, 1, 2)),
+        male=total - female - max(unknown_sex, dice.one((0, 0, 1, 2))),  # the children are among all
         girls=girls,
         boys=children - girls - unknown_sex,
         children=children,

@@ -123,8 +123,12 @@ _EACH = re.compile(
 _WINDOW = 40
 
 
-def find_periods(text: str, edition_year: int) -> tuple[Period, ...]:
-    """Every word of time of a passage, in order; ``året innan`` counts from the year named last before it."""
+def find_periods(text: str, edition_year: int, named_before: int | None = None) -> tuple[Period, ...]:
+    """Every word of time of a passage, in order; ``året innan`` counts from the year named last before it.
+
+    ``named_before`` is the year named last in the passage before, which ``den gången`` at the beginning takes up: a
+    paragraph may go on in the next column.
+    """
     found: list[Period] = []
     starts = [one.start for one in sentences_of(text)]
     said = last = edition_year  # the year named last, and the one that something was said of
@@ -135,7 +139,9 @@ def find_periods(text: str, edition_year: int) -> tuple[Period, ...]:
         if found and found[-1].end <= here:
             said = last = _carried(found, here, starts, edition_year)
         compared = _COMPARED.search(text, max(0, match.start() - _WINDOW), match.start()) is not None
-        year = found[-1].last_year if found and _THEN.match(match.group()) else said if compared else last
+        year = said if compared else last
+        if _THEN.match(match.group()):
+            year = found[-1].last_year if found else named_before or year
         period = resolve(match, edition_year, year)
         if period is None:
             continue

@@ -35,11 +35,13 @@ def read_prose(
     """One reading a passage, in their order; those that are not prose are passed over."""
     lexicon = prose_lexicon(spec, spec.prose) if spec.prose else None
     discourse = Discourse(spec, spec.prose, edition_year) if spec.prose else None
+    named: int | None = None  # the year named last in the passage before
     for kind, text in passages:
         if lexicon is None or discourse is None or kind not in PROSE:
             yield PassageReading()
             continue
-        analysed = analyse(text, lexicon, edition_year)
+        analysed = analyse(text, lexicon, edition_year, named)
+        named = analysed.periods[-1].last_year if analysed.periods and kind is PassageKind.PARAGRAPH else None
         if kind is PassageKind.HEADING:
             open_section(analysed, discourse)
         elif kind is PassageKind.PANEL:
@@ -62,13 +64,13 @@ def _read(analysed: Analysed, discourse: Discourse) -> PassageReading:
     return PassageReading(tuple(claims), tuple(assertions), tuple(asides))
 
 
-def analyse(text: str, lexicon: ProseLexicon, edition_year: int) -> Analysed:
-    """Numbers, known words, words of time and words for not known of a passage."""
+def analyse(text: str, lexicon: ProseLexicon, edition_year: int, named_before: int | None = None) -> Analysed:
+    """Numbers, known words, words of time and words for not known of a passage; see ``find_periods``."""
     quantities = find_quantities(text)
     numbers = [one for one in quantities if one.is_number and not one.hedge.text.casefold().endswith("än")]
     periods = tuple(
         one
-        for one in find_periods(text, edition_year)
+        for one in find_periods(text, edition_year, named_before)
         if not any(number.start < one.end and one.start < number.end and len(number.text) == 4 for number in numbers)  # noqa: PLR2004
     )
     return Analysed(text, quantities, lexicon.find(text), periods, unknown_cues(text))

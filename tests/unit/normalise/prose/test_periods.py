@@ -149,3 +149,9 @@ def test_what_is_no_year_is_no_period(text: str) -> None:
 )
 def test_words_for_every_year(text: str, each: bool) -> None:  # noqa: FBT001 -- the expected answer
     assert tells_each_year(text, 0, len(text)) is each
+
+
+def test_den_gangen_at_the_beginning_takes_up_the_year_of_the_passage_before() -> None:
+    text = "Den gången saknades uppgift i 22 fall. Den här gången är det 30."
+    (then, now) = find_periods(text, YEAR, named_before=YEAR - 3)
+    assert (then.time_period, now.time_period) == (str(YEAR - 3), str(YEAR))
