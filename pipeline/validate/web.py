@@ -29,7 +29,7 @@ def relations_of(normalised: Normalised, spec: FamilySpec, cut_groups: CutGroups
         *repeat_relations(observations),
         *subset_relations(observations, spec, _totals_by_part(sums)),
         *share_relations(observations, spec),
-        *whole_relations(observations),
+        *whole_relations(observations, spec),
         *change_relations(observations),
         *rank_relations(observations),
         *count_relations(observations, spec),

@@ -1,0 +1,78 @@
+"""Numbers that are no statistics: in names of the family's open lists, in its fixed phrases, in a list of contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.model.observation import TokenReading
+from pipeline.model.printed import Passage, squashed
+from pipeline.model.report import Report
+from pipeline.model.span import Span
+from pipeline.normalise.charts import CodedChart
+from pipeline.normalise.crosstabs import CodedCrosstab
+from pipeline.spec.schema import FamilySpec
+
+NAME = "part of a name"
+OF_CONTENTS = "where a list of contents sends to"
+
+# General words over a list of contents.
+CONTENTS_WORDS = frozenset({"innehåll", "innehållsförteckning", "contents", "tableofcontents"})
+
+UNEXPLAINED = "unexplained"
+
+Aside = tuple[Span, str]
+"""A place whose numbers are no statistics, and why."""
+
+
+def names_with_digits(
+    charts: Iterable[CodedChart],
+    tables: Iterable[CodedCrosstab],
+    passages: Sequence[Passage],
+    report: Report,
+    spec: FamilySpec,
+) -> Iterator[Aside]:
+    """Headings and legends that name a class of an open list, and the report's own unit wherever it is named."""
+    is_open = {name for name, dimension in spec.dimensions.items() if dimension.open}
+    for table in tables:
+        for heading in table.headings:
+            if is_open & heading.codes.keys():
+                yield from ((span, NAME) for span in heading.spans)
+    for chart in charts:
+        for mark in chart.marks:
+            if is_open & mark.codes.keys():
+                yield from ((span, NAME) for span in (mark.mark.series, mark.mark.category) if span is not None)
+    if report.unit:
+        name = re.compile(r"\s+".join(map(re.escape, report.unit.split())), re.IGNORECASE)
+        for passage in passages:
+            yield from ((passage.span(*match.span()), NAME) for match in name.finditer(passage.text))
+
+
+def set_aside(tokens: Iterable[TokenReading], asides: Iterable[Aside]) -> tuple[TokenReading, ...]:
+    """The tokens, those that nothing else explains with the reason of the place that they stand in."""
+    every = list(tokens)
+    places = [(part, reason) for span, reason in asides for part in (span, *span.overflow)]
+    return tuple(
+        replace(token, disposition="other", reason=reason)
+        if token.disposition == UNEXPLAINED and (reason := _reason(token, places))
+        else token
+        for token in every
+    )
+
+
+def _reason(token: TokenReading, places: Iterable[Aside]) -> str:
+    return next((reason for span, reason in places if _stands_in(token.span, span)), "")
+
+
+def _stands_in(token: Span, place: Span) -> bool:
+    return token.page == place.page and any(box.grown(1).holds_centre_of(token.boxes[0]) for box in place.boxes)
+
+
+def contents_of(passages: Sequence[Passage]) -> frozenset[int]:
+    """The pages that hold a list of contents, by the heading over it."""
+    return frozenset(
+        next(place.page for place in passage.places if place)
+        for passage in passages
+        if squashed(passage.text) in CONTENTS_WORDS
+    )
