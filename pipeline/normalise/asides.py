@@ -12,9 +12,11 @@ from pipeline.model.report import Report
 from pipeline.model.span import Span
 from pipeline.normalise.charts import CodedChart
 from pipeline.normalise.crosstabs import CodedCrosstab
+from pipeline.normalise.labels import Lexicon
 from pipeline.spec.schema import FamilySpec
 
 NAME = "part of a name"
+SERIES = "name of a series"
 OF_CONTENTS = "where a list of contents sends to"
 
 # General words over a list of contents.
@@ -69,10 +71,29 @@ def _stands_in(token: Span, place: Span) -> bool:
     return token.page == place.page and any(box.grown(1).holds_centre_of(token.boxes[0]) for box in place.boxes)
 
 
-def contents_of(passages: Sequence[Passage]) -> frozenset[int]:
-    """The pages that hold a list of contents, by the heading over it."""
-    return frozenset(
-        next(place.page for place in passage.places if place)
-        for passage in passages
-        if squashed(passage.text) in CONTENTS_WORDS
-    )
+def legend_names(
+    charts: Iterable[CodedChart], passages: Sequence[Passage], spec: FamilySpec, lexicon: Lexicon
+) -> Iterator[Aside]:
+    """Names of answers and the like that are numbers, in line with the legend of a chart."""
+    for coded in charts:
+        vocabulary = spec.charts[coded.block_id].series
+        legend = [span for _, span in coded.chart.legend]
+        if vocabulary is None or not legend or not lexicon.is_telling(vocabulary):
+            continue
+        for passage in passages:
+            if lexicon.meaning(vocabulary, passage.text) is not None:
+                span = passage.span(0, len(passage.text))
+                if any(span.page == one.page and span.bbox.y_overlap(one.bbox) > 0 for one in legend):
+                    yield span, SERIES
+
+
+def contents_numbers(passages: Sequence[Passage]) -> Iterator[Aside]:
+    """Everything on pages that hold a list of contents, by the heading over it."""
+    pages = {_page(passage) for passage in passages if squashed(passage.text) in CONTENTS_WORDS}
+    for passage in passages:
+        if _page(passage) in pages:
+            yield passage.span(0, len(passage.text)), OF_CONTENTS
+
+
+def _page(passage: Passage) -> int:
+    return next(place.page for place in passage.places if place)

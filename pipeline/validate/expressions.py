@@ -85,7 +85,30 @@ class Times:
     of: Sum
 
 
-Expression = Sum | Share | Growth | Difference | Place | Tally | Listed | Times | Whole
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The mean of scores, each weighted with its part."""
+
+    scores: tuple[Decimal, ...]
+    parts: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """The plain mean of the terms of a sum."""
+
+    of: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The share nearest to ``share`` that a whole number of ``whole`` is."""
+
+    share: Sum
+    whole: Sum
+
+
+Expression = Sum | Share | Growth | Difference | Place | Tally | Listed | Times | Whole | Scored | Average | Nearest
 
 
 def sums_of(expression: Expression) -> Iterator[Sum]:
@@ -103,8 +126,10 @@ def sums_of(expression: Expression) -> Iterator[Sum]:
             yield from (one, *others)
         case Tally(classes):
             yield from classes
-        case Times(_, of):
+        case Times(_, of) | Average(of) | Scored(_, of):
             yield of
+        case Nearest(share, whole):
+            yield from (share, whole)
         case Listed() | Whole():
             return
 
@@ -139,6 +164,10 @@ def told(expression: Expression, tell: Callable[[Leaf], tuple[Observation, ...] 
         case Times(factor, of):
             inner = told(of, tell)
             return Times(factor, inner) if isinstance(inner, Sum) else None
+        case Nearest(share, whole) if (both := _both(share, whole, tell)) is not None:
+            return Nearest(*both)
+        case Scored() | Average():
+            return expression  # of printed numbers from the beginning
         case Listed() | Whole():
             return expression
     return None
@@ -173,10 +202,25 @@ def value_of(expression: Expression, values: Values) -> Fraction | None:
             return Fraction(sum((value_of(one, values) or 0) > 0 for one in classes))
         case Times(factor, of):
             return factor * (value_of(of, values) or Fraction(0))
+        case Scored(scores, parts):
+            weights = [Fraction(_value(term, values) or 0) for term in parts.terms]
+            total = sum(Fraction(score) * weight for score, weight in zip(scores, weights, strict=True))
+            return total / sum(weights) if sum(weights) else None
+        case Average(of):
+            return (value_of(of, values) or Fraction(0)) / len(of.terms) if of.terms else None
+        case Nearest(share, whole):
+            count, every = nearest_count(expression, values)
+            return HUNDRED * Fraction(count, every) if every else None
         case Listed(members):
             return Fraction(len(members))
         case Whole():
             return Fraction(HUNDRED)
+
+
+def nearest_count(one: Nearest, values: Values) -> tuple[int, int]:
+    """The whole number whose share comes nearest, and of how many."""
+    share, every = value_of(one.share, values) or Fraction(0), int(value_of(one.whole, values) or 0)
+    return round(share * every / HUNDRED), every
 
 
 def _value(leaf: Leaf, values: Values) -> Decimal | None:
@@ -216,6 +260,15 @@ def words_of(expression: Expression, values: Values) -> str:
             return f"{counted} = {_shown(expression, values)}"
         case Times(factor, of):
             return f"{factor} × {_grouped(of, values)}"
+        case Scored(scores, parts):
+            weights = [_value(term, values) or 0 for term in parts.terms]
+            products = " + ".join(f"{score} × {weight}" for score, weight in zip(scores, weights, strict=True))
+            return f"({products}) / {_grouped(parts, values)} = {_shown(expression, values)}"
+        case Average(of):
+            return f"{_grouped(of, values)} / {len(of.terms)} = {_shown(expression, values)}"
+        case Nearest():
+            count, every = nearest_count(expression, values)
+            return f"{count} / {every} = {_shown(expression, values)} %"
         case Listed(members):
             return f"{' + '.join('1' for _ in members)} = {len(members)}"
         case Whole():
