@@ -11,7 +11,7 @@ from pipeline.model.observation import MEASURED, Fact, Observation, SourceKind, 
 from pipeline.model.report import Report
 from pipeline.model.span import Span
 from pipeline.normalise.charts import CodedChart, CodedMark, is_share
-from pipeline.normalise.facts import count_fact, mean_fact, rounding_of, share_fact
+from pipeline.normalise.facts import ShareOf, count_fact, mean_fact, rounding_of, share_fact
 from pipeline.normalise.numerals import parse_count, parse_number
 from pipeline.spec.schema import FamilySpec
 
@@ -82,7 +82,7 @@ def _used_up(chart: Chart) -> str:
 def _fact(codes: Mapping[str, str], coded: CodedChart, report: Report, spec: FamilySpec) -> Fact:
     one = spec.charts[coded.block_id]
     if is_share(coded.chart):
-        return share_fact(codes, one.measure, one.share_base, report, spec, one.known)
+        return share_fact(codes, ShareOf(one.measure, one.share_base, one.known), report, spec)
     if one.mean:
         return mean_fact(codes, one.measure, report, spec)
     return count_fact(codes, one.measure, report, spec)

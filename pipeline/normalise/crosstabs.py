@@ -14,7 +14,8 @@ from pipeline.normalise.facts import mean_fact, rounding_of
 from pipeline.normalise.labels import Lexicon
 from pipeline.normalise.numerals import parse_number
 from pipeline.normalise.page_words import PageWords
-from pipeline.spec.schema import FamilySpec, TableSpec
+from pipeline.spec.schema import FamilySpec
+from pipeline.spec.surveys import TableSpec
 
 # A table is taken for one of the family if at least this part of its rows and columns carry labels known there.
 KNOWN_SHARE = 0.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.model.observation import KNOWN, NOT_APPLICABLE, TOTAL, Codes, Fact
@@ -38,22 +39,29 @@ def mean_fact(codes: Mapping[str, str], measure: str, report: Report, spec: Fami
     )
 
 
-def share_fact(
-    codes: Mapping[str, str],
-    measure: str,
-    held: tuple[str, ...],
-    report: Report,
-    spec: FamilySpec,
-    known: tuple[str, ...] = (),
-) -> Fact:
-    """The share of a measure in the year of the edition, with the dimensions of ``held`` in its denominator."""
-    base = "+".join(held) or TOTAL
+@dataclass(frozen=True, slots=True)
+class ShareOf:
+    """What a share is of: a measure, the dimensions held in its denominator, and those whose unknown are left out."""
+
+    measure: str
+    held: tuple[str, ...]
+    known: tuple[str, ...] = ()
+
+    @property
+    def base(self) -> str:
+        """As ``share_base`` says it."""
+        held = "+".join(self.held) or TOTAL
+        return f"{held}{KNOWN}{','.join(self.known)}" if self.known else held
+
+
+def share_fact(codes: Mapping[str, str], of: ShareOf, report: Report, spec: FamilySpec) -> Fact:
+    """The share of a measure in the year of the edition."""
     return Fact(
         measure="share",
         time_period=str(report.edition_year),
-        codes=all_codes(codes, ("share", measure), report, spec),
-        base_measure=measure,
-        share_base=f"{base}{KNOWN}{','.join(known)}" if known else base,
+        codes=all_codes(codes, ("share", of.measure), report, spec),
+        base_measure=of.measure,
+        share_base=of.base,
     )
 
 

@@ -34,8 +34,7 @@ def identify(document: Document, families: Sequence[Family], vintage: str) -> tu
             year = int(match["year"])
             marks = family.spec.identification.facsimile_marks
             facsimile = any(_flat(mark) in f"{first_page} {metadata}" for mark in marks)
-            unit = _unit(document, family)
-            return _report(document, family, year, vintage, unit, facsimile=facsimile), family
+            return _report(document, family, year, vintage, facsimile=facsimile), family
     raise UnknownFamilyError(
         "no family recognises it",
         source=document.name,
@@ -88,7 +87,8 @@ def _flat(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _report(document: Document, family: Family, year: int, vintage: str, unit: str, *, facsimile: bool) -> Report:
+def _report(document: Document, family: Family, year: int, vintage: str, *, facsimile: bool) -> Report:
+    unit = _unit(document, family)
     parts = [family.spec.family, str(year)]
     if unit:
         parts.append(_slug(unit))

@@ -10,9 +10,10 @@ from pipeline.model.observation import Fact, Observation, SourceKind, escaped
 from pipeline.model.printed import Passage
 from pipeline.model.report import Report
 from pipeline.model.span import Span
-from pipeline.normalise.facts import count_fact, rounding_of, share_fact
+from pipeline.normalise.facts import ShareOf, count_fact, rounding_of, share_fact
 from pipeline.normalise.numerals import parse_number
-from pipeline.spec.schema import FamilySpec, SentenceSpec, Told
+from pipeline.spec.schema import FamilySpec
+from pipeline.spec.surveys import Told
 
 
 def observations_of_sentences(passages: Iterable[Passage], report: Report, spec: FamilySpec) -> Iterator[Observation]:
@@ -20,13 +21,11 @@ def observations_of_sentences(passages: Iterable[Passage], report: Report, spec:
     for passage in passages:
         for name, sentence in spec.sentences.items():
             for match in re.finditer(sentence.pattern, passage.text, re.IGNORECASE):
-                yield from _told(name, sentence, match, passage, report, spec)
+                yield from _told(name, match, passage, report, spec)
 
 
-def _told(
-    name: str, sentence: SentenceSpec, match: re.Match[str], passage: Passage, report: Report, spec: FamilySpec
-) -> Iterator[Observation]:
-    for group, told in sentence.numbers.items():
+def _told(name: str, match: re.Match[str], passage: Passage, report: Report, spec: FamilySpec) -> Iterator[Observation]:
+    for group, told in spec.sentences[name].numbers.items():
         value = parse_number(match[group]) if match[group] else None
         if value is None:
             continue
@@ -49,7 +48,7 @@ def _told(
 
 def _fact(told: Told, report: Report, spec: FamilySpec) -> Fact:
     if told.share_base:
-        return share_fact(told.codes, told.measure, told.share_base, report, spec)
+        return share_fact(told.codes, ShareOf(told.measure, told.share_base), report, spec)
     return count_fact(told.codes, told.measure, report, spec)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from pipeline.model.observation import NOT_APPLICABLE, OTHER, TOTAL, UNKNOWN, SourceKind
 from pipeline.model.printed import squashed
+from pipeline.spec.strict_model import STRICT, has_groups
+from pipeline.spec.surveys import Counted, Grouping, Mention, Missing, SentenceSpec, TableSpec, Told, UnitSpec
 
 RESERVED_CODES = frozenset({TOTAL, UNKNOWN, OTHER, NOT_APPLICABLE})
 
@@ -18,41 +20,14 @@ STANDARD_CODES = {"iso3166": re.compile(r"[A-Z]{2}")}
 """What the codes of a standard list look like (ISO 3166-1 alpha-2)."""
 
 
-def _has_groups(*names: str) -> Callable[[str], str]:
-    """A validator of regular expressions that have to have groups of these names."""
-
-    def checked(pattern: str) -> str:
-        try:
-            groups = re.compile(pattern).groupindex
-        except re.error as error:
-            raise ValueError(f"not a regular expression: {error}") from error
-        for name in names:
-            if name not in groups:
-                raise ValueError(f"needs a group named {name}: (?P<{name}>...)")
-        return pattern
-
-    return checked
-
-
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class UnitSpec(_Strict):
-    """How a document says which unit it is about, where a publication has one report a unit.
-
-    ``pattern`` has a group ``unit``; the same name has to stand wherever it is found. ``dimension`` is the one that has
-    units as codes: what a report tells of none is told of its own.
-    """
-
-    pattern: Annotated[str, AfterValidator(_has_groups("unit"))]
-    dimension: str
+    model_config = STRICT
 
 
 class Identification(_Strict):
     """How a document is recognised; case and the width of spaces do not matter."""
 
-    title: Annotated[str, AfterValidator(_has_groups("year"))]
+    title: Annotated[str, AfterValidator(has_groups("year"))]
     facsimile_marks: tuple[str, ...] = ()
     unit: UnitSpec | None = None
 
@@ -73,8 +48,8 @@ class Dimension(_Strict):
     """A code list; its total is the sum of all its codes and of what is other or unknown.
 
     Of an ``exhaustive`` one nothing is other or unknown. ``standard`` names a list that is not repeated here. An
-    ``open`` list has names as its codes, as printed: any name is one that has the ``form``. Classes that are ``overlapping`` (areas within
-    areas, questions that everybody answers) do not add up to anything.
+    ``open`` list has names as its codes, as printed: any name is one that has the ``form``. Classes that are
+    ``overlapping`` (areas within areas, questions that everybody answers) do not add up to anything.
     """
 
     sv: str
@@ -83,7 +58,7 @@ class Dimension(_Strict):
     standard: Literal["iso3166"] | None = None
     exhaustive: bool = False
     open: bool = False
-    form: Annotated[str, AfterValidator(_has_groups())] = ""
+    form: Annotated[str, AfterValidator(has_groups())] = ""
     overlapping: bool = False
 
 
@@ -109,13 +84,6 @@ class Vocabulary(_Strict):
     names_of: str | None = None
     years: bool = False
     cut: bool = False
-
-
-class Counted(_Strict):
-    """The count of a measure with these codes, whatever the codes in other dimensions are."""
-
-    measure: str
-    codes: dict[str, str] = {}
 
 
 class Measure(_Strict):
@@ -159,12 +127,12 @@ class ChartSpec(_Strict):
     """A chart whose shapes are measured: whose names it has, and what its marks count.
 
     ``categories`` and ``series`` name vocabularies: of the axis, slices or bubbles, and of the legend. ``caption`` is a
-    word of its caption where two charts have the same names; ``said`` has words that have to stand on its page, ``told``
-    words that have to stand anywhere in the document. A chart in percent tells shares of ``measure``, with the
+    word of its caption where two charts have the same names; ``said`` has words that have to stand on its page,
+    ``told`` words that have to stand anywhere in the document. A chart in percent tells shares of ``measure``, with the
     dimensions of ``share_base`` held in the denominator; persons of whom a dimension of ``known`` is unknown are left
-    out of it. One of ``shares`` is always in percent. One of ``mean`` values tells means over them, in the unit. The shares of a ``complete`` one are all there
-    are of each category, or of the whole where it has no series. ``residual`` are names of what is left over, which is
-    no class.
+    out of it. One of ``shares`` is always in percent; one of ``mean`` values tells means over the measure. The shares
+    of a ``complete`` one are all there are: of each category where it has series, else of the whole. ``residual`` are
+    names of what is left over, which is no class.
     """
 
     sv: str
@@ -183,74 +151,6 @@ class ChartSpec(_Strict):
     shares: bool = False
     mean: bool = False
     complete: bool = False
-
-
-class TableSpec(_Strict):
-    """A table of numbers with decimals, in rows and columns that are both named.
-
-    ``rows`` and ``columns`` name vocabularies; ``measure`` is what the means are of. ``said`` and ``told`` are as of
-    charts.
-    """
-
-    sv: str
-    en: str
-    measure: str
-    unit: str
-    rows: str
-    columns: str
-    codes: dict[str, str] = {}
-    said: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
-
-
-class Missing(_Strict):
-    """What a mark in place of a number means: its status (SDMX CL_OBS_STATUS), and the reason in words."""
-
-    mark: str = Field(min_length=1)
-    status: Literal["M", "N", "L", "O", "Q"]
-    sv: str
-    en: str
-
-
-class Told(_Strict):
-    """What one number of a fixed sentence tells: a count of ``measure``, or with ``share_base`` a share of it."""
-
-    measure: str
-    unit: str
-    codes: dict[str, str] = {}
-    share_base: tuple[str, ...] = ()
-
-
-class SentenceSpec(_Strict):
-    """A sentence that every report prints, only its numbers being others: each is a group of ``pattern``."""
-
-    sv: str
-    en: str
-    pattern: Annotated[str, AfterValidator(_has_groups())]
-    numbers: dict[str, Told] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _numbers_are_groups(self) -> SentenceSpec:
-        _has_groups(*self.numbers)(self.pattern)
-        return self
-
-
-class Mention(_Strict):
-    """Words whose numbers are no statistics (ends of a scale, how many questions a list has), with the reason."""
-
-    pattern: Annotated[str, AfterValidator(_has_groups())]
-    reason: str = Field(min_length=1)
-
-
-class Grouping(_Strict):
-    """Classes of ``dimension`` that are groups of classes of ``of``.
-
-    The share of a group is the mean of its members' shares; its mean lies between theirs.
-    """
-
-    dimension: str
-    of: str
-    members: dict[str, tuple[str, ...]] = Field(min_length=1)
 
 
 MEAN = "mean"
@@ -394,6 +294,23 @@ class FamilySpec(_Strict):
 
     @model_validator(mode="after")
     def _names_resolve(self) -> FamilySpec:
+        self._codes_resolve()
+        self._vocabularies_resolve()
+        for name, block in self.blocks.items():
+            where = f"blocks.{name}"
+            _require([block.rows, *([block.group] if block.group else [])], self.vocabularies, where)
+            _require([block.measure], self.measures, where)
+            self.require_codes(block.codes, where)
+        for name, chart in self.charts.items():
+            self._chart_resolves(chart, f"charts.{name}")
+        self._surveys_resolve()
+        if self.prose is not None:
+            self._prose_resolves(self.prose)
+        for name, reading in self.readings.items():
+            self._reading_resolves(reading, f"readings.{name}")
+        return self
+
+    def _codes_resolve(self) -> None:
         if self.identification.unit is not None:
             _require([self.identification.unit.dimension], self.dimensions, "identification.unit")
         for name, measure in self.measures.items():
@@ -404,6 +321,8 @@ class FamilySpec(_Strict):
         for name, dimension in self.dimensions.items():
             for code, described in dimension.codes.items():
                 _require(described.of, dimension.codes, f"dimensions.{name}.{code}.of")
+
+    def _vocabularies_resolve(self) -> None:
         for name, vocabulary in self.vocabularies.items():
             _require(vocabulary.dimensions, self.dimensions, f"vocabularies.{name}.dimensions")
             _require(
@@ -413,13 +332,8 @@ class FamilySpec(_Strict):
             for label in vocabulary.labels:
                 self.require_codes(label.codes, f"vocabularies.{name}: {label.labels[0]}")
             _require_one_meaning(vocabulary, f"vocabularies.{name}")
-        for name, block in self.blocks.items():
-            where = f"blocks.{name}"
-            _require([block.rows, *([block.group] if block.group else [])], self.vocabularies, where)
-            _require([block.measure], self.measures, where)
-            self.require_codes(block.codes, where)
-        for name, chart in self.charts.items():
-            self._chart_resolves(chart, f"charts.{name}")
+
+    def _surveys_resolve(self) -> None:
         for name, table in self.tables.items():
             self._table_resolves(table, f"tables.{name}")
         for name, sentence in self.sentences.items():
@@ -427,11 +341,6 @@ class FamilySpec(_Strict):
                 self._told_resolves(told, f"sentences.{name}.{number}")
         for nth, grouping in enumerate(self.groupings):
             self._grouping_resolves(grouping, f"groupings.{nth}")
-        if self.prose is not None:
-            self._prose_resolves(self.prose)
-        for name, reading in self.readings.items():
-            self._reading_resolves(reading, f"readings.{name}")
-        return self
 
     def _reading_resolves(self, reading: ReadingSpec, where: str) -> None:
         self.require_codes(reading.codes, where)

@@ -8,7 +8,8 @@ classes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -69,7 +70,7 @@ def _rest(dimension: str, named: set[str], spec: FamilySpec) -> tuple[str, ...]:
     return () if described.standard is None and every <= named else (REST,)
 
 
-def _tables(cells: Sequence[Fact], apart: Set[str]) -> list[tuple[str, ...]]:
+def _tables(cells: Sequence[Fact], apart: AbstractSet[str]) -> list[tuple[str, ...]]:
     """The sets of dimensions that cells have, without those that are part of another, and those that overlap."""
     found = list(dict.fromkeys(tuple(name for name in coded(cell) if name not in apart) for cell in cells))
     return [one for one in found if one and not any(set(one) < set(other) for other in found)]

@@ -1,4 +1,4 @@
-"""Distributions of answers: that they are whole, what means and unions follow from them, and what groups say of members.
+"""Distributions of answers: that they are whole, what follows from them, and what groups say of their members.
 
 Shares and means are rounded: what follows from them is known to within the rounding of each number that takes part.
 """
@@ -12,7 +12,8 @@ from decimal import ROUND_UP, Decimal
 
 from pipeline.model.observation import MEASURED, NOT_APPLICABLE, TOTAL, Fact, Observation
 from pipeline.model.verdict import Severity
-from pipeline.spec.schema import MEAN, ChartSpec, FamilySpec, Grouping
+from pipeline.spec.schema import MEAN, ChartSpec, FamilySpec
+from pipeline.spec.surveys import Grouping
 from pipeline.validate.cells import count_cell, overlapping, with_codes
 from pipeline.validate.expressions import HUNDRED, Average, Expression, Nearest, Scored, Sum, Whole
 from pipeline.validate.relations import Relation, Sign
@@ -107,7 +108,7 @@ def _means(one: Distribution, told: Sequence[Observation], spec: FamilySpec) -> 
 
 
 def _mean_cell(one: Distribution, spec: FamilySpec) -> Fact:
-    blank = {name: NOT_APPLICABLE for name in spec.measures[MEAN].inapplicable}
+    blank = dict.fromkeys(spec.measures[MEAN].inapplicable, NOT_APPLICABLE)
     return replace(with_codes(one.whole, blank), measure=MEAN, share_base=NOT_APPLICABLE)
 
 

@@ -108,7 +108,9 @@ class Nearest:
     whole: Sum
 
 
-Expression = Sum | Share | Growth | Difference | Place | Tally | Listed | Times | Whole | Scored | Average | Nearest
+Plain = Sum | Share | Growth | Difference | Place | Tally | Listed | Times | Whole
+OfShares = Scored | Average | Nearest
+Expression = Plain | OfShares
 
 
 def sums_of(expression: Expression) -> Iterator[Sum]:
@@ -146,8 +148,8 @@ def told(expression: Expression, tell: Callable[[Leaf], tuple[Observation, ...] 
             found = [tell(term) for term in terms]
             whole = [part for part in found if part is not None]
             return Sum(tuple(leaf for part in whole for leaf in part)) if len(whole) == len(found) else None
-        case Share(part, whole) if (both := _both(part, whole, tell)) is not None:
-            return Share(*both)
+        case Share(part, whole) | Nearest(part, whole) if (both := _both(part, whole, tell)) is not None:
+            return type(expression)(*both)
         case Growth(now, then) if (both := _both(now, then, tell)) is not None:
             return Growth(*both)
         case Difference(now, then):
@@ -164,11 +166,7 @@ def told(expression: Expression, tell: Callable[[Leaf], tuple[Observation, ...] 
         case Times(factor, of):
             inner = told(of, tell)
             return Times(factor, inner) if isinstance(inner, Sum) else None
-        case Nearest(share, whole) if (both := _both(share, whole, tell)) is not None:
-            return Nearest(*both)
-        case Scored() | Average():
-            return expression  # of printed numbers from the beginning
-        case Listed() | Whole():
+        case Listed() | Whole() | Scored() | Average():  # the last two are of printed numbers from the beginning
             return expression
     return None
 
@@ -185,6 +183,24 @@ def _those_told(sums: tuple[Sum, ...], tell: Callable[[Leaf], tuple[Observation,
 
 def value_of(expression: Expression, values: Values) -> Fraction | None:
     """The exact value; terms without a value count as zero, and a share of nothing has none."""
+    return _value_of_shares(expression, values) if isinstance(expression, OfShares) else _plain(expression, values)
+
+
+def _value_of_shares(expression: OfShares, values: Values) -> Fraction | None:
+    match expression:
+        case Scored(scores, parts):
+            weights = [Fraction(_value(term, values) or 0) for term in parts.terms]
+            total = sum((Fraction(score) * part for score, part in zip(scores, weights, strict=True)), Fraction(0))
+            weight = sum(weights, Fraction(0))
+            return total / weight if weight else None
+        case Average(of):
+            return (value_of(of, values) or Fraction(0)) / len(of.terms) if of.terms else None
+        case Nearest():
+            count, every = nearest_count(expression, values)
+            return HUNDRED * Fraction(count, every) if every else None
+
+
+def _plain(expression: Plain, values: Values) -> Fraction | None:
     match expression:
         case Sum(terms):
             return sum((Fraction(_value(term, values) or 0) for term in terms), Fraction(0))
@@ -202,15 +218,6 @@ def value_of(expression: Expression, values: Values) -> Fraction | None:
             return Fraction(sum((value_of(one, values) or 0) > 0 for one in classes))
         case Times(factor, of):
             return factor * (value_of(of, values) or Fraction(0))
-        case Scored(scores, parts):
-            weights = [Fraction(_value(term, values) or 0) for term in parts.terms]
-            total = sum(Fraction(score) * weight for score, weight in zip(scores, weights, strict=True))
-            return total / sum(weights) if sum(weights) else None
-        case Average(of):
-            return (value_of(of, values) or Fraction(0)) / len(of.terms) if of.terms else None
-        case Nearest(share, whole):
-            count, every = nearest_count(expression, values)
-            return HUNDRED * Fraction(count, every) if every else None
         case Listed(members):
             return Fraction(len(members))
         case Whole():
@@ -240,6 +247,23 @@ def has_gap(expression: Expression, values: Values) -> bool:
 
 def words_of(expression: Expression, values: Values) -> str:
     """Arithmetic that a person can follow, without words, so that it reads in any language; ``?`` is not known."""
+    return _words_of_shares(expression, values) if isinstance(expression, OfShares) else _words(expression, values)
+
+
+def _words_of_shares(expression: OfShares, values: Values) -> str:
+    match expression:
+        case Scored(scores, parts):
+            weights = [_value(term, values) or 0 for term in parts.terms]
+            products = " + ".join(f"{score} × {weight}" for score, weight in zip(scores, weights, strict=True))
+            return f"({products}) / {_grouped(parts, values)} = {_shown(expression, values)}"
+        case Average(of):
+            return f"{_grouped(of, values)} / {len(of.terms)} = {_shown(expression, values)}"
+        case Nearest():
+            count, every = nearest_count(expression, values)
+            return f"{count} / {every} = {_shown(expression, values)} %"
+
+
+def _words(expression: Plain, values: Values) -> str:
     match expression:
         case Sum(terms):
             shown = ("?" if (value := _value(term, values)) is None else str(value) for term in terms)
@@ -260,15 +284,6 @@ def words_of(expression: Expression, values: Values) -> str:
             return f"{counted} = {_shown(expression, values)}"
         case Times(factor, of):
             return f"{factor} × {_grouped(of, values)}"
-        case Scored(scores, parts):
-            weights = [_value(term, values) or 0 for term in parts.terms]
-            products = " + ".join(f"{score} × {weight}" for score, weight in zip(scores, weights, strict=True))
-            return f"({products}) / {_grouped(parts, values)} = {_shown(expression, values)}"
-        case Average(of):
-            return f"{_grouped(of, values)} / {len(of.terms)} = {_shown(expression, values)}"
-        case Nearest():
-            count, every = nearest_count(expression, values)
-            return f"{count} / {every} = {_shown(expression, values)} %"
         case Listed(members):
             return f"{' + '.join('1' for _ in members)} = {len(members)}"
         case Whole():
