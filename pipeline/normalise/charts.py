@@ -10,7 +10,7 @@ from pipeline.model.chart import Chart, Mark, ScaleSource
 from pipeline.model.observation import NEW, UnknownLabel
 from pipeline.model.printed import Caption, squashed
 from pipeline.model.span import Span
-from pipeline.normalise.labels import Lexicon, Meaning
+from pipeline.normalise.labels import Lexicon, Meaning, is_begun_by
 from pipeline.normalise.page_words import PageWords
 from pipeline.spec.schema import ChartSpec, FamilySpec
 
@@ -45,6 +45,7 @@ def code_charts(
 ) -> tuple[CodedChart, ...]:
     """The charts of the family among all that are drawn, each in the block of the description that it fits best."""
     coded = []
+    written = tuple(dict.fromkeys(name.text for chart in charts for name in chart.categories))
     for chart in charts:
         if chart.scale.source is ScaleSource.NONE:
             continue  # proportions of each other: nothing says of what
@@ -56,7 +57,7 @@ def code_charts(
         }
         name = max(shares, key=lambda one: shares[one], default=None)
         if name is not None and shares[name] >= KNOWN_SHARE:
-            coded.append(CodedChart(name, chart, tuple(_marks(chart, spec.charts[name], lexicon))))
+            coded.append(CodedChart(name, chart, tuple(_marks(chart, spec.charts[name], written, lexicon))))
     return tuple(coded)
 
 
@@ -102,9 +103,13 @@ def _is_residual(text: str, spec: ChartSpec) -> bool:
     return squashed(text) in {squashed(label) for label in spec.residual}
 
 
-def _marks(chart: Chart, spec: ChartSpec, lexicon: Lexicon) -> Iterator[CodedMark]:
-    """The marks whose category and series are told, and told of no other mark of the chart."""
-    whole = {text: _whole(text, chart, spec, lexicon) for mark in chart.marks if (text := mark.category) is not None}
+def _marks(chart: Chart, spec: ChartSpec, written: Sequence[str], lexicon: Lexicon) -> Iterator[CodedMark]:
+    """The marks whose category and series are told, and told of no other mark of the chart.
+
+    ``written`` are the names of categories in all charts.
+    """
+    names = [mark.category for mark in chart.marks if mark.category is not None]
+    whole = {name: _whole(name, chart, spec, written, lexicon) for name in names}
     coded = []
     for mark in chart.marks:
         if mark.category is None or (spec.series is not None and mark.series is None):
@@ -123,18 +128,20 @@ def _marks(chart: Chart, spec: ChartSpec, lexicon: Lexicon) -> Iterator[CodedMar
     yield from (one for one in coded if times[tuple(sorted(one.codes.items()))] == 1)
 
 
-def _whole(text: Span, chart: Chart, spec: ChartSpec, lexicon: Lexicon) -> Meaning | None:
+def _whole(text: Span, chart: Chart, spec: ChartSpec, written: Sequence[str], lexicon: Lexicon) -> Meaning | None:
     """What the name of a category stands for that was cut off: what no other category of the chart is.
 
-    Empty where it was not cut off, ``None`` where it may be several.
+    Empty where it was not cut off, ``None`` where it may be several, or a name that is new.
     """
     known = lexicon.meaning(spec.categories, text.text)
     possible = [] if known is not None else lexicon.completions(spec.categories, text.text)
     if not possible:
         return {}
+    longer = [name for name in written if is_begun_by(name, text.text)]
     others = [lexicon.meaning(spec.categories, one.category.text) for one in chart.marks if one.category is not None]
     left = [one for one in possible if one not in others]
-    return left[0] if len(left) == 1 else None
+    is_sure = len(left) == 1 and all(lexicon.meaning(spec.categories, name) is not None for name in longer)
+    return left[0] if is_sure else None
 
 
 def _meaning(vocabulary: str, text: Span, lexicon: Lexicon, unknown: list[tuple[str, Span]]) -> Meaning:

@@ -36,6 +36,15 @@ SHORTEST_CUT = 12
 _WITH_YEAR = re.compile(r"(?P<name>.*?)\s*\b(?P<year>(?:19|20)\d\d)", re.DOTALL)
 
 
+def is_begun_by(name: str, cut: str) -> bool:
+    """Whether a name that was not cut off begins like one that was.
+
+    >>> is_begun_by("Hotell och restaurang", "Hotell och…"), is_begun_by("Hotell…", "Hotell och…")
+    (True, False)
+    """
+    return not ELLIPSIS.search(name) and squashed(name).startswith(squashed(ELLIPSIS.sub("", cut)))
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """A vocabulary that takes any name of the form as a class of an open dimension."""

@@ -439,9 +439,17 @@ class Accepted(_Strict):
     reason: str = Field(min_length=1)
 
 
+class Revised(_Strict):
+    """A period of which an edition says that its figures were revised: earlier editions decide nothing of them."""
+
+    period: str = Field(pattern=r"^\d{4}$")
+    reason: str = Field(min_length=1)
+
+
 class YearSpec(_Strict):
     """What differs in one edition."""
 
     edition_year: int
+    revised: tuple[Revised, ...] = ()
     labels: tuple[NewLabel, ...] = ()
     accepted: tuple[Accepted, ...] = ()
