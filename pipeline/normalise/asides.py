@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model.observation import TokenReading
-from pipeline.model.printed import Passage, squashed
+from pipeline.model.printed import Passage, PassageKind, squashed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
 from pipeline.normalise.charts import CodedChart
@@ -21,6 +21,12 @@ OF_CONTENTS = "where a list of contents sends to"
 
 # General words over a list of contents.
 CONTENTS_WORDS = frozenset({"innehåll", "innehållsförteckning", "contents", "tableofcontents"})
+
+OF_AN_AXIS = "in line with the ticks of an axis"
+
+NUMBERS_ALONE = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%?\s*)+")
+FEWEST_TICKS = 3
+SAME_LINE_PT = 1.0
 
 UNEXPLAINED = "unexplained"
 
@@ -85,6 +91,20 @@ def legend_names(
                 span = passage.span(0, len(passage.text))
                 if any(span.page == one.page and span.bbox.y_overlap(one.bbox) > 0 for one in legend):
                     yield span, SERIES
+
+
+def in_line_with_ticks(passages: Sequence[Passage]) -> Iterator[Aside]:
+    """Numbers alone at the level, or at the right edge, of several ticks of an axis that is spaced unevenly there."""
+    ticks = [one.span(0, len(one.text)) for one in passages if one.kind is PassageKind.AXIS]
+    for passage in passages:
+        if passage.kind is not PassageKind.LABEL or not NUMBERS_ALONE.fullmatch(passage.text):
+            continue
+        span = passage.span(0, len(passage.text))
+        beside = [one.bbox for one in ticks if one.page == span.page]
+        level = sum(abs(one.y_mid - span.bbox.y_mid) <= SAME_LINE_PT for one in beside)
+        edge = sum(abs(one.x1 - span.bbox.x1) <= SAME_LINE_PT for one in beside)
+        if max(level, edge) >= FEWEST_TICKS:
+            yield span, OF_AN_AXIS
 
 
 def contents_numbers(passages: Sequence[Passage]) -> Iterator[Aside]:

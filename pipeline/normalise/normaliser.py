@@ -11,7 +11,7 @@ from pipeline.model.observation import Codes, Normalised, Region, TokenReading, 
 from pipeline.model.printed import Passage, Printed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
-from pipeline.normalise.asides import contents_numbers, legend_names, names_with_digits, set_aside
+from pipeline.normalise.asides import contents_numbers, in_line_with_ticks, legend_names, names_with_digits, set_aside
 from pipeline.normalise.chart_values import observations_of_charts
 from pipeline.normalise.charts import code_charts, unknown_names
 from pipeline.normalise.coding import CodedBlock, code_blocks
@@ -47,6 +47,7 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
         *names_with_digits(charts, tables, printed.passages, report, spec),
         *legend_names(charts, printed.passages, spec, lexicon),
         *contents_numbers(printed.passages),
+        *in_line_with_ticks(printed.passages),
     )
     readings = list(zip(printed.passages, read_prose(texts, spec, report.edition_year), strict=True))
     block_of = {coded.chart: coded.block_id for coded in charts}
