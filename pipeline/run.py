@@ -384,7 +384,7 @@ def _check(extraction: Extraction, report: Report, family: Family, store: Store 
     normalised = understand(extraction.printed, report, family)
     year = report.edition_year
     earlier = digest_of_earlier(store.reports(), report.family, year) if store is not None else ""
-    validated = validate(normalised, extraction.document, family, year, before(store, family, year))
+    validated = validate(normalised, extraction.document, family, year, before(store, family, report))
     return _Checked(normalised, validated, report, family, earlier)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.captions import caption_boxes, captions_of
 from pipeline.extract.charts.finder import charts_of
+from pipeline.extract.crosstabs import crosstabs_of
 from pipeline.extract.lines import Fragment, fragments_of, furniture_of, join_wrapped
 from pipeline.extract.page_texts import PageText, by_itself, in_reading_order
 from pipeline.extract.pairing import SeenTable, pair_by_assignment, pair_by_tables
@@ -22,6 +23,7 @@ from pipeline.extract.text_lines import TextLine, text_lines
 from pipeline.extract.ticks import axis_ticks
 from pipeline.extract.unread import unread_regions
 from pipeline.model.chart import Chart
+from pipeline.model.crosstab import Crosstab
 from pipeline.model.document import Document, Page
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Block, Caption, Passage, PassageKind, Printed, Unread
@@ -51,6 +53,7 @@ class PageFinds:
     links: tuple[Passage, ...]
     charts: tuple[Chart, ...]
     unread: tuple[Unread, ...]
+    crosstabs: tuple[Crosstab, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ def _on_page(found: _Sorted, body: BodyType | None) -> PageFinds:
         links=passages_of_links(page),
         charts=charts,
         unread=unread_regions(page, charts),
+        crosstabs=crosstabs_of(page, found.fragments),
     )
 
 
@@ -161,6 +165,7 @@ def assemble(finds: Sequence[PageFinds], tables: Sequence[SeenTable]) -> Printed
         passages=tuple(sorted((*passages, *links), key=_first_page)),
         charts=tuple(chart for page in finds for chart in page.charts),
         unread=tuple(one for page in finds for one in page.unread),
+        crosstabs=tuple(one for page in finds for one in page.crosstabs),
     )
 
 

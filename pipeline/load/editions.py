@@ -15,6 +15,7 @@ from pipeline.model.drift import BlockLook, EditionLook, looks_of
 from pipeline.model.edition import Edition, Label, ToldFact, Value
 from pipeline.model.observation import Codes, Fact
 from pipeline.model.reference import Before, Comparability, Reference
+from pipeline.model.report import Report
 from pipeline.spec.loading import Family
 from pipeline.spec.schema import FamilySpec
 
@@ -88,8 +89,8 @@ def _labels(rows: Iterable[Row]) -> tuple[Label, ...]:
     )
 
 
-def before(store: Store | None, family: Family, edition_year: int) -> Before:
-    """What is known of a family's editions before one, the earliest first.
+def before(store: Store | None, family: Family, report: Report) -> Before:
+    """What is known of a family's editions before a report's, the earliest first.
 
     Figures that have to be the same are those of loaded editions. Left out are refused reports and facsimiles, what is
     no exact number or whose meaning is open, and facts that an edition tells with several values: it contradicts itself
@@ -98,23 +99,35 @@ def before(store: Store | None, family: Family, edition_year: int) -> Before:
     Raises:
         LoadError: a table cannot be read, or was written before the family's dimensions changed.
     """
-    stored = sorted(_before(store.reports(), family.spec.family, edition_year), key=_order) if store else []
+    stored = sorted(_before(store.reports(), report.family, report.edition_year), key=_order) if store else []
     loaded = [(one, read_csv(store.folder / one.report_id / OBSERVATIONS)) for one in stored] if store else []
     references = (reference for one, rows in loaded for reference in _references(one, rows, family.spec))
-    return Before(tuple(references), _look_before(loaded, family, edition_year))
+    return Before(tuple(references), _look_before(loaded, family, report))
 
 
 def _order(stored: Stored) -> tuple[int, str]:
     return stored.edition_year, stored.report_id
 
 
-def _look_before(loaded: Sequence[tuple[Stored, list[Row]]], family: Family, edition_year: int) -> EditionLook | None:
-    """How the last edition looked: as it is loaded, else as its ``<year>.yml`` says; ``None`` at first."""
-    year = max((one for one, told in family.years.items() if told.printed and one < edition_year), default=0)
-    if loaded and loaded[-1][0].edition_year >= year:
-        last, rows = loaded[-1]
-        return EditionLook(last.edition_year, last.report_id, looks_of(_told_in_blocks(rows, last.dimensions)))
+def _look_before(loaded: Sequence[tuple[Stored, list[Row]]], family: Family, report: Report) -> EditionLook | None:
+    """How the last edition looked: as it is loaded, else as its ``<year>.yml`` says; ``None`` at first.
+
+    Of a publication with one report a unit that of the same unit, or else of any: they look alike.
+    """
+    year = max((one for one, told in family.years.items() if told.printed and one < report.edition_year), default=0)
+    edition = max((one.edition_year for one, _ in loaded), default=0)
+    last = [(one, rows) for one, rows in loaded if one.edition_year == edition]
+    if last and edition >= year:
+        stored, rows = next(
+            (one for one in last if _unit_part(one[0].report_id) == _unit_part(report.report_id)), last[0]
+        )
+        return EditionLook(edition, stored.report_id, looks_of(_told_in_blocks(rows, stored.dimensions)))
     return EditionLook(year, f"{year}.yml", _described(family.years[year].printed)) if year else None
+
+
+def _unit_part(report_id: str) -> str:
+    """What stands behind family and year in the id of a report."""
+    return "-".join(report_id.split("-")[2:])
 
 
 def _told_in_blocks(rows: Iterable[Row], dimensions: Sequence[str]) -> Iterator[tuple[str, int, Codes]]:

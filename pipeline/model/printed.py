@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.model.chart import Chart
+from pipeline.model.crosstab import Crosstab
 from pipeline.model.geometry import BBox, hull
 from pipeline.model.span import Span
 
@@ -159,7 +160,7 @@ class Printed:
 
     ``passages`` are all texts in reading order, each character of the pages in exactly one. ``labels`` are short texts
     that stand by themselves (axis labels, legends, headings), wrapped lines joined. ``charts`` are measured shapes,
-    ``unread`` what no text tells.
+    ``crosstabs`` tables of numbers with decimals, ``unread`` what no text tells.
     """
 
     blocks: tuple[Block, ...]
@@ -168,3 +169,4 @@ class Printed:
     passages: tuple[Passage, ...]
     charts: tuple[Chart, ...] = ()
     unread: tuple[Unread, ...] = ()
+    crosstabs: tuple[Crosstab, ...] = ()

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Report:
     """One edition of a family in one vintage (a corrected PDF is another vintage of the same edition).
 
-    A facsimile is typeset after a publication, and says so.
+    A facsimile is typeset after a publication, and says so. ``unit`` is the name of what the report is about, as
+    printed, where the publication has one report a unit.
     """
 
     report_id: str
@@ -19,3 +20,4 @@ class Report:
     source_name: str
     source_sha256: str
     is_facsimile: bool
+    unit: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from pipeline.errors import UnknownFamilyError
@@ -20,7 +21,8 @@ def identify(document: Document, families: Sequence[Family], vintage: str) -> tu
     """The report that a document claims to be.
 
     Raises:
-        UnknownFamilyError: no family's title stands on the first page or in the metadata.
+        UnknownFamilyError: no family's title stands on the first page or in the metadata, or the family has one report
+            a unit and the document names none, or several.
     """
     words = document.pages[0].words
     first_page = _flat(" ".join(word.text for word in words))
@@ -51,17 +53,50 @@ def _title(family: Family, text: str) -> re.Match[str] | None:
     return re.search(family.spec.identification.title, text, re.IGNORECASE)
 
 
+def _unit(document: Document, family: Family) -> str:
+    """The name of the unit that the report is about, as printed; empty where the family has none.
+
+    Raises:
+        UnknownFamilyError: it is not told, or several are.
+    """
+    described = family.spec.identification.unit
+    if described is None:
+        return ""
+    pages = (" ".join(word.text for word in page.words) for page in document.pages)
+    found = {match["unit"].strip() for text in pages for match in re.finditer(described.pattern, text, re.IGNORECASE)}
+    if len(found) == 1:
+        return found.pop()
+    raise UnknownFamilyError(
+        f"a report of {family.spec.family} is about one unit; named are {', '.join(sorted(found)) or 'none'}",
+        source=document.name,
+        remedy="See identification.unit of the family",
+    )
+
+
+def _slug(name: str) -> str:
+    """A name in letters without accents, digits and hyphens.
+
+    >>> _slug("Åkerö förskola (3-5 år)")
+    'akero-forskola-3-5-ar'
+    """
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
+
+
 def _flat(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
 def _report(document: Document, family: Family, year: int, vintage: str, *, facsimile: bool) -> Report:
+    unit = _unit(document, family)
     parts = [family.spec.family, str(year)]
+    if unit:
+        parts.append(_slug(unit))
     if facsimile:
         parts.append("facsimile")
     if vintage != FIRST_VINTAGE:
         parts.append(f"v{vintage}")
-    return Report("-".join(parts), family.spec.family, year, vintage, document.name, document.sha256, facsimile)
+    return Report("-".join(parts), family.spec.family, year, vintage, document.name, document.sha256, facsimile, unit)
 
 
 FIRST_VINTAGE = "1"

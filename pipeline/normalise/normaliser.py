@@ -11,12 +11,17 @@ from pipeline.model.observation import Codes, Normalised, Region, TokenReading, 
 from pipeline.model.printed import Block, Passage, Printed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
-from pipeline.normalise.charts import code_charts, observations_of_charts, unknown_names
+from pipeline.normalise.asides import contents_numbers, in_line_with_ticks, legend_names, names_with_digits, set_aside
+from pipeline.normalise.chart_values import observations_of_charts
+from pipeline.normalise.charts import code_charts, unknown_names
 from pipeline.normalise.coding import CodedBlock, code_blocks
+from pipeline.normalise.crosstabs import code_crosstabs, observations_of_crosstabs, unknown_headings
 from pipeline.normalise.dispositions import disposition
 from pipeline.normalise.labels import Lexicon, lexicon_of
+from pipeline.normalise.page_words import page_words
 from pipeline.normalise.prose.observe import observations_of_prose, statements_of_prose
 from pipeline.normalise.prose.reader import PassageReading, read_prose
+from pipeline.normalise.sentences import mentions_of, observations_of_sentences
 from pipeline.normalise.tidy import observations_of
 from pipeline.normalise.tokens import tokens_of
 from pipeline.spec.loading import Family
@@ -34,17 +39,35 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     blocks = code_blocks(printed.blocks, spec, lexicon)
     regions = tuple(_region(block) for block in blocks if block.entries)
     texts = ((passage.kind, passage.text) for passage in printed.passages)
-    charts = code_charts(printed.charts, printed.captions, spec, lexicon)
+    words = page_words(printed.passages)
+    charts = code_charts(printed.charts, printed.captions, words, spec, lexicon)
+    tables = code_crosstabs(printed.crosstabs, words, report, spec, lexicon)
+    asides = (
+        *mentions_of(printed.passages, spec),
+        *names_with_digits(charts, tables, printed.passages, report, spec),
+        *legend_names(charts, printed.passages, spec, lexicon),
+        *contents_numbers(printed.passages),
+        *in_line_with_ticks(printed.passages),
+    )
     readings = list(zip(printed.passages, read_prose(texts, spec, report.edition_year), strict=True))
     block_of = {coded.chart: coded.block_id for coded in charts}
-    told = (*observations_of(blocks, report, spec), *observations_of_prose(readings, report, spec))
+    told = (
+        *observations_of(blocks, report, spec),
+        *observations_of_crosstabs(tables, report, spec),
+        *observations_of_sentences(printed.passages, report, spec),
+        *observations_of_prose(readings, report, spec),
+    )
     drawn = (*told, *observations_of_charts(charts, told, report, spec))
     return Normalised(
         observations=numbered(drawn),
-        regions=regions,
-        unknown_labels=(*_unknown_labels(blocks, lexicon), *unknown_names(charts, lexicon)),
+        regions=(*regions, *(table.region for table in tables)),
+        unknown_labels=(
+            *_unknown_labels(blocks, lexicon),
+            *unknown_headings(tables),
+            *unknown_names(charts, lexicon),
+        ),
         classes_named=tuple(_classes_named(printed.labels, regions, spec, lexicon)),
-        tokens=tuple(token for passage, reading in readings for token in _token_readings(passage, reading)),
+        tokens=set_aside((token for one in readings for token in _token_readings(*one)), asides),
         statements=tuple(statements_of_prose(readings, report, spec)),
         charts=tuple((block_of.get(chart, ""), chart) for chart in printed.charts),
         unread=printed.unread,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Codes, Fact, Observation, escaped
+from pipeline.model.observation import Fact, Observation, escaped
 from pipeline.model.report import Report
 from pipeline.normalise.coding import CodedBlock, CodedEntry
+from pipeline.normalise.facts import count_fact
 from pipeline.spec.schema import FamilySpec
 
 EXACT = Decimal(0)
@@ -41,10 +42,4 @@ def observations_of(blocks: Sequence[CodedBlock], report: Report, spec: FamilySp
 
 def fact_of(coded: CodedEntry, block_id: str, report: Report, spec: FamilySpec) -> Fact:
     """The cell that an entry is about; dimensions that it does not name are totals, those that cannot apply `_Z`."""
-    block = spec.blocks[block_id]
-    inapplicable = spec.measures[block.measure].inapplicable
-    codes: Codes = tuple(
-        (dimension, NOT_APPLICABLE if dimension in inapplicable else coded.codes.get(dimension, TOTAL))
-        for dimension in spec.dimensions
-    )
-    return Fact(measure=block.measure, time_period=str(report.edition_year), codes=codes)
+    return count_fact(coded.codes, spec.blocks[block_id].measure, report, spec)

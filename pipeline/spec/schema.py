@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 
 from pipeline.model.observation import NOT_APPLICABLE, OTHER, TOTAL, UNKNOWN, SourceKind
 from pipeline.model.printed import squashed
+from pipeline.spec.strict_model import STRICT, has_groups
+from pipeline.spec.surveys import Counted, Grouping, Mention, Missing, SentenceSpec, TableSpec, Told, UnitSpec
 
 RESERVED_CODES = frozenset({TOTAL, UNKNOWN, OTHER, NOT_APPLICABLE})
 
@@ -17,38 +20,36 @@ STANDARD_CODES = {"iso3166": re.compile(r"[A-Z]{2}")}
 """What the codes of a standard list look like (ISO 3166-1 alpha-2)."""
 
 
-def _is_title_pattern(pattern: str) -> str:
-    try:
-        groups = re.compile(pattern).groupindex
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from error
-    if "year" not in groups:
-        raise ValueError("needs a group named year: (?P<year>\\d{4})")
-    return pattern
-
-
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = STRICT
 
 
 class Identification(_Strict):
     """How a document is recognised; case and the width of spaces do not matter."""
 
-    title: Annotated[str, AfterValidator(_is_title_pattern)]
+    title: Annotated[str, AfterValidator(has_groups("year"))]
     facsimile_marks: tuple[str, ...] = ()
+    unit: UnitSpec | None = None
 
 
 class Code(_Strict):
-    """A class with its name in Swedish and English."""
+    """A class with its name in Swedish and English.
+
+    ``score`` is what an answer counts in a mean. One that is the union of others names them in ``of``.
+    """
 
     sv: str
     en: str
+    score: Decimal | None = None
+    of: tuple[str, ...] = ()
 
 
 class Dimension(_Strict):
     """A code list; its total is the sum of all its codes and of what is other or unknown.
 
-    Of an ``exhaustive`` one nothing is other or unknown. ``standard`` names a list that is not repeated here.
+    Of an ``exhaustive`` one nothing is other or unknown. ``standard`` names a list that is not repeated here. An
+    ``open`` list has names as its codes, as printed: any name is one that has the ``form``. Classes that are
+    ``overlapping`` (areas within areas, questions that everybody answers) do not add up to anything.
     """
 
     sv: str
@@ -56,6 +57,9 @@ class Dimension(_Strict):
     codes: dict[str, Code] = {}
     standard: Literal["iso3166"] | None = None
     exhaustive: bool = False
+    open: bool = False
+    form: Annotated[str, AfterValidator(has_groups())] = ""
+    overlapping: bool = False
 
 
 class Label(_Strict):
@@ -68,20 +72,31 @@ class Label(_Strict):
 class Vocabulary(_Strict):
     """Labels that stand in one kind of place; the same word may mean something else in another.
 
-    A label that is unknown is new in all of ``dimensions``. ``names_of`` adds the names of a dimension's standard list.
+    A label that is unknown is new in all of ``dimensions``. ``names_of`` adds the names of a dimension's standard list;
+    of an open one, every name. With ``years`` a label may end with the year that its numbers are about, or be no more
+    than that. A label ``cut`` off where there is no more room ends in an ellipsis; it stands for the one label that
+    begins like it. What other vocabularies that it ``includes`` know, it knows too.
     """
 
     dimensions: tuple[str, ...] = Field(min_length=1)
     labels: tuple[Label, ...] = ()
+    includes: tuple[str, ...] = ()
     names_of: str | None = None
+    years: bool = False
+    cut: bool = False
 
 
 class Measure(_Strict):
-    """What is counted, and the dimensions that cannot apply to it."""
+    """What is counted, and the dimensions that cannot apply to it.
+
+    ``asked`` counts those of whom each can be counted once for every class of an overlapping dimension: so many answers
+    there are to every question.
+    """
 
     sv: str
     en: str
     inapplicable: tuple[str, ...] = ()
+    asked: Counted | None = None
 
 
 Closure = Literal["closed", "open"]
@@ -112,9 +127,12 @@ class ChartSpec(_Strict):
     """A chart whose shapes are measured: whose names it has, and what its marks count.
 
     ``categories`` and ``series`` name vocabularies: of the axis, slices or bubbles, and of the legend. ``caption`` is a
-    word of its caption where two charts have the same names. A chart in percent tells shares of ``measure``, with the
+    word of its caption where two charts have the same names; ``said`` has words that have to stand on its page,
+    ``told`` words that have to stand anywhere in the document. A chart in percent tells shares of ``measure``, with the
     dimensions of ``share_base`` held in the denominator; persons of whom a dimension of ``known`` is unknown are left
-    out of it. ``residual`` are names of what is left over, which is no class.
+    out of it. One of ``shares`` is always in percent; one of ``mean`` values tells means over the measure. The shares
+    of a ``complete`` one are all there are: of each category where it has series, else of the whole. ``residual`` are
+    names of what is left over, which is no class.
     """
 
     sv: str
@@ -128,7 +146,15 @@ class ChartSpec(_Strict):
     share_base: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     residual: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    shares: bool = False
+    mean: bool = False
+    complete: bool = False
 
+
+MEAN = "mean"
+"""The measure of means, which is what a mean of any measure has; its range follows from the scores of the answers."""
 
 PROSE_MEASURES = ("share", "change", "rank", "category_count")
 """What running text tells of any measure; a family whose text is read describes them."""
@@ -254,8 +280,13 @@ class FamilySpec(_Strict):
     dimensions: dict[str, Dimension]
     measures: dict[str, Measure]
     vocabularies: dict[str, Vocabulary]
-    blocks: dict[str, BlockSpec]
+    blocks: dict[str, BlockSpec] = {}
     charts: dict[str, ChartSpec] = {}
+    tables: dict[str, TableSpec] = {}
+    sentences: dict[str, SentenceSpec] = {}
+    mentions: tuple[Mention, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
     prose: Prose | None = None
     populations: dict[str, Population] = {}
     readings: dict[str, ReadingSpec] = {}
@@ -263,16 +294,8 @@ class FamilySpec(_Strict):
 
     @model_validator(mode="after")
     def _names_resolve(self) -> FamilySpec:
-        for name, measure in self.measures.items():
-            _require(measure.inapplicable, self.dimensions, f"measures.{name}.inapplicable")
-        for name, vocabulary in self.vocabularies.items():
-            _require(vocabulary.dimensions, self.dimensions, f"vocabularies.{name}.dimensions")
-            _require(
-                [vocabulary.names_of] if vocabulary.names_of else [], self.dimensions, f"vocabularies.{name}.names_of"
-            )
-            for label in vocabulary.labels:
-                self.require_codes(label.codes, f"vocabularies.{name}: {label.labels[0]}")
-            _require_one_meaning(vocabulary, f"vocabularies.{name}")
+        self._codes_resolve()
+        self._vocabularies_resolve()
         for name, block in self.blocks.items():
             where = f"blocks.{name}"
             _require([block.rows, *([block.group] if block.group else [])], self.vocabularies, where)
@@ -280,11 +303,44 @@ class FamilySpec(_Strict):
             self.require_codes(block.codes, where)
         for name, chart in self.charts.items():
             self._chart_resolves(chart, f"charts.{name}")
+        self._surveys_resolve()
         if self.prose is not None:
             self._prose_resolves(self.prose)
         for name, reading in self.readings.items():
             self._reading_resolves(reading, f"readings.{name}")
         return self
+
+    def _codes_resolve(self) -> None:
+        if self.identification.unit is not None:
+            _require([self.identification.unit.dimension], self.dimensions, "identification.unit")
+        for name, measure in self.measures.items():
+            _require(measure.inapplicable, self.dimensions, f"measures.{name}.inapplicable")
+            if measure.asked is not None:
+                _require([measure.asked.measure], self.measures, f"measures.{name}.asked")
+                self.require_codes(measure.asked.codes, f"measures.{name}.asked")
+        for name, dimension in self.dimensions.items():
+            for code, described in dimension.codes.items():
+                _require(described.of, dimension.codes, f"dimensions.{name}.{code}.of")
+
+    def _vocabularies_resolve(self) -> None:
+        for name, vocabulary in self.vocabularies.items():
+            _require(vocabulary.dimensions, self.dimensions, f"vocabularies.{name}.dimensions")
+            _require(
+                [vocabulary.names_of] if vocabulary.names_of else [], self.dimensions, f"vocabularies.{name}.names_of"
+            )
+            _require(vocabulary.includes, self.vocabularies, f"vocabularies.{name}.includes")
+            for label in vocabulary.labels:
+                self.require_codes(label.codes, f"vocabularies.{name}: {label.labels[0]}")
+            _require_one_meaning(vocabulary, f"vocabularies.{name}")
+
+    def _surveys_resolve(self) -> None:
+        for name, table in self.tables.items():
+            self._table_resolves(table, f"tables.{name}")
+        for name, sentence in self.sentences.items():
+            for number, told in sentence.numbers.items():
+                self._told_resolves(told, f"sentences.{name}.{number}")
+        for nth, grouping in enumerate(self.groupings):
+            self._grouping_resolves(grouping, f"groupings.{nth}")
 
     def _reading_resolves(self, reading: ReadingSpec, where: str) -> None:
         self.require_codes(reading.codes, where)
@@ -297,7 +353,24 @@ class FamilySpec(_Strict):
         _require([chart.categories, *([chart.series] if chart.series else [])], self.vocabularies, where)
         _require([chart.measure], self.measures, where)
         _require([*chart.share_base, *chart.known], self.dimensions, where)
+        _require([MEAN] if chart.mean else [], self.measures, where)
         self.require_codes(chart.codes, where)
+
+    def _table_resolves(self, table: TableSpec, where: str) -> None:
+        _require([table.rows, table.columns], self.vocabularies, where)
+        _require([table.measure, MEAN], self.measures, where)
+        self.require_codes(table.codes, where)
+
+    def _told_resolves(self, told: Told, where: str) -> None:
+        _require([told.measure, *(["share"] if told.share_base else [])], self.measures, where)
+        _require(told.share_base, self.dimensions, where)
+        self.require_codes(told.codes, where)
+
+    def _grouping_resolves(self, grouping: Grouping, where: str) -> None:
+        _require([grouping.dimension, grouping.of], self.dimensions, where)
+        _require(grouping.members, self.dimensions[grouping.dimension].codes, where)
+        for members in grouping.members.values():
+            _require(members, self.dimensions[grouping.of].codes, where)
 
     def _prose_resolves(self, prose: Prose) -> None:
         _require([prose.measure, *prose.measures], self.measures, "prose.measures")
@@ -326,7 +399,7 @@ class FamilySpec(_Strict):
         _require(codes, self.dimensions, where)
         for dimension, code in codes.items():
             spec, place = self.dimensions[dimension], f"{where}: {dimension}"
-            if code in RESERVED_CODES:
+            if code in RESERVED_CODES or spec.open:
                 continue
             if spec.standard is None:
                 _require([code], {*spec.codes, *RESERVED_CODES}, place)
@@ -366,6 +439,13 @@ class Accepted(_Strict):
     reason: str = Field(min_length=1)
 
 
+class Revised(_Strict):
+    """A period of which an edition says that its figures were revised: earlier editions decide nothing of them."""
+
+    period: str = Field(pattern=r"^\d{4}$")
+    reason: str = Field(min_length=1)
+
+
 class YearSpec(_Strict):
     """What differs in one edition.
 
@@ -375,6 +455,7 @@ class YearSpec(_Strict):
 
     edition_year: int
     codes: dict[str, dict[str, Code]] = {}
+    revised: tuple[Revised, ...] = ()
     labels: tuple[NewLabel, ...] = ()
     printed: dict[str, dict[str, tuple[str, ...]]] = {}
     accepted: tuple[Accepted, ...] = ()

@@ -7,16 +7,36 @@ from dataclasses import replace
 from itertools import product
 
 from pipeline.model.observation import KNOWN, NOT_APPLICABLE, TOTAL, Codes, Fact
-from pipeline.spec.schema import PROSE_MEASURES, FamilySpec
+from pipeline.spec.schema import MEAN, PROSE_MEASURES, FamilySpec
 from pipeline.validate.expressions import Share, Sum
 
-DERIVED = frozenset(PROSE_MEASURES)
-"""Measures that say something about counts: shares, changes, ranks and numbers of classes."""
+DERIVED = frozenset({*PROSE_MEASURES, MEAN})
+"""Measures that say something about counts: shares, changes, ranks, numbers of classes, and means over them."""
 
 
 def is_counted(fact: Fact) -> bool:
     """Whether a fact is a number of persons or the like, so that it is a whole number of at least 0."""
     return fact.measure not in DERIVED
+
+
+def overlapping(spec: FamilySpec) -> frozenset[str]:
+    """The dimensions whose classes do not add up to anything."""
+    return frozenset(name for name, dimension in spec.dimensions.items() if dimension.overlapping)
+
+
+def unions(dimension: str, spec: FamilySpec) -> frozenset[str]:
+    """The codes of a dimension that are several of its classes together."""
+    return frozenset(code for code, described in spec.dimensions[dimension].codes.items() if described.of)
+
+
+def is_summed(cell: Fact, spec: FamilySpec) -> bool:
+    """Whether a cell is part of sums: in no class that overlaps others, but that of the report's own unit."""
+    own = spec.identification.unit
+    apart = overlapping(spec) - ({own.dimension} if own is not None else set())
+    return not any(
+        (name in apart and code not in {TOTAL, NOT_APPLICABLE}) or code in unions(name, spec)
+        for name, code in cell.codes
+    )
 
 
 def count_cell(measure: str, time_period: str, codes: Codes | Mapping[str, str], spec: FamilySpec) -> Fact:

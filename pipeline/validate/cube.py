@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from math import prod
 
-from pipeline.model.observation import NOT_APPLICABLE, TOTAL, UNKNOWN, Fact
+from pipeline.model.observation import NOT_APPLICABLE, TOTAL, UNKNOWN, Codes, Fact
 from pipeline.spec.schema import FamilySpec
-from pipeline.validate.cells import with_codes
+from pipeline.validate.cells import overlapping, with_codes
 
 REST = "_rest"
 """Code of the classes that the report does not name."""
@@ -37,12 +38,14 @@ class Row:
 
 def adding_up(cells: Iterable[Fact], spec: FamilySpec) -> Iterator[Row]:
     """That every total is the sum of its classes, in every cross table that the cells stand in."""
-    series: defaultdict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    apart = overlapping(spec)
+    series: defaultdict[tuple[str, str, str, Codes], list[Fact]] = defaultdict(list)
     for cell in cells:
-        series[cell.measure, cell.time_period, cell.period_kind].append(cell)
+        held = tuple((name, code) for name, code in cell.codes if name in apart)
+        series[cell.measure, cell.time_period, cell.period_kind, held].append(cell)
     for found in series.values():
-        classes = _classes(found, spec)
-        for dimensions in _tables(found):
+        classes = {name: codes for name, codes in _classes(found, spec).items() if name not in apart}
+        for dimensions in _tables(found, apart):
             if prod(len(classes[name]) + 1 for name in dimensions) <= LARGEST_TABLE:
                 yield from _table(found[0], dimensions, classes)
 
@@ -67,14 +70,14 @@ def _rest(dimension: str, named: set[str], spec: FamilySpec) -> tuple[str, ...]:
     return () if described.standard is None and every <= named else (REST,)
 
 
-def _tables(cells: Sequence[Fact]) -> list[tuple[str, ...]]:
-    """The sets of dimensions that cells have, without those that are part of another."""
-    found = list(dict.fromkeys(coded(cell) for cell in cells))
+def _tables(cells: Sequence[Fact], apart: AbstractSet[str]) -> list[tuple[str, ...]]:
+    """The sets of dimensions that cells have, without those that are part of another, and those that overlap."""
+    found = list(dict.fromkeys(tuple(name for name in coded(cell) if name not in apart) for cell in cells))
     return [one for one in found if one and not any(set(one) < set(other) for other in found)]
 
 
 def _table(like: Fact, dimensions: Sequence[str], classes: dict[str, tuple[str, ...]]) -> Iterator[Row]:
-    total = with_codes(like, {name: TOTAL for name, code in like.codes if code != NOT_APPLICABLE})
+    total = with_codes(like, {name: TOTAL for name, code in like.codes if code != NOT_APPLICABLE and name in classes})
     for codes in product(*((TOTAL, *classes[name]) for name in dimensions)):
         whole = with_codes(total, dict(zip(dimensions, codes, strict=True)))
         for name, code in zip(dimensions, codes, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model.drift import BlockLook, EditionLook, LabelDrift, look_of
@@ -10,7 +10,7 @@ from pipeline.model.observation import NEW, Normalised, Observation, UnknownLabe
 from pipeline.model.printed import Block
 from pipeline.model.span import Span
 from pipeline.model.verdict import Finding, LedgerRow, Severity
-from pipeline.spec.names import LANGUAGES, Language, class_by_itself
+from pipeline.spec.names import Language, class_by_itself
 from pipeline.spec.schema import Code, FamilySpec
 from pipeline.validate.check_findings import names_of
 
@@ -112,19 +112,18 @@ def drift_findings(
 
 def _of_label(drift: LabelDrift, normalised: Normalised, spec: FamilySpec) -> Finding:
     unknown = drift.unknown
-    words = {
-        language: getattr(LABEL, language).format(
+    words = _both(
+        lambda language: getattr(LABEL, language).format(
             block=unknown.block_id,
             name=getattr(names_of(unknown.block_id, spec), language),
             label=unknown.label.text,
             because=_because(drift, spec, language),
         )
-        for language in LANGUAGES
-    }
+    )
     return _finding(
         f"drift:label:{unknown.block_id}:{unknown.vocabulary}:{unknown.label.text}",
         "renamed_label" if drift.likely else "new_label",
-        Code(**words),
+        words,
         [
             one
             for one in normalised.observations
@@ -174,15 +173,20 @@ def _since(
             words = _in_words(MOVED, now.block_id, spec, year=before.edition_year, **pages)
             yield _finding(f"drift:moved:{now.block_id}", "moved_block", words, mine)
         renamed = {pair for one in labels if one.unknown.block_id == now.block_id for pair in one.likely}
-        gone = [one for one in then.codes if one not in now.codes and one not in renamed]
+        gone = [one for one in then.codes if one not in now.codes and one not in renamed and _is_listed(one, spec)]
         if gone:
             words = _with_classes(GONE, now.block_id, gone, before.edition_year, spec)
             yield _finding(f"drift:gone:{now.block_id}", "gone_class", words)
-        added = [one for one in now.codes if one not in then.codes and not one[1].startswith(NEW)]
+        added = [one for one in now.codes if one not in then.codes and _is_listed(one, spec)]
         if added:
             words = _with_classes(ADDED, now.block_id, added, before.edition_year, spec)
             of_them = [one for one in mine if set(one.fact.codes) & set(added)]
             yield _finding(f"drift:added:{now.block_id}", "new_class", words, of_them)
+
+
+def _is_listed(code: tuple[str, str], spec: FamilySpec) -> bool:
+    """Whether a class is one of a list: not of an open one, where every report has names of its own, and not new."""
+    return not spec.dimensions[code[0]].open and not code[1].startswith(NEW)
 
 
 def _strange_blocks(normalised: Normalised, ledger: Sequence[LedgerRow]) -> Iterator[Finding]:
@@ -202,9 +206,9 @@ def _strange_charts(normalised: Normalised) -> Iterator[Finding]:
 
 def _strange(words: Code, page: int, labels: Sequence[str], count: int, places: Sequence[Span]) -> Finding:
     shown = ", ".join(labels[:MOST_SHOWN]) + (" …" if len(labels) > MOST_SHOWN else "")
-    said = {one: getattr(words, one).format(page=page, count=count, labels=shown) for one in LANGUAGES}
+    said = _both(lambda one: getattr(words, one).format(page=page, count=count, labels=shown))
     first = places[0].bbox
-    return _finding(f"drift:block:{page}:{first.x0}:{first.top}", "new_block", Code(**said), (), tuple(places))
+    return _finding(f"drift:block:{page}:{first.x0}:{first.top}", "new_block", said, (), tuple(places))
 
 
 def _labels_of(block: Block) -> list[str]:
@@ -220,13 +224,19 @@ def _pages(pages: Sequence[int]) -> str:
 
 
 def _with_classes(words: Code, block_id: str, codes: Sequence[tuple[str, str]], year: int, spec: FamilySpec) -> Code:
-    named = {one: ", ".join(class_by_itself(name, code, spec, one) for name, code in codes) for one in LANGUAGES}
-    said = {one: _words(words, one, block_id, spec, year=year, classes=named[one]) for one in LANGUAGES}
-    return Code(**said)
+    def tell(language: Language) -> str:
+        named = ", ".join(class_by_itself(name, code, spec, language) for name, code in codes)
+        return _words(words, language, block_id, spec, year=year, classes=named)
+
+    return _both(tell)
 
 
 def _in_words(words: Code, block_id: str, spec: FamilySpec, **values: object) -> Code:
-    return Code(**{one: _words(words, one, block_id, spec, **values) for one in LANGUAGES})
+    return _both(lambda one: _words(words, one, block_id, spec, **values))
+
+
+def _both(tell: Callable[[Language], str]) -> Code:
+    return Code(sv=tell("sv"), en=tell("en"))
 
 
 def _words(words: Code, language: Language, block_id: str, spec: FamilySpec, **values: object) -> str:

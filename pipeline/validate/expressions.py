@@ -85,7 +85,32 @@ class Times:
     of: Sum
 
 
-Expression = Sum | Share | Growth | Difference | Place | Tally | Listed | Times | Whole
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The mean of scores, each weighted with its part."""
+
+    scores: tuple[Decimal, ...]
+    parts: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """The plain mean of the terms of a sum."""
+
+    of: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The share nearest to ``share`` that a whole number of ``whole`` is."""
+
+    share: Sum
+    whole: Sum
+
+
+Plain = Sum | Share | Growth | Difference | Place | Tally | Listed | Times | Whole
+OfShares = Scored | Average | Nearest
+Expression = Plain | OfShares
 
 
 def sums_of(expression: Expression) -> Iterator[Sum]:
@@ -103,8 +128,10 @@ def sums_of(expression: Expression) -> Iterator[Sum]:
             yield from (one, *others)
         case Tally(classes):
             yield from classes
-        case Times(_, of):
+        case Times(_, of) | Average(of) | Scored(_, of):
             yield of
+        case Nearest(share, whole):
+            yield from (share, whole)
         case Listed() | Whole():
             return
 
@@ -121,8 +148,8 @@ def told(expression: Expression, tell: Callable[[Leaf], tuple[Observation, ...] 
             found = [tell(term) for term in terms]
             whole = [part for part in found if part is not None]
             return Sum(tuple(leaf for part in whole for leaf in part)) if len(whole) == len(found) else None
-        case Share(part, whole) if (both := _both(part, whole, tell)) is not None:
-            return Share(*both)
+        case Share(part, whole) | Nearest(part, whole) if (both := _both(part, whole, tell)) is not None:
+            return type(expression)(*both)
         case Growth(now, then) if (both := _both(now, then, tell)) is not None:
             return Growth(*both)
         case Difference(now, then):
@@ -139,7 +166,7 @@ def told(expression: Expression, tell: Callable[[Leaf], tuple[Observation, ...] 
         case Times(factor, of):
             inner = told(of, tell)
             return Times(factor, inner) if isinstance(inner, Sum) else None
-        case Listed() | Whole():
+        case Listed() | Whole() | Scored() | Average():  # the last two are of printed numbers from the beginning
             return expression
     return None
 
@@ -156,6 +183,24 @@ def _those_told(sums: tuple[Sum, ...], tell: Callable[[Leaf], tuple[Observation,
 
 def value_of(expression: Expression, values: Values) -> Fraction | None:
     """The exact value; terms without a value count as zero, and a share of nothing has none."""
+    return _value_of_shares(expression, values) if isinstance(expression, OfShares) else _plain(expression, values)
+
+
+def _value_of_shares(expression: OfShares, values: Values) -> Fraction | None:
+    match expression:
+        case Scored(scores, parts):
+            weights = [Fraction(_value(term, values) or 0) for term in parts.terms]
+            total = sum((Fraction(score) * part for score, part in zip(scores, weights, strict=True)), Fraction(0))
+            weight = sum(weights, Fraction(0))
+            return total / weight if weight else None
+        case Average(of):
+            return (value_of(of, values) or Fraction(0)) / len(of.terms) if of.terms else None
+        case Nearest():
+            count, every = nearest_count(expression, values)
+            return HUNDRED * Fraction(count, every) if every else None
+
+
+def _plain(expression: Plain, values: Values) -> Fraction | None:
     match expression:
         case Sum(terms):
             return sum((Fraction(_value(term, values) or 0) for term in terms), Fraction(0))
@@ -179,6 +224,12 @@ def value_of(expression: Expression, values: Values) -> Fraction | None:
             return Fraction(HUNDRED)
 
 
+def nearest_count(one: Nearest, values: Values) -> tuple[int, int]:
+    """The whole number whose share comes nearest, and of how many."""
+    share, every = value_of(one.share, values) or Fraction(0), int(value_of(one.whole, values) or 0)
+    return round(share * every / HUNDRED), every
+
+
 def _value(leaf: Leaf, values: Values) -> Decimal | None:
     if isinstance(leaf, Fact):
         raise TypeError(f"{leaf.fact_id} is a cell: it has to be told first")
@@ -196,6 +247,23 @@ def has_gap(expression: Expression, values: Values) -> bool:
 
 def words_of(expression: Expression, values: Values) -> str:
     """Arithmetic that a person can follow, without words, so that it reads in any language; ``?`` is not known."""
+    return _words_of_shares(expression, values) if isinstance(expression, OfShares) else _words(expression, values)
+
+
+def _words_of_shares(expression: OfShares, values: Values) -> str:
+    match expression:
+        case Scored(scores, parts):
+            weights = [_value(term, values) or 0 for term in parts.terms]
+            products = " + ".join(f"{score} × {weight}" for score, weight in zip(scores, weights, strict=True))
+            return f"({products}) / {_grouped(parts, values)} = {_shown(expression, values)}"
+        case Average(of):
+            return f"{_grouped(of, values)} / {len(of.terms)} = {_shown(expression, values)}"
+        case Nearest():
+            count, every = nearest_count(expression, values)
+            return f"{count} / {every} = {_shown(expression, values)} %"
+
+
+def _words(expression: Plain, values: Values) -> str:
     match expression:
         case Sum(terms):
             shown = ("?" if (value := _value(term, values)) is None else str(value) for term in terms)

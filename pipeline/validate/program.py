@@ -17,7 +17,7 @@ from fractions import Fraction
 from pipeline.model.observation import MEASURED, NEW, Fact, Observation
 from pipeline.model.verdict import Severity
 from pipeline.spec.schema import FamilySpec
-from pipeline.validate.cells import is_counted
+from pipeline.validate.cells import is_counted, is_summed
 from pipeline.validate.charts import drawn_by
 from pipeline.validate.cube import Row, adding_up
 from pipeline.validate.expressions import HUNDRED, Difference, Expression, Growth, Leaf, Share, Sum, Times
@@ -47,10 +47,13 @@ def program_of(
 ) -> Program:
     """The program of a report; ``relations`` are those between cells, told or not; ``also`` are more cells of interest.
 
-    Sums and repeats need no rows: they follow from the cube and from what is printed.
+    Sums and repeats need no rows: they follow from the cube and from what is printed. Cells in classes that overlap are
+    left out: nothing adds up there.
     """
-    soft = (*_printed(observations), *_stated(relations))
-    named = tuple(dict.fromkeys((*(cell for row in soft for cell, _ in row.terms), *also)))
+    rows = (*_printed(observations), *_stated(relations))
+    soft = tuple(row for row in rows if all(is_summed(cell, telling.spec) for cell, _ in row.terms))
+    more = (cell for cell in also if is_summed(cell, telling.spec))
+    named = tuple(dict.fromkeys((*(cell for row in soft for cell, _ in row.terms), *more)))
     hard = tuple(adding_up((cell for cell in named if _adds_up(cell, telling.spec)), telling.spec))
     cells = tuple(dict.fromkeys((*named, *(cell for row in hard for cell, _ in row.terms))))
     zero = Fraction(0)

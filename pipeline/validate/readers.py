@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.model.document import OCR, Document, Glyph
-from pipeline.model.geometry import BBox
+from pipeline.model.geometry import BBox, hull
 from pipeline.model.observation import Observation, TokenReading
 from pipeline.model.printed import Entry, PassageKind, squashed
 from pipeline.model.span import Span
@@ -24,12 +24,28 @@ def readings_of(observations: Sequence[Observation], document: Document) -> dict
     witness = {page.number: page.witness for page in document.pages}
     streams = {number: squashed("".join(glyph.text for glyph in glyphs)) for number, glyphs in witness.items()}
     by_ocr = _ocr_boxes(document)
+    numbers = [one.number for one in observations if one.number.text]
     return {
         one.observation_id: NOTHING_TO_READ
         if not one.number.text or _is_by_ocr(one.number, by_ocr)
-        else (read_text(one.number, witness), _read_pairing(one, streams))
+        else (read_apart(one.number, witness, numbers), _read_pairing(one, streams))
         for one in observations
     }
+
+
+def read_apart(number: Span, witness: Mapping[int, Sequence[Glyph]], numbers: Iterable[Span]) -> Reading:
+    """As ``read_text``; numbers printed so close that their boxes meet are read together, from the left."""
+    alone = read_text(number, witness)
+    if not alone.dissent:
+        return alone
+    near = {number} | {one for one in numbers if one.page == number.page and _meet(one.bbox, number.bbox)}
+    ordered = sorted(near, key=lambda one: one.bbox.x0)
+    together = Span("".join(one.text for one in ordered), number.page, (hull(one.bbox for one in ordered),))
+    return alone if len(near) == 1 or read_text(together, witness).dissent else Reading(2, 2)
+
+
+def _meet(one: BBox, other: BBox) -> bool:
+    return one.x_overlap(other) > 0 and one.y_overlap(other) > 0
 
 
 def _ocr_boxes(document: Document) -> dict[int, list[BBox]]:
@@ -85,7 +101,7 @@ def token_dissents(tokens: Iterable[TokenReading], document: Document) -> tuple[
     witness = {page.number: page.witness for page in document.pages}
     by_ocr = _ocr_boxes(document)
     printed = [one.span for one in tokens if one.kind is not PassageKind.LINK and not _is_by_ocr(one.span, by_ocr)]
-    readings = [(span, read_text(span, witness)) for span in printed]
+    readings = [(span, read_apart(span, witness, printed)) for span in printed]
     return tuple((span, reading.dissent) for span, reading in readings if reading.dissent)
 
 

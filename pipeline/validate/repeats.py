@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from pipeline.model.observation import MEASURED, Fact, Observation
+from pipeline.model.verdict import Severity
+from pipeline.spec.schema import MEAN
 from pipeline.validate.expressions import Sum
 from pipeline.validate.relations import Relation, Sign
 from pipeline.validate.shares import margin_of
@@ -32,4 +34,13 @@ def repeat_relations(observations: Sequence[Observation]) -> Iterable[Relation]:
                 sign=Sign.EQUAL,
                 right=Sum((other,)),
                 tolerance=max(margin_of(first), margin_of(other)),
+                broken=_severity(first, other),
             )
+
+
+def _severity(first: Observation, other: Observation) -> Severity:
+    """Two means that differ by both their roundings may be one number on the border, rounded up and down."""
+    if first.fact.measure != MEAN or first.value is None or other.value is None:
+        return Severity.CONTRADICTION
+    both = first.tolerance + other.tolerance
+    return Severity.WORDING if abs(first.value - other.value) <= both else Severity.CONTRADICTION

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.model.observation import KNOWN, MEASURED, NOT_APPLICABLE, TOTAL, Fact, Observation
 from pipeline.spec.schema import FamilySpec
-from pipeline.validate.cells import share_of_cells, with_codes
+from pipeline.validate.cells import overlapping, share_of_cells, unions, with_codes
 from pipeline.validate.expressions import Expression, Sum, Whole
 from pipeline.validate.relations import Relation, Sign
 
@@ -27,14 +27,20 @@ def share_relations(observations: Sequence[Observation], spec: FamilySpec) -> It
             yield from said_of(one, share_of_cells(fact, spec), "share")
 
 
-def whole_relations(observations: Sequence[Observation]) -> Iterable[Relation]:
-    """Shares of one whole by the classes of one dimension: no more than 100 percent together, each as rounded."""
+def whole_relations(observations: Sequence[Observation], spec: FamilySpec) -> Iterable[Relation]:
+    """Shares of one whole by the classes of one dimension: no more than 100 percent together, each as rounded.
+
+    Classes that overlap, and those that are several others together, may be more.
+    """
+    apart = overlapping(spec)
     groups: defaultdict[tuple[Fact, str], dict[str, Observation]] = defaultdict(dict)
     for one in observations:
         if one.fact.measure != "share" or one.qualifier != EXACT or one.value is None:
             continue
         held = one.fact.share_base.partition(KNOWN)[0].split("+")
         for name, code in one.fact.codes:
+            if name in apart or code in unions(name, spec):
+                continue
             if code not in {TOTAL, NOT_APPLICABLE} and name not in held:
                 like = replace(with_codes(one.fact, {name: TOTAL}), compared_to=NOT_APPLICABLE)
                 groups[like, name].setdefault(code, one)

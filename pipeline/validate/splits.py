@@ -10,7 +10,7 @@ from itertools import combinations
 
 from pipeline.model.observation import NOT_APPLICABLE, OTHER, TOTAL, UNKNOWN, Fact, Observation, SourceKind
 from pipeline.spec.schema import BlockSpec, FamilySpec
-from pipeline.validate.cells import with_codes
+from pipeline.validate.cells import overlapping, with_codes
 
 EXACT = "exact"
 
@@ -98,11 +98,14 @@ def classes_of(fact: Fact) -> list[tuple[str, str]]:
 
 def splits_of(total: Fact, members: Mapping[str, Counts], spec: FamilySpec) -> Iterable[Split]:
     """Every split of a total in each block that is about all of it, and in running text by one dimension."""
+    apart = overlapping(spec)
     for block_id, counts in members.items():
         block = spec.blocks.get(block_id)
         if block is not None and not is_within(total, block):
             continue
         for signature, parts in parts_of(total, counts).items():
+            if apart.intersection(signature):
+                continue
             if block is not None or (len(signature) == 1 and len(parts) > 1):
                 yield Split(total, tuple(parts), block_id, signature)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model.document import Document
 from pipeline.model.observation import Normalised, Observation
-from pipeline.model.reference import Before
+from pipeline.model.reference import Before, Comparability, Reference
 from pipeline.model.verdict import Assessed, Check, Severity, Validated, Verdict
 from pipeline.spec.loading import Family
+from pipeline.spec.schema import YearSpec
 from pipeline.validate.audit import audit
 from pipeline.validate.check_findings import from_checks, from_vintages
 from pipeline.validate.drift import drift_findings, label_drifts
@@ -32,7 +33,7 @@ def validate(
 ) -> Validated:
     """Run every check on one report; ``before`` is what is known of the editions before it."""
     observations, spec = normalised.observations, family.spec
-    references = (*family.references, *before.references)
+    references = (*family.references, *_as_revised(before.references, family.years.get(edition_year)))
     readings = readings_of(observations, document)
 
     compared = vintage_checks(observations, normalised.statements, references, edition_year, spec)
@@ -68,6 +69,14 @@ def validate(
         power=audited.power,
         labels=labels,
     )
+
+
+def _as_revised(earlier: Iterable[Reference], year: YearSpec | None) -> Iterator[Reference]:
+    """What earlier editions tell, that of periods which this one has revised as another vintage."""
+    periods = {one.period for one in year.revised} if year is not None else set()
+    for one in earlier:
+        is_revised = one.fact.time_period in periods
+        yield replace(one, comparability=Comparability.DIFFERS) if is_revised else one
 
 
 def _by_observation(checks: Sequence[Check]) -> defaultdict[str, list[Check]]:

@@ -10,6 +10,7 @@ from pipeline.spec.schema import FamilySpec
 from pipeline.validate.changes import change_relations
 from pipeline.validate.charts import chart_relations
 from pipeline.validate.counts import count_relations
+from pipeline.validate.distributions import distribution_relations
 from pipeline.validate.ranks import rank_relations
 from pipeline.validate.relations import Relation
 from pipeline.validate.repeats import repeat_relations
@@ -29,12 +30,13 @@ def relations_of(normalised: Normalised, spec: FamilySpec, cut_groups: CutGroups
         *repeat_relations(observations),
         *subset_relations(observations, spec, _totals_by_part(sums)),
         *share_relations(observations, spec),
-        *whole_relations(observations),
+        *whole_relations(observations, spec),
         *change_relations(observations),
         *rank_relations(observations),
         *count_relations(observations, spec),
         *statement_relations(normalised.statements, observations, spec),
         *chart_relations(observations, spec),
+        *distribution_relations(observations, spec),
     )
 
 

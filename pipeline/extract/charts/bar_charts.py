@@ -154,7 +154,7 @@ def _is_chart(group: BarGroup, slots: Sequence[Slot], scale: Scale, labelled: Se
     named = sum(slot.name is not None for slot in with_bars)
     told = sum(one.label is not None for one in labelled)
     if group.is_uniform and scale.source is not ScaleSource.TICKS:
-        return False
+        return _are_labelled_alike(group, slots, labelled)
     if scale.source is ScaleSource.TICKS:
         return named >= 1 or told >= 1 or _is_split_unlike(group)
     if scale.source is ScaleSource.LABELS:
@@ -169,6 +169,17 @@ def _is_chart(group: BarGroup, slots: Sequence[Slot], scale: Scale, labelled: Se
     lengths = {round(bar.length) for bar in group.bars}
     slender = max(bar.length for bar in group.bars) >= SWATCH_RATIO * group.bars[0].thickness
     return len(group.bars) > 2 and len(lengths) > 2 and slender  # noqa: PLR2004
+
+
+def _are_labelled_alike(group: BarGroup, slots: Sequence[Slot], labelled: Sequence[_Labelled]) -> bool:
+    """Whether bars of one length are bars: each with a name, and with the same percentage behind its end.
+
+    Cells of a table have their numbers inside.
+    """
+    behind = [one.label for one in labelled if one.label is not None and one.label.bbox.x0 >= one.part.area.bbox.x1 - 1]
+    named = all(slot.name is not None for slot in slots if slot.bars)
+    told = len(behind) == len(group.bars) > 1 and all(one.is_percent for one in behind)
+    return group.orientation is Orientation.HORIZONTAL and named and told and len({one.value for one in behind}) == 1
 
 
 def _is_split_unlike(group: BarGroup) -> bool:

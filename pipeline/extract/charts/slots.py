@@ -20,6 +20,9 @@ OFF_MIDDLE = 0.5
 # Names stand within this distance of the bars' beginning.
 NAMES_WITHIN_PT = 330.0
 
+# Names that begin at one edge do so to within this.
+FLUSH_PT = 1.0
+
 # Text may reach over the bars' beginning by this much.
 TOUCHING_PT = 3.0
 
@@ -51,12 +54,12 @@ def slots_of(group: BarGroup, names: Sequence[Fragment], taken: Iterable[BBox]) 
     """The categories of a group in order, named where a text stands at the slot, also those without a bar."""
     clusters = clusters_of(group)
     used = set(taken)
-    free = [one for one in names if one.bbox not in used]
+    free = [one for one in names if one.bbox not in used and any(char.isalnum() for char in one.text)]
     behind = names_behind(group, free)
     at_axis = behind if len(behind) > len(clusters) / 2 else _at_axis(group, free)
     middles = [_middle(bars) for bars in clusters]
     pitch = pitch_of(middles) or _thickness(group) * 2
-    column = at_axis if at_axis is behind else _nearest_column(at_axis, group)
+    column = at_axis if at_axis is behind else _nearest_column(at_axis, group, middles, pitch)
     return _named(clusters, pitch, column, group)
 
 
@@ -119,7 +122,21 @@ def _at_axis(group: BarGroup, names: Sequence[Fragment]) -> list[Fragment]:
                 found.append(name)
         elif -TOUCHING_PT <= group.start - end <= NAMES_WITHIN_PT:
             found.append(name)
-    return found
+    return found if group.orientation is Orientation.VERTICAL else _with_shorter(found, names, group)
+
+
+def _with_shorter(found: Sequence[Fragment], names: Sequence[Fragment], group: BarGroup) -> list[Fragment]:
+    """Names that begin at one edge end where they will: a short one may end further from its bar than the others."""
+    return [
+        name
+        for name in names
+        if name in found
+        or (
+            any(abs(name.bbox.x0 - one.bbox.x0) <= FLUSH_PT for one in found)
+            and any(abs(_across(name, group) - bar.middle) <= bar.thickness for bar in group.bars)
+            and name.bbox.x1 < group.start
+        )
+    ]
 
 
 def _bars_a_slot(group: BarGroup) -> int:
@@ -191,12 +208,18 @@ def _across(name: Fragment, group: BarGroup) -> float:
     return (low + high) / 2
 
 
-def _nearest_column(names: Sequence[Fragment], group: BarGroup) -> list[Fragment]:
-    """Of several columns of text beside lying bars the one next to them; all lines below standing ones."""
+def _nearest_column(
+    names: Sequence[Fragment], group: BarGroup, middles: Sequence[float], pitch: float
+) -> list[Fragment]:
+    """Of several columns of text beside lying bars the one next to them; all lines below standing ones.
+
+    What stands above and below the bars, such as a title, is in no column.
+    """
     if group.orientation is Orientation.VERTICAL or not names:
         return list(names)
-    edge = max(name.bbox.x1 for name in names)
-    column = [name for name in names if name.bbox.x1 >= edge - 8]
+    beside = [name for name in names if any(abs(_across(name, group) - one) <= OFF_MIDDLE * pitch for one in middles)]
+    edge = max(name.bbox.x1 for name in beside or names)
+    column = [name for name in beside or names if name.bbox.x1 >= edge - 8]
     left = min(name.bbox.x0 for name in column)
     return [name for name in names if name.bbox.x1 > left]
 

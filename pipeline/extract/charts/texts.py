@@ -18,7 +18,8 @@ OVERPRINTED = 0.3
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+"
 _NUMBER = re.compile(rf"(?P<number>[-\u2212\u2013]?(?:{_GROUPED}|\d+)(?:[.,]\d+)?)(?P<percent>\s?%)?")
 _UNNAMED = _NUMBER.pattern.replace("?P<number>", "").replace("?P<percent>", "")
-_NUMBERS = re.compile(rf"\s*\(?{_UNNAMED}\)?(?:\s+\(?{_UNNAMED}\)?)*\s*")
+# Labels of neighbouring parts that are narrow come out as one text; percent signs part them (``5%5%``).
+_NUMBERS = re.compile(rf"\s*\(?{_UNNAMED}\)?(?:(?:\s+|(?<=%))\(?{_UNNAMED}\)?)*\s*")
 # Lines of one name follow each other this closely, in type sizes.
 LINE_GAP_EM = 0.7
 

@@ -16,11 +16,11 @@ from pipeline.model.edition import ToldFact
 from pipeline.model.reference import Comparability
 from pipeline.spec.schema import FamilySpec
 from tests.fixtures.facts import DIMENSIONS, fact, family_spec, known_family
-from tests.fixtures.loaded import publish, row
+from tests.fixtures.loaded import publish, report_of, row
 
 
 def references(folder: Path, edition_year: int = 2025) -> list[tuple[str, Decimal | None, int | None]]:
-    found = before(Store(folder), known_family(), edition_year).references
+    found = before(Store(folder), known_family(), report_of(edition_year)).references
     return [(one.fact.fact_id, one.value, one.edition) for one in found]
 
 
@@ -37,7 +37,7 @@ def test_earlier_editions_are_references_that_have_to_be_the_same(tmp_path: Path
         ("persons_identified;2023;exploitation_form=labour", Decimal(189), 2023),
         ("persons_identified;2024", Decimal(430), 2024),
     ]
-    one = before(Store(tmp_path), known_family(), 2025).references[0]
+    one = before(Store(tmp_path), known_family(), report_of(2025)).references[0]
     assert (one.population, one.comparability) == ("series", Comparability.SAME)
     assert one.source == "regionkoordinatorerna-2023"
 

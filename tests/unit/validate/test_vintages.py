@@ -19,7 +19,7 @@ from pipeline.spec.loading import FAMILIES, load_family
 from pipeline.validate.vintage_words import words_of
 from pipeline.validate.vintages import vintage_checks
 from tests.fixtures.facts import fact, family_spec, known_family, observation
-from tests.fixtures.loaded import publish, row
+from tests.fixtures.loaded import publish, report_of, row
 
 SPEC = family_spec()
 EDITION = 2024
@@ -280,7 +280,7 @@ def test_editions_loaded_earlier_are_compared_like_figures_of_the_family(tmp_pat
         row("78", 2023, sex="male", age="adult", **labour),
     ]
     publish(tmp_path, 2023, boxes)
-    published = before(Store(tmp_path), known_family(), EDITION).references
+    published = before(Store(tmp_path), known_family(), report_of(EDITION)).references
     women = share(2023, "exploitation_form", exploitation_form="labour", sex="female")
     (agreeing,) = checks_of(told(59, women, "0.5"), published=published)
     assert (agreeing.check.verdict, agreeing.check.statement) == (
