@@ -1,0 +1,111 @@
+"""Tables by white space: columns by rivers, rows by lines, with what rules there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.grids.columns import Columns, columns_by_rules, columns_of
+from pipeline.extract.grids.draft import Draft, Room, compact
+from pipeline.extract.grids.headers import header_rooms
+from pipeline.extract.grids.lines import Line, full_rules, header_lines, table_lines
+from pipeline.extract.grids.row_groups import Row, row_groups
+from pipeline.extract.grids.rules import Rules, levels
+from pipeline.extract.grids.words import text_of_line
+from pipeline.model.document import Word
+from pipeline.model.geometry import BBox
+
+ALIGNED, ROW_RULED, COLUMN_RULED = "aligned", "row_ruled", "column_ruled"
+
+# Upright rules nearer to each other are one, drawn double.
+APART_PT = 3.0
+
+
+def read_aligned(words: Sequence[Word], rules: Rules, region: BBox) -> list[Draft]:
+    """What white space makes of a table: with rows by lines; by rules across, where there are; columns by rules."""
+    lines = table_lines(words, rules.upright)
+    if len(lines) < 2:  # noqa: PLR2004 -- a row alone is no table
+        return []
+    across = full_rules(rules.level, region)
+    head = header_lines(lines, across)
+    header, body = lines[:head], lines[head:]
+    drawn = levels((rule.at for rule in rules.upright if rule.length > 2 * lines[0].size_pt), APART_PT)
+    drafts = []
+    columns = columns_of(header, body, drawn)
+    if columns is not None:
+        drafts.append(_draft(ALIGNED, header, body, columns, across, rules, region))
+        inner = [rule for rule in across if lines[0].bbox.y_mid < rule < lines[-1].bbox.y_mid]
+        if len(inner) > 1:
+            drafts.append(_by_rows(header, body, columns, inner, rules, region))
+    inner_drawn = [at for at in drawn if lines and min(_x0(lines)) < at < max(_x1(lines))]
+    by_rules = columns_by_rules(body, inner_drawn)
+    if by_rules is not None:
+        drafts.append(_draft(COLUMN_RULED, header, body, by_rules, across, rules, region))
+    return [draft for draft in drafts if draft is not None]
+
+
+def _x0(lines: Sequence[Line]) -> list[float]:
+    return [line.bbox.x0 for line in lines]
+
+
+def _x1(lines: Sequence[Line]) -> list[float]:
+    return [line.bbox.x1 for line in lines]
+
+
+def _draft(
+    reader: str,
+    header: Sequence[Line],
+    body: Sequence[Line],
+    columns: Columns,
+    across: Sequence[float],
+    rules: Rules,
+    region: BBox,
+) -> Draft | None:
+    rooms, head_rows = header_rooms(header, columns, rules.level)
+    groups = row_groups([_row(line, columns) for line in body], columns, across)
+    for index, group in enumerate(groups):
+        rooms.extend(_rooms_of(head_rows + index, group, columns))
+    return compact(Draft(reader, region, head_rows + len(groups), columns.count, head_rows, tuple(rooms)))
+
+
+def _by_rows(
+    header: Sequence[Line],
+    body: Sequence[Line],
+    columns: Columns,
+    inner: Sequence[float],
+    rules: Rules,
+    region: BBox,
+) -> Draft | None:
+    """All lines between two rules across as one row."""
+    rooms, head_rows = header_rooms(header, columns, rules.level)
+    groups: dict[int, list[Row]] = {}
+    for line in body:
+        groups.setdefault(sum(line.bbox.y_mid > rule for rule in inner), []).append(_row(line, columns))
+    for index, group in enumerate(groups[key] for key in sorted(groups)):
+        rooms.extend(_rooms_of(head_rows + index, group, columns))
+    return compact(Draft(ROW_RULED, region, head_rows + len(groups), columns.count, head_rows, tuple(rooms)))
+
+
+def _row(line: Line, columns: Columns) -> Row:
+    """A line's words by column; a chunk over several columns is in the first of them."""
+    words: dict[int, tuple[Word, ...]] = {}
+    for chunk in line.chunks:
+        at = columns.at(chunk.bbox.x_mid)
+        if chunk.bbox.x0 < columns.edges[at] - chunk.size_pt:
+            at = columns.at(chunk.bbox.x0)
+        words[at] = (*words.get(at, ()), *chunk.words)
+    return Row(line, words, {column: text_of_line(held) for column, held in words.items()})
+
+
+def _rooms_of(row: int, group: Sequence[Row], columns: Columns) -> list[Room]:
+    held: dict[int, list[Word]] = {}
+    for one in group:
+        for column, words in one.words.items():
+            held.setdefault(column, []).extend(words)
+    rooms = []
+    for column in sorted(held):
+        right = max(word.bbox.x1 for word in held[column])
+        last = column
+        while last + 1 < columns.count and last + 1 not in held and right > columns.extents[last + 1][0] + 1:
+            last += 1
+        rooms.append(Room(row, column, 1, last - column + 1, tuple(held[column])))
+    return rooms

@@ -1,0 +1,79 @@
+"""All tables of a page, each read by the geometry that the others and its own contents speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.grids.aligned import read_aligned
+from pipeline.extract.grids.choice import best_of
+from pipeline.extract.grids.draft import Draft, cells_of
+from pipeline.extract.grids.regions import Region, regions_of
+from pipeline.extract.grids.ruled import read_ruled
+from pipeline.extract.grids.rules import Rules, rules_of
+from pipeline.extract.grids.running import gutters_of, running_text
+from pipeline.extract.grids.words import without_leaders
+from pipeline.extract.lines import fragments_of
+from pipeline.model.document import Page, Word
+from pipeline.model.geometry import BBox
+from pipeline.model.grid import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What our readers see in one region of a page."""
+
+    page: int
+    region: BBox
+    framed: bool
+    words: tuple[Word, ...]
+    drafts: tuple[Draft, ...]
+
+
+def candidates_of(page: Page, without: Sequence[BBox] = ()) -> tuple[Candidates, ...]:
+    """Every region of a page with all readings of it; ``without`` are places of charts."""
+    rules = rules_of(page)
+    words = [
+        word
+        for word in without_leaders(page.words)
+        if word.direction == "ltr" and not any(box.holds_centre_of(word.bbox) for box in without)
+    ]
+    stacks = running_text(fragments_of(page))
+    running = [one.bbox for stack in stacks for one in stack]
+    free = [word for word in words if not any(box.holds_centre_of(word.bbox) for box in running)]
+    regions = regions_of(free, words, rules, gutters_of(stacks, page.width_pt))
+    found = (_candidates(page.number, region, words if region.framed else free, rules) for region in regions)
+    return tuple(one for one in found if one is not None)
+
+
+def _candidates(page: int, region: Region, words: Sequence[Word], rules: Rules) -> Candidates | None:
+    inside = tuple(word for word in words if region.bbox.grown(1).holds_centre_of(word.bbox))
+    if not inside:
+        return None
+    near = rules.inside(region.bbox.grown(2))
+    ruled = read_ruled(inside, near, region.bbox)
+    drafts = [*([ruled] if ruled else []), *read_aligned(inside, near, region.bbox)]
+    drafts = [draft for draft in drafts if draft.rows > 1 and draft.columns > 1]
+    return Candidates(page, region.bbox, region.framed, inside, tuple(drafts)) if drafts else None
+
+
+def grids_of(page: Page, without: Sequence[BBox] = ()) -> tuple[Grid, ...]:
+    """The tables of a page by our own readers alone."""
+    return tuple(chosen(one, ()) for one in candidates_of(page, without))
+
+
+def chosen(candidates: Candidates, outside: Sequence[Draft]) -> Grid:
+    """The best reading of a region, with readers from ``outside`` to agree or to be chosen."""
+    best, agreeing, asked = best_of((*candidates.drafts, *outside))
+    return Grid(
+        page=candidates.page,
+        region=candidates.region,
+        rows=best.rows,
+        columns=best.columns,
+        header_rows=best.header_rows,
+        header_columns=1,
+        cells=cells_of(candidates.page, best),
+        reader=best.reader,
+        agreeing=agreeing,
+        asked=asked,
+    )

@@ -1,0 +1,94 @@
+"""Lines of a table as its aligned reader sees them, and where its header ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from pipeline.extract.grids.rules import Rule
+from pipeline.extract.grids.words import Chunk, chunks_of, lines_of, word_space_em
+from pipeline.model.document import Word
+from pipeline.model.geometry import BBox, hull
+
+# A rule that parts whole rows takes this part of the table's width.
+FULL_WIDTH = 0.8
+
+
+@dataclass(frozen=True)
+class Line:
+    """The chunks of one line, from the left."""
+
+    chunks: tuple[Chunk, ...]
+
+    @cached_property
+    def bbox(self) -> BBox:
+        """The box around all chunks."""
+        return hull(chunk.bbox for chunk in self.chunks)
+
+    @property
+    def size_pt(self) -> float:
+        """The size of the largest type."""
+        return max(chunk.size_pt for chunk in self.chunks)
+
+    @property
+    def has_values(self) -> bool:
+        """Tell whether numbers that are no years stand here, and little else but what the first chunk says."""
+        rest = self.chunks[1:]
+        if not rest or not any(chunk.is_value for chunk in rest):
+            return False
+        return 2 * sum(chunk.is_number for chunk in rest) >= len(rest)
+
+
+def table_lines(words: Iterable[Word], upright: Sequence[Rule] = ()) -> list[Line]:
+    """The lines of a table from the top, parted also where an ``upright`` rule passes between two words."""
+    lines = lines_of(words)
+    space = word_space_em(lines)
+    return [
+        Line(tuple(part for chunk in chunks_of(line, space) for part in _parted(chunk, upright))) for line in lines
+    ]
+
+
+def _parted(chunk: Chunk, upright: Sequence[Rule]) -> list[Chunk]:
+    runs = [[chunk.words[0]]]
+    for left, right in pairwise(chunk.words):
+        one, other = left.bbox, right.bbox
+        if any(one.x_mid < rule.at < other.x_mid and rule.start < one.y_mid < rule.end for rule in upright):
+            runs.append([right])
+        else:
+            runs[-1].append(right)
+    return [Chunk(tuple(run)) for run in runs]
+
+
+def full_rules(rules: Sequence[Rule], region: BBox) -> list[float]:
+    """The levels of rules that go across the table, from the top."""
+    by_level: dict[float, float] = {}
+    for rule in rules:
+        at = next((level for level in by_level if abs(level - rule.at) < 1), rule.at)
+        by_level[at] = by_level.get(at, 0) + rule.length
+    return sorted(level for level, length in by_level.items() if length >= FULL_WIDTH * region.width)
+
+
+def header_lines(lines: Sequence[Line], rules: Sequence[float]) -> int:
+    """How many lines stand over the numbers: up to the last rule across before them, else up to the first numbers.
+
+    A table without numbers has the lines above its first inner rule, or one.
+    """
+    first = next((index for index, line in enumerate(lines) if line.has_values), None)
+    inner = [sum(line.bbox.y_mid < rule for line in lines) for rule in rules]
+    inner = [count for count in inner if 0 < count < len(lines)]
+    if first is None:
+        return inner[0] if inner and inner[0] <= len(lines) / 2 else 1
+    before = [count for count in inner if count <= first]
+    if before:
+        return before[-1]
+    start = min(line.bbox.x0 for line in lines)
+    while first > 1 and _is_label(lines[first - 1], start) and len(lines[first - 2].chunks) > 1:
+        first -= 1
+    return first
+
+
+def _is_label(line: Line, start: float) -> bool:
+    """Tell whether only the stub has text: a heading of rows, or the first line of a label."""
+    return len(line.chunks) == 1 and line.bbox.x0 - start < 2 * line.size_pt

@@ -1,0 +1,251 @@
+"""Where tables are: frames of rules, rules across with lines of chunks between, and lines of chunks alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.extract.grids.lines import Line, table_lines
+from pipeline.extract.grids.rules import Rule, Rules
+from pipeline.extract.grids.running import CAPTION, NOTE
+from pipeline.model.document import Word
+from pipeline.model.geometry import BBox, hull
+
+# Rules meet within this.
+MEET_PT = 2.5
+
+# Lines of one table follow each other within this many type sizes, from middle to middle; further apart only where
+# all its lines are.
+NEXT_LINE_EM = 2.6
+
+# Between two lines of a table, so many may have text in one column only: wrapped labels, headings of rows.
+LABELS_BETWEEN = 3
+
+_BULLET = re.compile(r"[•●▪■◦‣·–—*o✓]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|[\uf0a7\uf0b7\uf0d8\uf0fc]")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place where a table may be; ``framed`` where rules say so."""
+
+    bbox: BBox
+    framed: bool
+
+
+def frames_of(rules: Rules) -> list[BBox]:
+    """Boxes around level and upright rules that touch each other: two of each at least, or one upright inside."""
+    every = [(BBox(one.start, one.at, one.end, one.at), True) for one in rules.level]
+    every += [(BBox(one.at, one.start, one.at, one.end), False) for one in rules.upright]
+    groups: list[list[int]] = []
+    for index, (box, _) in enumerate(every):
+        touching = [group for group in groups if any(_meet(box, every[other][0]) for other in group)]
+        merged = [index, *(one for group in touching for one in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append(merged)
+    found = []
+    for group in groups:
+        level = sum(every[index][1] for index in group)
+        if level > 1 and len(group) - level > 0:
+            found.append(hull(every[index][0] for index in group))
+    return found
+
+
+def _meet(one: BBox, other: BBox) -> bool:
+    return (
+        one.x0 - MEET_PT <= other.x1
+        and other.x0 - MEET_PT <= one.x1
+        and one.top - MEET_PT <= other.bottom
+        and other.top - MEET_PT <= one.bottom
+    )
+
+
+def across_of(rules: Sequence[Rule]) -> list[BBox]:
+    """Boxes between rules across that begin and end at the same places, next ones below each other."""
+    stacks: list[list[Rule]] = []
+    for rule in sorted(rules):
+        stack = next((one for one in stacks if _same_ends(one[-1], rule)), None)
+        if stack is None:
+            stacks.append([rule])
+        else:
+            stack.append(rule)
+    return [
+        BBox(upper.start, upper.at, upper.end, lower.at)
+        for stack in stacks
+        for upper, lower in pairwise(stack)
+        if upper.length > 40  # noqa: PLR2004 -- narrower than two columns of numbers
+    ]
+
+
+def _same_ends(one: Rule, other: Rule) -> bool:
+    return abs(one.start - other.start) <= 2 * MEET_PT and abs(one.end - other.end) <= 2 * MEET_PT
+
+
+def regions_of(free: Sequence[Word], words: Sequence[Word], rules: Rules, gutters: Sequence[BBox]) -> list[Region]:
+    """Regions from the top; ``free`` are the words outside running text."""
+    framed = [box for box in frames_of(rules) if _cells_in(box, words, rules)]
+    framed = [box for box in framed if not any(other != box and _holds(other, box) for other in framed)]
+    runs = [run for zone in _zones(free, gutters) for run in _runs(zone, framed)]
+    between = [box for box in across_of(rules.level) if _has_columns(box, free, words)]
+    merged = _merged([*((box, True) for box in framed), *((box, True) for box in between)])
+    for run in runs:
+        merged = _with_run(merged, run)
+    return sorted(merged, key=lambda one: (one.bbox.top, one.bbox.x0))
+
+
+def _holds(outer: BBox, inner: BBox) -> bool:
+    return outer.common(inner) == inner
+
+
+def _cells_in(box: BBox, words: Sequence[Word], rules: Rules) -> bool:
+    """Tell whether words stand in two columns and two rows at least."""
+    inside = [word for word in words if box.holds_centre_of(word.bbox)]
+    if not inside:
+        return False
+    lines = table_lines(inside, rules.upright)
+    return len(lines) > 1 and sum(len(line.chunks) > 1 for line in lines) > 1
+
+
+def _has_columns(box: BBox, free: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Tell whether lines between two rules are mostly chunks, and hardly any running text."""
+    inside = [word for word in free if box.holds_centre_of(word.bbox)]
+    every = sum(box.holds_centre_of(word.bbox) for word in words)
+    if not inside or len(inside) < 0.7 * every:
+        return False
+    lines = table_lines(inside)
+    return any(len(line.chunks) > 1 for line in lines) and not any(_starts_anew(line) for line in lines)
+
+
+def _zones(free: Sequence[Word], gutters: Sequence[BBox]) -> list[list[Word]]:
+    """Words by the columns of running text they stand in or beside."""
+    zones: dict[tuple[int, ...], list[Word]] = {}
+    for word in free:
+        sides = tuple(
+            0 if not gutter.top - 20 <= word.bbox.y_mid <= gutter.bottom + 20 else 1 if word.bbox.x_mid < gutter.x_mid else 2
+            for gutter in gutters
+        )
+        zones.setdefault(sides, []).append(word)
+    return list(zones.values())
+
+
+def _starts_anew(line: Line) -> bool:
+    """Tell whether a line is a caption: another table or figure begins."""
+    return bool(CAPTION.match(line.chunks[0].text))
+
+
+def _runs(words: Sequence[Word], framed: Sequence[BBox]) -> list[list[Line]]:
+    """Stretches of lines of which most have several chunks."""
+    lines = table_lines(words)
+    runs: list[list[Line]] = []
+    current: list[Line] = []
+    for line in lines:
+        if current and not _follows(current, line):
+            runs.append(current)
+            current = []
+        current.append(line)
+    runs.append(current)
+    trimmed = (_trimmed(run) for run in runs if run)
+    return [run for one in trimmed for run in [one] if run and _is_tabular(run, framed)]
+
+
+def _follows(run: Sequence[Line], line: Line) -> bool:
+    above = run[-1]
+    step = line.bbox.y_mid - above.bbox.y_mid
+    size = max(above.size_pt, line.size_pt)
+    usual = [b.bbox.y_mid - a.bbox.y_mid for a, b in pairwise(run)]
+    limit = max(NEXT_LINE_EM * size, 1.3 * min(max(usual, default=0), 4 * size))
+    if step > limit or _starts_anew(line):
+        return False
+    single = 0
+    for one in (*reversed(run), ):
+        if len(one.chunks) > 1:
+            break
+        single += 1
+    return single <= LABELS_BETWEEN or len(line.chunks) == 1
+
+
+def _trimmed(run: Sequence[Line]) -> list[Line]:
+    """Without captions, headings and notes before and after: lines of one chunk that begin at the stub."""
+    lines = list(run)
+    several = [index for index, line in enumerate(lines) if len(line.chunks) > 1]
+    if len(several) < 2:  # noqa: PLR2004 -- a table has two
+        return []
+    body = lines[several[0] : several[-1] + 1]
+    start = min(line.bbox.x0 for line in body)
+    second = min(line.chunks[1].bbox.x0 for line in body if len(line.chunks) > 1)
+    first, last = several[0], several[-1]
+    while first > 0 and _is_over_columns(lines[first - 1], lines[first], start, second):
+        first -= 1
+    while last + 1 < len(lines) and _ends_label(lines[last], lines[last + 1], start, second):
+        last += 1
+    return lines[first : last + 1]
+
+
+def _is_over_columns(line: Line, below: Line, start: float, second: float) -> bool:
+    return line.bbox.x0 > max(start + 2 * line.size_pt, min(second, start + 8 * line.size_pt) - line.size_pt) and (
+        below.bbox.y_mid - line.bbox.y_mid < 2 * line.size_pt
+    )
+
+
+def _ends_label(above: Line, line: Line, start: float, second: float) -> bool:
+    """Tell whether a last line goes on with the label above it."""
+    text = line.chunks[0].text
+    near = line.bbox.y_mid - above.bbox.y_mid <= 1.4 * line.size_pt
+    alike = abs(line.size_pt - above.size_pt) < 0.5
+    inside = line.bbox.x0 >= start - 1 and line.bbox.x1 < second
+    return near and alike and inside and not NOTE.match(text) and text[:1].islower()
+
+
+def _is_tabular(run: Sequence[Line], framed: Sequence[BBox]) -> bool:
+    """Tell a table from a list, contents, or words that happen to be parted."""
+    several = [line for line in run if len(line.chunks) > 1]
+    if any(frame.common(hull(line.bbox for line in run)) for frame in framed):
+        return True
+    if len(several) < 3 or 2 * len(several) < len(run):  # noqa: PLR2004 -- two lines may be chance
+        return False
+    rest = [chunk for line in several for chunk in line.chunks[1:]]
+    numbers = sum(chunk.is_number for chunk in rest)
+    if sum(bool(_BULLET.fullmatch(line.chunks[0].text)) for line in several) > len(several) / 2:
+        return sum(len(line.chunks) > 2 for line in several) > len(several) / 2  # noqa: PLR2004 -- bullet, text, more
+    columns = sorted(len(line.chunks) for line in several)[len(several) // 2]
+    return numbers >= 0.3 * len(rest) or (columns > 2 and _is_aligned(several))  # noqa: PLR2004
+
+
+def _is_aligned(lines: Sequence[Line]) -> bool:
+    """Tell whether most chunks begin where one of the next line does."""
+    aligned = total = 0
+    for above, below in pairwise(lines):
+        for chunk in above.chunks:
+            total += 1
+            aligned += any(
+                min(abs(chunk.bbox.x0 - o.bbox.x0), abs(chunk.bbox.x1 - o.bbox.x1), abs(chunk.bbox.x_mid - o.bbox.x_mid)) < 2
+                for o in below.chunks
+            )
+    return 2 * aligned >= total
+
+
+def _merged(boxes: Iterable[tuple[BBox, bool]]) -> list[Region]:
+    regions: list[Region] = []
+    for box, framed in boxes:
+        joined = box
+        touching = [one for one in regions if _meet(one.bbox, joined)]
+        regions = [one for one in regions if one not in touching]
+        regions.append(Region(hull([joined, *(one.bbox for one in touching)]), framed))
+    return regions
+
+
+def _with_run(regions: Sequence[Region], run: Sequence[Line]) -> list[Region]:
+    """Regions with a run of lines: those it overlaps grow by it."""
+    box = hull(line.bbox for line in run)
+    overlapped = [one for one in regions if _overlap(one.bbox, box)]
+    if not overlapped:
+        return [*regions, Region(box, framed=False)]
+    rest = [one for one in regions if one not in overlapped]
+    if len(overlapped) == 1:
+        return [*rest, Region(hull([overlapped[0].bbox, box]), framed=True)]
+    return list(regions)
+
+
+def _overlap(one: BBox, other: BBox) -> bool:
+    return one.x_overlap(other) > 0 and one.y_overlap(other) > 0

@@ -1,0 +1,122 @@
+"""Which lines of a table's body are one row: labels and texts wrap, numbers do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from pipeline.extract.grids.columns import Columns
+from pipeline.extract.grids.lines import Line
+from pipeline.extract.grids.words import gap_em, is_number
+from pipeline.model.document import Word
+
+# Lines of one cell stand closer than rows by at least this part.
+CLOSER = 0.88
+
+# From middle to middle, lines of one cell are no further apart, in type sizes.
+WIDEST_LEADING_EM = 1.5
+
+_GOES_ON = re.compile(r"[a-zåäöéü(&/+,–]|\d+\)")
+_UNFINISHED = re.compile(r"(?:[,/&–(-]|\b(?:of|and|or|in|for|to|the|with|by|per|och|eller|av|i|för|med|på|till|samt))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line with its words by column; ``texts`` are what these say."""
+
+    line: Line
+    words: dict[int, tuple[Word, ...]]
+    texts: dict[int, str]
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The columns with numbers or marks of missing ones."""
+        return frozenset(column for column, text in self.texts.items() if is_number(text))
+
+
+def row_groups(rows: Sequence[Row], columns: Columns, rules: Sequence[float]) -> list[list[Row]]:
+    """Lines in rows, from the top. ``rules`` are levels of rules across, which part rows."""
+    if not rows:
+        return []
+    row_step = _row_step(rows, rules)
+    limits = [_limit(rows, column) for column in range(columns.count)]
+    groups = [[rows[0]]]
+    for above, below in pairwise(rows):
+        if _is_one(groups[-1], above, below, rules, row_step, limits):
+            groups[-1].append(below)
+        else:
+            groups.append([below])
+    return groups
+
+
+def _row_step(rows: Sequence[Row], rules: Sequence[float]) -> float | None:
+    """How far rows are apart: the median over lines that both have numbers in one column, else the wider of two."""
+    steps = [
+        _step(above, below)
+        for above, below in pairwise(rows)
+        if above.numbers & below.numbers - {0} and not _ruled(above, below, rules)
+    ]
+    if len(steps) > 1 or (steps and len(rows) < 6):  # noqa: PLR2004 -- few rows tell by one step
+        return median(steps)
+    every = sorted(_step(above, below) for above, below in pairwise(rows))
+    jumps = [(wide / narrow, wide) for narrow, wide in pairwise(every) if narrow > 0]
+    jump, wide = max(jumps, default=(0.0, 0.0))
+    return wide if jump > 1 / CLOSER else None
+
+
+def _step(above: Row, below: Row) -> float:
+    return below.line.bbox.y_mid - above.line.bbox.y_mid
+
+
+def _ruled(above: Row, below: Row, rules: Sequence[float]) -> bool:
+    return any(above.line.bbox.y_mid < rule < below.line.bbox.y_mid for rule in rules)
+
+
+def _limit(rows: Sequence[Row], column: int) -> float:
+    """How far to the right the texts of a column reach."""
+    return max((row.words[column][-1].bbox.x1 for row in rows if column in row.words), default=0.0)
+
+
+def _is_one(
+    group: Sequence[Row],
+    above: Row,
+    below: Row,
+    rules: Sequence[float],
+    row_step: float | None,
+    limits: Sequence[float],
+) -> bool:
+    if _ruled(above, below, rules) or below.numbers & {column for row in group for column in row.numbers} - {0}:
+        return False
+    if 0 in below.numbers and 0 in above.numbers:
+        return False
+    step = _step(above, below)
+    if step > WIDEST_LEADING_EM * max(above.line.size_pt, below.line.size_pt):
+        return False
+    if row_step is not None and step < CLOSER * row_step:
+        return True
+    return _reads_on(group, above, below, limits)
+
+
+def _reads_on(group: Sequence[Row], above: Row, below: Row, limits: Sequence[float]) -> bool:
+    """Tell by the words of lines that stand no closer than rows: a text that is not finished, and had no room."""
+    common = [column for column in below.texts if column in above.texts and column not in below.numbers]
+    if below.numbers and any(row.numbers for row in group):
+        return False
+    if not below.numbers and 0 not in below.texts and any(column in above.texts for column in below.texts):
+        return all(_had_no_room(above, below, column, limits) for column in common)
+    if not common or (below.numbers and above.numbers) or 0 not in common:
+        return False
+    text, following = above.texts[0], below.texts[0]
+    if not _had_no_room(above, below, 0, limits):
+        return False
+    return bool(_GOES_ON.match(following) or _UNFINISHED.search(text)) and not text.endswith(":")
+
+
+def _had_no_room(above: Row, below: Row, column: int, limits: Sequence[float]) -> bool:
+    """Tell whether the first word of a line would not have fitted at the end of the one above."""
+    last, first = above.words[column][-1], below.words[column][0]
+    space = gap_em(*below.words[column][:2]) if len(below.words[column]) > 1 else 0.25
+    return last.bbox.x1 + max(0.2, space) * last.size_pt + first.bbox.width > limits[column] + 0.5

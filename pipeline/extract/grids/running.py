@@ -1,0 +1,101 @@
+"""Running text of a page: stacks of long lines of words, which no table is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.lines import Fragment
+from pipeline.model.geometry import BBox
+
+# A line of running text has so many words of letters, and is so many type sizes wide.
+FEWEST_WORDS = 6
+NARROWEST_EM = 13.0
+
+# Lines of one paragraph follow each other within this many type sizes, from middle to middle.
+NEXT_LINE_EM = 1.9
+
+# A sentence on one line by itself.
+WORDS_OF_A_SENTENCE = 9
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+CAPTION = re.compile(r"(?:tab(?:le|ell)?|fig(?:ure|ur)?|chart|graph|diagram|box|annex|bilaga)\b\.?\s*(?:[A-Z]\b|[\dIVX]+)",
+                     re.IGNORECASE)  # fmt: skip
+NOTE = re.compile(r"(?:notes?|sources?|anm(?:ärkning)?|källa|not)\b\.?\s*\d*\s*[:.)]|[*†‡]\s?\S|\(?\d{1,2}\)\s+\S", re.IGNORECASE)
+
+
+def running_text(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Stacks of fragments that are paragraphs."""
+    upright = [one for one in fragments if one.words[0].direction == "ltr"]
+    return [stack for stack in _stacks(upright) if _runs(stack)]
+
+
+def _stacks(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Lines below each other in one column and type; each fragment is in one."""
+    ordered = sorted(fragments, key=lambda one: (one.bbox.top, one.bbox.x0))
+    stacks: list[list[Fragment]] = []
+    for one in ordered:
+        near = [stack for stack in stacks if _goes_on(stack[-1], one)]
+        best = max(near, key=lambda stack: stack[-1].bbox.x_overlap(one.bbox), default=None)
+        if best is None:
+            stacks.append([one])
+        else:
+            best.append(one)
+    return stacks
+
+
+def _goes_on(above: Fragment, below: Fragment) -> bool:
+    one, other = above.bbox, below.bbox
+    step = other.y_mid - one.y_mid
+    size = min(above.size_pt, below.size_pt)
+    if not 0.5 * size < step <= NEXT_LINE_EM * size or abs(above.size_pt - below.size_pt) > 0.15 * size:
+        return False
+    return abs(one.x0 - other.x0) <= 3 * size and one.x_overlap(other) > 0.7 * min(one.width, other.width)
+
+
+def _runs(stack: Sequence[Fragment]) -> bool:
+    long = [one for one in stack if is_long(one)]
+    if len(stack) == 1:
+        words = len(_LETTERS.findall(stack[0].text))
+        return words >= WORDS_OF_A_SENTENCE and stack[0].bbox.width >= 2 * NARROWEST_EM * stack[0].size_pt
+    return len(long) * 2 >= len(stack)
+
+
+def is_long(fragment: Fragment) -> bool:
+    """Tell whether a line is one of running text, by its words and its width."""
+    words = fragment.text.split()
+    letters = _LETTERS.findall(fragment.text)
+    return (
+        len(letters) >= FEWEST_WORDS
+        and len(letters) >= 0.6 * len(words)
+        and fragment.bbox.width >= NARROWEST_EM * fragment.size_pt
+    )
+
+
+def gutters_of(stacks: Sequence[Sequence[Fragment]], page_width: float) -> list[BBox]:
+    """The gaps between columns of running text, as high as the text beside them reaches."""
+    boxes = [_box(stack) for stack in stacks if len(stack) > 2]
+    narrow = [box for box in boxes if box.width < 0.55 * page_width]
+    columns: list[BBox] = []
+    for box in sorted(narrow, key=lambda one: one.x0):
+        if columns and columns[-1].x_overlap(box) > 0:
+            last = columns[-1]
+            columns[-1] = BBox(
+                last.x0, min(last.top, box.top), max(last.x1, box.x1), max(last.bottom, box.bottom)
+            )
+        else:
+            columns.append(box)
+    return [
+        BBox(left.x1, min(left.top, right.top), right.x0, max(left.bottom, right.bottom))
+        for left, right in zip(columns, columns[1:], strict=False)
+    ]
+
+
+def _box(stack: Sequence[Fragment]) -> BBox:
+    boxes = [one.bbox for one in stack]
+    return BBox(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
