@@ -19,8 +19,12 @@ class _Body:
     totals: set[int]
 
 
-def make_content(dice: Dice, language: Language, most_columns: int, most_rows: int) -> Content:
-    """A table of numbers, sometimes one of words."""
+def make_content(dice: Dice, language: Language, kind: str, most_columns: int, most_rows: int) -> Content:
+    """A table of numbers, sometimes one of words.
+
+    Only rules around cells show that the heading of a section goes across; without them it is a cell of the stub.
+    """
+    across = kind in {"ruled", "open_ruled"}
     columns = dice.whole(2, most_columns)
     words_too = dice.chance(0.18)
     text_columns = {0} | ({dice.whole(1, columns - 1)} if words_too else set())
@@ -32,7 +36,7 @@ def make_content(dice: Dice, language: Language, most_columns: int, most_rows: i
     for index, row in enumerate(body.rows):
         at = header_rows + index
         if index in body.sections:
-            cells.append(TruthCell(at, 0, row[0], 1, columns))
+            cells.append(TruthCell(at, 0, row[0], 1, columns if across else 1))
             continue
         cells.extend(TruthCell(at, column, text) for column, text in enumerate(row) if text)
     return Content(

@@ -31,7 +31,7 @@ def draw(seed: int, path: Path) -> tuple[TruthTable, ...]:
     for index, kind in enumerate(KINDS):
         dice = Dice(100 * seed + 50 + index)
         language = dice.one((ENGLISH, SWEDISH))
-        content = make_content(dice, language, 7, 14)
+        content = make_content(dice, language, kind, 7, 14)
         pages.append(_page(dice, language, kind, content))
         tables.append(TruthTable(kind, index + 1, (0, 0, 0, 0), content.header_rows, content.cells))
     head = "<style>@page {size: A4; margin: 20mm} section {break-after: page} section:last-child {break-after: auto}"

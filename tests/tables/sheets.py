@@ -115,7 +115,7 @@ def fitting(dice: Dice, language: Language, kind: str, width: float, height: flo
     """A table of a kind that has room."""
     most_columns, most_rows = max(3, int(width / 60)), max(4, int(height / 22))
     while True:
-        content = make_content(dice, language, most_columns, most_rows)
+        content = make_content(dice, language, kind, most_columns, most_rows)
         measured = measure(content, make_look(dice, kind), width)
         if measured and sum(measured.heights) <= height:
             return measured

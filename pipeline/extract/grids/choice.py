@@ -1,12 +1,171 @@
-"""Which of several readings of a table is the best."""
+"""Which of several readings of a table is the best.
+
+Five things speak for or against a reading; each is a part from 0 to 1, so that small and large tables weigh alike.
+
+``crowded``: cells of the body with several numbers. A number is a cell: two in one mean that a column or row was missed.
+``cut``: neighbouring words with no more than a word space between them that lie in two cells. A column went through a text.
+``mixed``: cells under a column's other kind: words among numbers or numbers among words. Columns hold one kind.
+``agreement``: neighbours that the other readers see too. They make their mistakes in other ways, so what two see
+is more often true; it weighs least among the faults, since readers by white space err together.
+``sums``: rows that are the sum of those above in every column of numbers. Chance does not make these, so one is a strong
+sign, but most tables have none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
-from pipeline.extract.grids.draft import Draft
+from pipeline.extract.grids.draft import Draft, Room
+from pipeline.extract.grids.words import (
+    WORD_SPACE_EM,
+    chunks_of,
+    gap_em,
+    is_number,
+    is_value,
+    lines_of,
+    text_of_line,
+)
+from pipeline.model.document import Word
+
+# Two readings agree when they share this part of their neighbours.
+AGREES = 0.9
+
+CROWDED, CUT, MIXED, AGREEMENT, SUMS = 3.0, 3.0, 1.0, 1.0, 0.5
+
+Neighbours = Counter[tuple[str, str, str]]
 
 
 def best_of(drafts: Sequence[Draft]) -> tuple[Draft, int, int]:
-    """The best of the readings, how many agree with it and how many there are."""
-    return drafts[0], 1, len(drafts)
+    """The best of the readings, how many agree with it, itself included, and how many there are; the first of equals."""
+    seen = [neighbours_of(draft) for draft in drafts]
+    marks = [
+        intrinsic(draft) + AGREEMENT * _mean(shared(own, other) for j, other in enumerate(seen) if j != i)
+        for i, (draft, own) in enumerate(zip(drafts, seen, strict=True))
+    ]
+    best = max(range(len(drafts)), key=lambda index: (marks[index], -index))
+    agreeing = sum(shared(seen[best], other) >= AGREES for other in seen)
+    return drafts[best], agreeing, len(drafts)
+
+
+def intrinsic(draft: Draft) -> float:
+    """What a reading's own contents say for it; higher is better."""
+    return SUMS * sums(draft) - CROWDED * crowded(draft) - CUT * cut(draft) - MIXED * mixed(draft)
+
+
+def _mean(values: Iterable[float]) -> float:
+    every = list(values)
+    return sum(every) / len(every) if every else 0.0
+
+
+def text_of(room: Room) -> str:
+    """All words of a cell with spaces."""
+    return " ".join(text_of_line(line) for line in lines_of(room.words))
+
+
+def body_of(draft: Draft) -> list[Room]:
+    """Cells below the header."""
+    return [room for room in draft.rooms if room.row >= draft.header_rows]
+
+
+def crowded(draft: Draft) -> float:
+    """The part of the body's cells that hold several numbers."""
+    body = body_of(draft)
+    return sum(_has_several(room) for room in body) / len(body) if body else 1.0
+
+
+def _has_several(room: Room) -> bool:
+    chunks = [chunk for line in lines_of(room.words) for chunk in chunks_of(line, WORD_SPACE_EM)]
+    return len(chunks) > 1 and sum(chunk.is_number for chunk in chunks) > 1
+
+
+def cut(draft: Draft) -> float:
+    """The part of words that a column parts from the next one of their text."""
+    place = {id(word): (room.row, room.column) for room in draft.rooms for word in room.words}
+    words = [word for room in draft.rooms for word in room.words]
+    pairs = [pair for line in lines_of(words) for pair in pairwise(line) if _is_one_text(*pair)]
+    return sum(place[id(left)] != place[id(right)] for left, right in pairs) / max(1, len(words))
+
+
+def _is_one_text(left: Word, right: Word) -> bool:
+    both_numbers = is_number(left.text) and is_number(right.text)
+    return gap_em(left, right) <= 0.35 and not both_numbers  # noqa: PLR2004 -- the widest plain word space
+
+
+def mixed(draft: Draft) -> float:
+    """The part of the body's cells that are of the other kind than most of their column."""
+    body = [room for room in body_of(draft) if room.column_span == 1 and room.column > 0]
+    wrong = 0
+    for column in {room.column for room in body}:
+        kinds = Counter(is_number(text_of(room)) for room in body if room.column == column)
+        wrong += min(kinds[True], kinds[False])
+    return wrong / len(body) if body else 0.0
+
+
+def sums(draft: Draft) -> float:
+    """1 where some row is the sum of rows above it in all columns with numbers there, of which there are two; else 0."""
+    table: dict[int, dict[int, Decimal]] = {}
+    for room in body_of(draft):
+        number = value_of(text_of(room)) if room.column else None
+        if number is not None:
+            table.setdefault(room.row, {})[room.column] = number
+    rows = [table[row] for row in sorted(table)]
+    return float(any(_is_sum(rows[:at], row) for at, row in enumerate(rows)))
+
+
+def _is_sum(above: Sequence[dict[int, Decimal]], row: dict[int, Decimal]) -> bool:
+    if len(above) < 2 or len(row) < 2:  # noqa: PLR2004 -- what one number equals may be chance
+        return False
+    return any(
+        all(value and sum(one.get(column, Decimal(0)) for one in above[start:]) == value for column, value in row.items())
+        for start in range(len(above) - 1)
+    )
+
+
+def value_of(text: str) -> Decimal | None:
+    """The number a text is, however its thousands and decimals are parted; ``None`` where it is none."""
+    digits = text.strip("()%* ").replace("\u2212", "-").replace("\u2013", "-")
+    for space in (" ", "\u00a0", "\u2009", "\u202f"):
+        digits = digits.replace(space, "")
+    if digits.count(",") == 1 and len(digits.rpartition(",")[2]) != 3:  # noqa: PLR2004 -- a group has three digits
+        digits = digits.replace(".", "").replace(",", ".")
+    try:
+        return Decimal(digits.replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def neighbours_of(draft: Draft) -> Neighbours:
+    """Every pair of cells that stand next to each other, empty places passed over."""
+    held = {
+        (room.row + down, room.column + right): index
+        for index, room in enumerate(draft.rooms)
+        for down in range(room.row_span)
+        for right in range(room.column_span)
+    }
+    texts = ["".join(text_of(room).split()) for room in draft.rooms]
+    pairs = {*_along(held, "right"), *_along(held, "below")}
+    return Counter((texts[one], way, texts[other]) for one, way, other in pairs)
+
+
+def _along(held: dict[tuple[int, int], int], way: str) -> Iterator[tuple[int, str, int]]:
+    order = sorted(held, key=lambda place: place if way == "right" else (place[1], place[0]))
+    lane = 0 if way == "right" else 1
+    for one, other in pairwise(order):
+        if one[lane] == other[lane] and held[one] != held[other]:
+            yield held[one], way, held[other]
+
+
+def shared(one: Neighbours, other: Neighbours) -> float:
+    """The part of neighbours that two readings have in common, of all in both."""
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0
+
+
+def header_rows_of(draft: Draft) -> int:
+    """How many rows come before the first with a number that is no year; 1 where there is none."""
+    with_values = [room.row for room in draft.rooms if room.column and is_value(text_of(room))]
+    first = min(with_values, default=1)
+    return first if first < draft.rows else 1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.grids.aligned import read_aligned
-from pipeline.extract.grids.choice import best_of
+from pipeline.extract.grids.choice import best_of, header_rows_of
 from pipeline.extract.grids.draft import Draft, cells_of
 from pipeline.extract.grids.regions import Region, regions_of
 from pipeline.extract.grids.ruled import read_ruled
@@ -52,6 +52,7 @@ def _candidates(page: int, region: Region, words: Sequence[Word], rules: Rules) 
         return None
     near = rules.inside(region.bbox.grown(2))
     ruled = read_ruled(inside, near, region.bbox)
+    ruled = replace(ruled, header_rows=header_rows_of(ruled)) if ruled else None
     drafts = [*([ruled] if ruled else []), *read_aligned(inside, near, region.bbox)]
     drafts = [draft for draft in drafts if draft.rows > 1 and draft.columns > 1]
     return Candidates(page, region.bbox, region.framed, inside, tuple(drafts)) if drafts else None

@@ -60,12 +60,12 @@ class Chunk:
     @property
     def is_number(self) -> bool:
         """Tell whether it is what a column of numbers holds: a number, or the mark of a missing one."""
-        return bool(NUMBER.fullmatch(self.text) or MISSING.fullmatch(self.text))
+        return is_number(self.text)
 
     @property
     def is_value(self) -> bool:
         """Tell whether it is a number that is no year: years head columns."""
-        return bool(NUMBER.fullmatch(self.text)) and not _YEAR.fullmatch(self.text)
+        return is_value(self.text)
 
 
 def is_number(text: str) -> bool:
@@ -73,9 +73,9 @@ def is_number(text: str) -> bool:
     return bool(NUMBER.fullmatch(text) or MISSING.fullmatch(text))
 
 
-def is_year(text: str) -> bool:
-    """Tell whether a text is a year or a span of years."""
-    return bool(_YEAR.fullmatch(text))
+def is_value(text: str) -> bool:
+    """Tell whether a text is a number that is no year or span of years: those head columns."""
+    return bool(NUMBER.fullmatch(text)) and not _YEAR.fullmatch(text)
 
 
 def without_leaders(words: Iterable[Word]) -> Iterator[Word]:
