@@ -31,7 +31,7 @@ def draw(seed: int, path: Path) -> tuple[TruthTable, ...]:
     for index, kind in enumerate(KINDS):
         dice = Dice(100 * seed + 50 + index)
         language = dice.one((ENGLISH, SWEDISH))
-        content = make_content(dice, language, kind, 7, 14)
+        content = make_content(dice, language, kind, 7, 10)
         pages.append(_page(dice, language, kind, content))
         tables.append(TruthTable(kind, index + 1, (0, 0, 0, 0), content.header_rows, content.cells))
     head = "<style>@page {size: A4; margin: 20mm} section {break-after: page} section:last-child {break-after: auto}"
@@ -53,7 +53,7 @@ def _page(dice: Dice, language: Language, kind: str, content: Content) -> str:
         f" {scope} .s {{text-align: left}} {scope} td.s {{max-width: {dice.whole(90, 170)}pt}}"
     )
     before = " ".join(sentence(dice, language) for _ in range(dice.whole(2, 4)))
-    after = " ".join(sentence(dice, language) for _ in range(dice.whole(2, 4)))
+    after = " ".join(sentence(dice, language) for _ in range(dice.whole(1, 3)))
     caption = f"<p><b>{language.table} {dice.whole(1, 20)}. {phrase(dice, language, 4)}</b></p>"
     return (
         f"<section><style>{rules} {look}</style><p>{before}</p>{caption}"

@@ -14,6 +14,7 @@ from pipeline.extract.grids.words import text_of_line
 from pipeline.model.document import Word
 from pipeline.model.geometry import BBox
 
+KIND = "aligned"
 ALIGNED, ROW_RULED, COLUMN_RULED = "aligned", "row_ruled", "column_ruled"
 
 # Upright rules nearer to each other are one, drawn double.
@@ -60,11 +61,11 @@ def _draft(
     rules: Rules,
     region: BBox,
 ) -> Draft | None:
-    rooms, head_rows = header_rooms(header, columns, rules.level)
+    rooms, head_rows = header_rooms(header, columns, rules)
     groups = row_groups([_row(line, columns) for line in body], columns, across)
     for index, group in enumerate(groups):
         rooms.extend(_rooms_of(head_rows + index, group, columns))
-    return compact(Draft(reader, region, head_rows + len(groups), columns.count, head_rows, tuple(rooms)))
+    return compact(Draft(reader, KIND, region, head_rows + len(groups), columns.count, head_rows, tuple(rooms)))
 
 
 def _by_rows(
@@ -76,13 +77,13 @@ def _by_rows(
     region: BBox,
 ) -> Draft | None:
     """All lines between two rules across as one row."""
-    rooms, head_rows = header_rooms(header, columns, rules.level)
+    rooms, head_rows = header_rooms(header, columns, rules)
     groups: dict[int, list[Row]] = {}
     for line in body:
         groups.setdefault(sum(line.bbox.y_mid > rule for rule in inner), []).append(_row(line, columns))
     for index, group in enumerate(groups[key] for key in sorted(groups)):
         rooms.extend(_rooms_of(head_rows + index, group, columns))
-    return compact(Draft(ROW_RULED, region, head_rows + len(groups), columns.count, head_rows, tuple(rooms)))
+    return compact(Draft(ROW_RULED, KIND, region, head_rows + len(groups), columns.count, head_rows, tuple(rooms)))
 
 
 def _row(line: Line, columns: Columns) -> Row:

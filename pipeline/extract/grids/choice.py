@@ -1,12 +1,14 @@
 """Which of several readings of a table is the best.
 
-Five things speak for or against a reading; each is a part from 0 to 1, so that small and large tables weigh alike.
+Seven things speak for or against a reading; each is a part from 0 to 1, so that small and large tables weigh alike.
 
-``crowded``: cells of the body with several numbers. A number is a cell: two in one mean that a column or row was missed.
+``crowded``: cells with several numbers, or with words of a line far apart: a column or row was missed.
+``lumped``: a body that is one row, of several lines across: what a frame around many rows makes of them.
 ``cut``: neighbouring words with no more than a word space between them that lie in two cells. A column went through a text.
 ``mixed``: cells under a column's other kind: words among numbers or numbers among words. Columns hold one kind.
 ``agreement``: neighbours that the other readers see too. They make their mistakes in other ways, so what two see
 is more often true; it weighs least among the faults, since readers by white space err together.
+``drawn``: rules part every cell from every other. Who draws them all knows where cells end; white space is a guess.
 ``sums``: rows that are the sum of those above in every column of numbers. Chance does not make these, so one is a strong
 sign, but most tables have none.
 """
@@ -33,7 +35,10 @@ from pipeline.model.document import Word
 # Two readings agree when they share this part of their neighbours.
 AGREES = 0.9
 
-CROWDED, CUT, MIXED, AGREEMENT, SUMS = 3.0, 3.0, 1.0, 1.0, 0.5
+# Words of one text are no further apart, in type sizes, even where they are justified.
+WIDEST_SPACE_EM = 1.2
+
+CROWDED, CUT, MIXED, AGREEMENT, SUMS, DRAWN = 3.0, 3.0, 1.0, 1.0, 0.5, 0.5
 
 Neighbours = Counter[tuple[str, str, str]]
 
@@ -42,17 +47,26 @@ def best_of(drafts: Sequence[Draft]) -> tuple[Draft, int, int]:
     """The best of the readings, how many agree with it, itself included, and how many there are; the first of equals."""
     seen = [neighbours_of(draft) for draft in drafts]
     marks = [
-        intrinsic(draft) + AGREEMENT * _mean(shared(own, other) for j, other in enumerate(seen) if j != i)
-        for i, (draft, own) in enumerate(zip(drafts, seen, strict=True))
+        intrinsic(draft) + AGREEMENT * _agreement(draft, own, list(zip(drafts, seen, strict=True)))
+        for draft, own in zip(drafts, seen, strict=True)
     ]
     best = max(range(len(drafts)), key=lambda index: (marks[index], -index))
     agreeing = sum(shared(seen[best], other) >= AGREES for other in seen)
     return drafts[best], agreeing, len(drafts)
 
 
+def _agreement(draft: Draft, own: Neighbours, every: Sequence[tuple[Draft, Neighbours]]) -> float:
+    """The mean over kinds of readers other than its own of what is shared with them."""
+    by_kind: dict[str, list[float]] = {}
+    for other, seen in every:
+        if other.kind != draft.kind:
+            by_kind.setdefault(other.kind, []).append(shared(own, seen))
+    return _mean(_mean(values) for values in by_kind.values())
+
+
 def intrinsic(draft: Draft) -> float:
     """What a reading's own contents say for it; higher is better."""
-    return SUMS * sums(draft) - CROWDED * crowded(draft) - CUT * cut(draft) - MIXED * mixed(draft)
+    return DRAWN * drawn(draft) + SUMS * sums(draft) - CROWDED * (crowded(draft) + lumped(draft)) - CUT * cut(draft) - MIXED * mixed(draft)
 
 
 def _mean(values: Iterable[float]) -> float:
@@ -70,10 +84,37 @@ def body_of(draft: Draft) -> list[Room]:
     return [room for room in draft.rooms if room.row >= draft.header_rows]
 
 
+def drawn(draft: Draft) -> float:
+    """1 where rules close all cells, of two rows of the body at least; one row is what a frame makes of a whole body."""
+    if not draft.closed or draft.rows - draft.header_rows < 2:  # noqa: PLR2004 -- one row is a frame around many
+        return 0.0
+    return float(not any(_has_gap(room) for room in draft.rooms))
+
+
+def _has_gap(room: Room) -> bool:
+    """Tell whether words of one line stand apart: a rule is missing between them."""
+    return any(
+        gap_em(left, right) > WIDEST_SPACE_EM for line in lines_of(room.words) for left, right in pairwise(line)
+    )
+
+
 def crowded(draft: Draft) -> float:
     """The part of the body's cells that hold several numbers."""
     body = body_of(draft)
-    return sum(_has_several(room) for room in body) / len(body) if body else 1.0
+    if not body:
+        return 1.0
+    return max(sum(_has_several(room) for room in body) / len(body), sum(map(_has_gap, draft.rooms)) / len(draft.rooms))
+
+
+def lumped(draft: Draft) -> float:
+    """1 where one row is all of the body though several of its lines have words in most columns; else 0."""
+    body = body_of(draft)
+    if len({room.row for room in body}) != 1 or len(body) < 2:  # noqa: PLR2004 -- several columns
+        return 0.0
+    place = {id(word): room.column for room in body for word in room.words}
+    lines = lines_of(word for room in body for word in room.words)
+    wide = [line for line in lines if 2 * len({place[id(word)] for word in line}) > len(body)]
+    return float(len(wide) > 2)  # noqa: PLR2004 -- two lines may be one cell's
 
 
 def _has_several(room: Room) -> bool:

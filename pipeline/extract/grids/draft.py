@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.grids.words import span_of
 from pipeline.model.document import Word
@@ -26,15 +26,17 @@ class Room:
 class Draft:
     """What one reader sees in a region: rooms that have words; all other places are empty.
 
-    ``whole`` are the places of cells without words that take several rows or columns.
+    Readers of one ``kind`` share their mistakes. ``closed``: rules part all its cells.
     """
 
     reader: str
+    kind: str
     region: BBox
     rows: int
     columns: int
     header_rows: int
     rooms: tuple[Room, ...]
+    closed: bool = False
 
 
 def cells_of(page: int, draft: Draft) -> tuple[Cell, ...]:
@@ -71,7 +73,7 @@ def compact(draft: Draft) -> Draft | None:
         right = [new_column[at] for at in range(room.column, room.column + room.column_span) if at in new_column]
         rooms.append(Room(down[0], right[0], len(down), len(right), room.words))
     header = sum(row < draft.header_rows for row in rows)
-    return Draft(draft.reader, draft.region, len(rows), len(columns), header, tuple(rooms))
+    return replace(draft, rows=len(rows), columns=len(columns), header_rows=header, rooms=tuple(rooms))
 
 
 def _kept(spans: Iterable[tuple[int, int]]) -> list[int]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.extract.grids.columns import Columns
 from pipeline.extract.grids.draft import Room
 from pipeline.extract.grids.lines import Line
-from pipeline.extract.grids.rules import Rule
+from pipeline.extract.grids.rules import Rule, Rules
 from pipeline.extract.grids.words import Chunk, gap_em
 from pipeline.model.document import Word
 from pipeline.model.geometry import BBox, hull
@@ -47,11 +47,11 @@ class Name:
         return max(word.size_pt for word in self.words)
 
 
-def header_rooms(lines: Sequence[Line], columns: Columns, rules: Sequence[Rule]) -> tuple[list[Room], int]:
+def header_rooms(lines: Sequence[Line], columns: Columns, rules: Rules) -> tuple[list[Room], int]:
     """The cells of the header, and how many rows they make."""
     names: list[Name] = []
     for line in lines:
-        names = _stacked(names, _names_of(line, columns, rules), rules)
+        names = _stacked(names, _names_of(line, columns, rules), rules.level)
     if not names:
         return [], 0
     cuts = _row_cuts(names)
@@ -89,7 +89,7 @@ def _overlap(one: Room, other: Room) -> bool:
     )
 
 
-def _names_of(line: Line, columns: Columns, rules: Sequence[Rule]) -> list[Name]:
+def _names_of(line: Line, columns: Columns, rules: Rules) -> list[Name]:
     chunks = [part for chunk in line.chunks for part in _parted(chunk, columns)]
     names: list[Name] = []
     for index, chunk in enumerate(chunks):
@@ -125,11 +125,15 @@ def _parted(chunk: Chunk, columns: Columns) -> list[Chunk]:
 
 
 def _columns_under(
-    chunk: Chunk, columns: Columns, rules: Sequence[Rule], room: tuple[float, float]
+    chunk: Chunk, columns: Columns, rules: Rules, room: tuple[float, float]
 ) -> tuple[int, int]:
-    """The columns a name is over: those of the rule under it, else those it covers, else the nearest."""
+    """The columns a name is over: those between uprights beside it, else those of the rule under it, else those covered.
+
+    Where it covers none it is over the nearest.
+    """
     box = chunk.bbox
-    under = _rule_under(box, rules, room)
+    beside = _uprights_beside(box, rules.upright, room, columns)
+    under = beside or _rule_under(box, rules.level, room)
     left, right = (under.start, under.end) if under else (box.x0, box.x1)
     covered = [
         index
@@ -145,6 +149,20 @@ def _columns_under(
     if not overlaps[best]:
         best = columns.at(box.x_mid)
     return best, best
+
+
+def _uprights_beside(
+    box: BBox, rules: Sequence[Rule], room: tuple[float, float], columns: Columns
+) -> Rule | None:
+    """What two uprights beside a name leave free, as a level rule; an outer one may be the table's edge."""
+    level = [rule.at for rule in rules if rule.start <= box.y_mid <= rule.end]
+    left = max((at for at in level if at <= box.x0 + 1), default=None)
+    right = min((at for at in level if at >= box.x1 - 1), default=None)
+    if left is None and right is None:
+        return None
+    start = left if left is not None else columns.edges[0]
+    end = right if right is not None else columns.edges[-1]
+    return Rule(box.bottom, start, end) if start > room[0] - 1 and end < room[1] + 1 else None
 
 
 def _rule_under(box: BBox, rules: Sequence[Rule], room: tuple[float, float]) -> Rule | None:

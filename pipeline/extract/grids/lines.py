@@ -15,6 +15,9 @@ from pipeline.model.geometry import BBox, hull
 # A rule that parts whole rows takes this part of the table's width.
 FULL_WIDTH = 0.8
 
+# Lines of one cell overlap by less than this part of their size, as type set solid does.
+OVERLAPS = 0.25
+
 
 @dataclass(frozen=True)
 class Line:
@@ -45,9 +48,22 @@ def table_lines(words: Iterable[Word], upright: Sequence[Rule] = ()) -> list[Lin
     """The lines of a table from the top, parted also where an ``upright`` rule passes between two words."""
     lines = lines_of(words)
     space = word_space_em(lines)
-    return [
-        Line(tuple(part for chunk in chunks_of(line, space) for part in _parted(chunk, upright))) for line in lines
-    ]
+    found: list[Line] = []
+    for line in lines:
+        one = Line(tuple(part for chunk in chunks_of(line, space) for part in _parted(chunk, upright)))
+        if found and _is_between(found[-1], one):
+            found[-1] = Line(tuple(sorted((*found[-1].chunks, *one.chunks), key=lambda chunk: chunk.bbox.x0)))
+        else:
+            found.append(one)
+    return found
+
+
+def _is_between(above: Line, below: Line) -> bool:
+    """Tell whether cells are centred upright: a number level with the gap between two lines of its label."""
+    common = min(chunk.bbox.bottom for chunk in above.chunks) - below.bbox.top
+    if common < OVERLAPS * min(above.size_pt, below.size_pt):
+        return False
+    return not any(one.bbox.x_overlap(other.bbox) > 0 for one in above.chunks for other in below.chunks)
 
 
 def _parted(chunk: Chunk, upright: Sequence[Rule]) -> list[Chunk]:

@@ -21,7 +21,18 @@ MEET_PT = 2.5
 NEXT_LINE_EM = 2.6
 
 # Between two lines of a table, so many may have text in one column only: wrapped labels, headings of rows.
-LABELS_BETWEEN = 3
+LABELS_BETWEEN = 4
+
+# Shorter rules do not bound a table, in points: two columns of numbers are wider.
+NARROWEST_TABLE_PT = 40.0
+
+# Room between two rules without words that is higher parts tables, in points: three lines of type.
+HIGHEST_LABEL_PT = 40.0
+
+# A part that is nearly all.
+MOSTLY = 0.7
+
+COLUMNS, LABEL, OTHER = "columns", "label", "other"
 
 _BULLET = re.compile(r"[•●▪■◦‣·–—*o✓]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|[\uf0a7\uf0b7\uf0d8\uf0fc]")
 
@@ -35,7 +46,7 @@ class Region:
 
 
 def frames_of(rules: Rules) -> list[BBox]:
-    """Boxes around level and upright rules that touch each other: two of each at least, or one upright inside."""
+    """Boxes around level and upright rules that touch each other, of which there are three at least."""
     every = [(BBox(one.start, one.at, one.end, one.at), True) for one in rules.level]
     every += [(BBox(one.at, one.start, one.at, one.end), False) for one in rules.upright]
     groups: list[list[int]] = []
@@ -47,7 +58,7 @@ def frames_of(rules: Rules) -> list[BBox]:
     found = []
     for group in groups:
         level = sum(every[index][1] for index in group)
-        if level > 1 and len(group) - level > 0:
+        if level and len(group) > level and len(group) > 2:  # noqa: PLR2004 -- two rules that meet are axes
             found.append(hull(every[index][0] for index in group))
     return found
 
@@ -61,21 +72,37 @@ def _meet(one: BBox, other: BBox) -> bool:
     )
 
 
-def across_of(rules: Sequence[Rule]) -> list[BBox]:
-    """Boxes between rules across that begin and end at the same places, next ones below each other."""
+def across_of(rules: Sequence[Rule], free: Sequence[Word], words: Sequence[Word]) -> list[BBox]:
+    """Boxes between rules across that begin and end at the same places, next ones below each other.
+
+    A heading of rows by itself between two rules is inside when a table is above and below it.
+    """
+    found = []
+    for stack in _stacks(rules):
+        boxes = [BBox(upper.start, upper.at, upper.end, lower.at) for upper, lower in pairwise(stack)]
+        held = [_held(box, free, words) for box in boxes]
+        start = None
+        for index, what in enumerate([*held, OTHER]):
+            if what == COLUMNS and start is None:
+                start = index
+            if what == OTHER and start is not None:
+                last = max(at for at in range(start, index) if held[at] == COLUMNS)
+                found.append(hull(boxes[start : last + 1]))
+                start = None
+    return found
+
+
+def _stacks(rules: Sequence[Rule]) -> list[list[Rule]]:
     stacks: list[list[Rule]] = []
     for rule in sorted(rules):
+        if rule.length < NARROWEST_TABLE_PT:
+            continue
         stack = next((one for one in stacks if _same_ends(one[-1], rule)), None)
         if stack is None:
             stacks.append([rule])
         else:
             stack.append(rule)
-    return [
-        BBox(upper.start, upper.at, upper.end, lower.at)
-        for stack in stacks
-        for upper, lower in pairwise(stack)
-        if upper.length > 40  # noqa: PLR2004 -- narrower than two columns of numbers
-    ]
+    return stacks
 
 
 def _same_ends(one: Rule, other: Rule) -> bool:
@@ -87,7 +114,7 @@ def regions_of(free: Sequence[Word], words: Sequence[Word], rules: Rules, gutter
     framed = [box for box in frames_of(rules) if _cells_in(box, words, rules)]
     framed = [box for box in framed if not any(other != box and _holds(other, box) for other in framed)]
     runs = [run for zone in _zones(free, gutters) for run in _runs(zone, framed)]
-    between = [box for box in across_of(rules.level) if _has_columns(box, free, words)]
+    between = across_of(rules.level, free, words)
     merged = _merged([*((box, True) for box in framed), *((box, True) for box in between)])
     for run in runs:
         merged = _with_run(merged, run)
@@ -107,14 +134,20 @@ def _cells_in(box: BBox, words: Sequence[Word], rules: Rules) -> bool:
     return len(lines) > 1 and sum(len(line.chunks) > 1 for line in lines) > 1
 
 
-def _has_columns(box: BBox, free: Sequence[Word], words: Sequence[Word]) -> bool:
-    """Tell whether lines between two rules are mostly chunks, and hardly any running text."""
+def _held(box: BBox, free: Sequence[Word], words: Sequence[Word]) -> str:
+    """What is between two rules: lines of chunks with hardly any running text, a label or nothing, or something else."""
     inside = [word for word in free if box.holds_centre_of(word.bbox)]
     every = sum(box.holds_centre_of(word.bbox) for word in words)
-    if not inside or len(inside) < 0.7 * every:
-        return False
+    if not every:
+        return LABEL if box.height < HIGHEST_LABEL_PT else OTHER
+    if len(inside) < MOSTLY * every:
+        return OTHER
     lines = table_lines(inside)
-    return any(len(line.chunks) > 1 for line in lines) and not any(_starts_anew(line) for line in lines)
+    if any(_starts_anew(line) for line in lines):
+        return OTHER
+    if any(len(line.chunks) > 1 for line in lines):
+        return COLUMNS
+    return LABEL if len(lines) <= LABELS_BETWEEN else OTHER
 
 
 def _zones(free: Sequence[Word], gutters: Sequence[BBox]) -> list[list[Word]]:
@@ -145,8 +178,12 @@ def _runs(words: Sequence[Word], framed: Sequence[BBox]) -> list[list[Line]]:
             current = []
         current.append(line)
     runs.append(current)
-    trimmed = (_trimmed(run) for run in runs if run)
-    return [run for one in trimmed for run in [one] if run and _is_tabular(run, framed)]
+    found = []
+    for run in runs:
+        trimmed = _trimmed(run)
+        if trimmed and _is_tabular(trimmed, framed, captioned=_starts_anew(run[0])):
+            found.append(trimmed)
+    return found
 
 
 def _follows(run: Sequence[Line], line: Line) -> bool:
@@ -197,19 +234,21 @@ def _ends_label(above: Line, line: Line, start: float, second: float) -> bool:
     return near and alike and inside and not NOTE.match(text) and text[:1].islower()
 
 
-def _is_tabular(run: Sequence[Line], framed: Sequence[BBox]) -> bool:
+def _is_tabular(run: Sequence[Line], framed: Sequence[BBox], *, captioned: bool) -> bool:
     """Tell a table from a list, contents, or words that happen to be parted."""
     several = [line for line in run if len(line.chunks) > 1]
     if any(frame.common(hull(line.bbox for line in run)) for frame in framed):
         return True
-    if len(several) < 3 or 2 * len(several) < len(run):  # noqa: PLR2004 -- two lines may be chance
+    if len(several) < 3 or 4 * len(several) < len(run):  # noqa: PLR2004 -- two lines may be chance
         return False
     rest = [chunk for line in several for chunk in line.chunks[1:]]
     numbers = sum(chunk.is_number for chunk in rest)
     if sum(bool(_BULLET.fullmatch(line.chunks[0].text)) for line in several) > len(several) / 2:
         return sum(len(line.chunks) > 2 for line in several) > len(several) / 2  # noqa: PLR2004 -- bullet, text, more
+    if numbers >= 0.3 * len(rest):
+        return 2 * len(several) >= len(run) or numbers >= MOSTLY * len(rest)
     columns = sorted(len(line.chunks) for line in several)[len(several) // 2]
-    return numbers >= 0.3 * len(rest) or (columns > 2 and _is_aligned(several))  # noqa: PLR2004
+    return (columns > 2 or captioned or len(several) > 6) and _is_aligned(several)  # noqa: PLR2004
 
 
 def _is_aligned(lines: Sequence[Line]) -> bool:

@@ -41,7 +41,7 @@ def read_ruled(words: Sequence[Word], rules: Rules, region: BBox) -> Draft | Non
             if high * wide != len(squares):
                 return None  # an L: the rules are none of a table
             rooms.append(Room(min(rows), min(columns), high, wide, inside))
-    return compact(Draft(READER, region, len(ys) - 1, len(xs) - 1, 0, tuple(rooms)))
+    return compact(Draft(READER, READER, region, len(ys) - 1, len(xs) - 1, 0, tuple(rooms), closed=True))
 
 
 def _edges(drawn: object, low: float, high: float) -> list[float]:
