@@ -134,6 +134,8 @@ def _columns_under(
     box = chunk.bbox
     beside = _uprights_beside(box, rules.upright, room, columns)
     under = beside or _rule_under(box, rules.level, room)
+    if under and under.covers(*columns.extents[0]) and under.covers(*columns.extents[-1]):
+        under = None  # it is under the whole header
     left, right = (under.start, under.end) if under else (box.x0, box.x1)
     covered = [
         index

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from pipeline.extract.grids.columns import Columns
 from pipeline.extract.grids.lines import Line
@@ -53,14 +52,14 @@ def row_groups(rows: Sequence[Row], columns: Columns, rules: Sequence[float]) ->
 
 
 def _row_step(rows: Sequence[Row], rules: Sequence[float]) -> float | None:
-    """How far rows are apart: the median over lines that both have numbers in one column, else the wider of two."""
+    """How far rows are apart at least: lines that both have numbers in one column; else the wider step of two kinds."""
     steps = [
         _step(above, below)
         for above, below in pairwise(rows)
         if above.numbers & below.numbers - {0} and not _ruled(above, below, rules)
     ]
-    if len(steps) > 1 or (steps and len(rows) < 6):  # noqa: PLR2004 -- few rows tell by one step
-        return median(steps)
+    if steps:
+        return min(steps)
     every = sorted(_step(above, below) for above, below in pairwise(rows))
     jumps = [(wide / narrow, wide) for narrow, wide in pairwise(every) if narrow > 0]
     jump, wide = max(jumps, default=(0.0, 0.0))

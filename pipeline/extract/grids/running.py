@@ -55,10 +55,10 @@ def _goes_on(above: Fragment, below: Fragment) -> bool:
 
 def _runs(stack: Sequence[Fragment]) -> bool:
     long = [one for one in stack if is_long(one)]
-    if len(stack) == 1:
-        words = len(_LETTERS.findall(stack[0].text))
-        return words >= WORDS_OF_A_SENTENCE and stack[0].bbox.width >= 2 * NARROWEST_EM * stack[0].size_pt
-    return len(long) * 2 >= len(stack)
+    if len(long) == 1:
+        words = len(_LETTERS.findall(long[0].text))
+        return len(stack) < 3 and words >= WORDS_OF_A_SENTENCE and long[0].bbox.width >= 2 * NARROWEST_EM * long[0].size_pt
+    return len(long) > 1 and len(long) * 2 >= len(stack)
 
 
 def is_long(fragment: Fragment) -> bool:
