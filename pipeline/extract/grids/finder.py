@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.grids.aligned import read_aligned
 from pipeline.extract.grids.choice import best_of, header_rows_of
 from pipeline.extract.grids.draft import Draft, cells_of
+from pipeline.extract.grids.no_tables import has_values, is_axes, is_contents
 from pipeline.extract.grids.regions import Region, regions_of
 from pipeline.extract.grids.ruled import read_ruled
 from pipeline.extract.grids.rules import Rules, rules_of
@@ -30,20 +31,44 @@ class Candidates:
     drafts: tuple[Draft, ...]
 
 
-def candidates_of(page: Page, without: Sequence[BBox] = ()) -> tuple[Candidates, ...]:
-    """Every region of a page with all readings of it; ``without`` are places of charts."""
+def candidates_of(page: Page, without: Sequence[BBox] = (), charts: Sequence[BBox] = ()) -> tuple[Candidates, ...]:
+    """Every region of a page with all readings of it.
+
+    ``without`` are places of words that belong to no table (running heads). Around one of the ``charts`` stand its axes
+    and legend: no table, unless there are rows of numbers beside it.
+    """
     rules = rules_of(page)
     words = [
         word
         for word in without_leaders(page.words)
-        if word.direction == "ltr" and not any(box.holds_centre_of(word.bbox) for box in without)
+        if word.direction == "ltr" and not _any_holds(without, word)
     ]
     stacks = running_text(fragments_of(page))
     running = [one.bbox for stack in stacks for one in stack]
-    free = [word for word in words if not any(box.holds_centre_of(word.bbox) for box in running)]
-    regions = regions_of(free, words, rules, gutters_of(stacks, page.width_pt))
-    found = (_candidates(page.number, region, words if region.framed else free, rules) for region in regions)
-    return tuple(one for one in found if one is not None)
+    free = [word for word in words if not _any_holds(running, word)]
+    outside = [[word for word in some if not _any_holds(charts, word)] for some in (free, words)]
+    regions = regions_of(*outside, rules, gutters_of(stacks, page.width_pt))
+    found = []
+    for region in regions:
+        drawn = [chart for chart in charts if _is_of_chart(region.bbox, chart)]
+        held = [word for word in (words if region.framed else free) if not _any_holds(drawn, word)]
+        one = _candidates(page.number, region, held, rules)
+        if one is not None and not is_contents(one.drafts) and (not drawn or has_values(one.drafts[0])):
+            found.append(one)
+    return tuple(found)
+
+
+def _any_holds(boxes: Sequence[BBox], word: Word) -> bool:
+    return any(box.holds_centre_of(word.bbox) for box in boxes)
+
+
+def _is_of_chart(region: BBox, chart: BBox) -> bool:
+    """Tell whether most of a chart is in a region, and takes up a good part of it."""
+    common = region.common(chart)
+    if common is None:
+        return False
+    area = common.width * common.height
+    return area > 0.5 * chart.width * chart.height and area > 0.05 * region.width * region.height
 
 
 def _candidates(page: int, region: Region, words: Sequence[Word], rules: Rules) -> Candidates | None:
@@ -54,13 +79,13 @@ def _candidates(page: int, region: Region, words: Sequence[Word], rules: Rules) 
     ruled = read_ruled(inside, near, region.bbox)
     ruled = replace(ruled, header_rows=header_rows_of(ruled)) if ruled else None
     drafts = [*([ruled] if ruled else []), *read_aligned(inside, near, region.bbox)]
-    drafts = [draft for draft in drafts if draft.rows > 1 and draft.columns > 1]
+    drafts = [draft for draft in drafts if draft.rows > 1 and draft.columns > 1 and not is_axes(draft)]
     return Candidates(page, region.bbox, region.framed, inside, tuple(drafts)) if drafts else None
 
 
-def grids_of(page: Page, without: Sequence[BBox] = ()) -> tuple[Grid, ...]:
-    """The tables of a page by our own readers alone."""
-    return tuple(chosen(one, ()) for one in candidates_of(page, without))
+def grids_of(page: Page, without: Sequence[BBox] = (), charts: Sequence[BBox] = ()) -> tuple[Grid, ...]:
+    """The tables of a page by our own readers alone; ``without`` and ``charts`` as in ``candidates_of``."""
+    return tuple(chosen(one, ()) for one in candidates_of(page, without, charts))
 
 
 def chosen(candidates: Candidates, outside: Sequence[Draft]) -> Grid:

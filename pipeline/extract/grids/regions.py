@@ -118,6 +118,8 @@ def regions_of(free: Sequence[Word], words: Sequence[Word], rules: Rules, gutter
     merged = _merged([*((box, True) for box in framed), *((box, True) for box in between)])
     for run in runs:
         merged = _with_run(merged, run)
+    lines = table_lines(free)
+    merged = [_with_header(region, lines) for region in merged]
     return sorted(merged, key=lambda one: (one.bbox.top, one.bbox.x0))
 
 
@@ -284,6 +286,21 @@ def _with_run(regions: Sequence[Region], run: Sequence[Line]) -> list[Region]:
     if len(overlapped) == 1:
         return [*rest, Region(hull([overlapped[0].bbox, box]), framed=True)]
     return list(regions)
+
+
+def _with_header(region: Region, lines: Sequence[Line]) -> Region:
+    """A region whose first line has numbers already, with the lines right above it: names over a rule."""
+    inside = [line for line in lines if region.bbox.holds_centre_of(line.bbox)]
+    if not region.framed or not inside or not inside[0].has_values:
+        return region
+    box = region.bbox
+    above = [line for line in lines if line.bbox.y_mid < box.top and line.bbox.x0 > box.x0 - 2 and line.bbox.x1 < box.x1 + 2]
+    for line in reversed(above):
+        near = box.top - line.bbox.bottom < 0.8 * line.size_pt
+        if not near or _starts_anew(line) or (len(line.chunks) == 1 and box == region.bbox):
+            break
+        box = hull([box, line.bbox])
+    return Region(box, region.framed)
 
 
 def _overlap(one: BBox, other: BBox) -> bool:

@@ -18,6 +18,10 @@ NEXT_LINE_EM = 1.9
 # A sentence on one line by itself.
 WORDS_OF_A_SENTENCE = 9
 
+# A narrow column of text has so many lines, of so many words of letters on average.
+FEWEST_LINES = 5
+FEWEST_IN_NARROW = 2.5
+
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 CAPTION = re.compile(r"(?:tab(?:le|ell)?|fig(?:ure|ur)?|chart|graph|diagram|box|annex|bilaga)\b\.?\s*(?:[A-Z]\b|[\dIVX]+)",
                      re.IGNORECASE)  # fmt: skip
@@ -58,7 +62,15 @@ def _runs(stack: Sequence[Fragment]) -> bool:
     if len(long) == 1:
         words = len(_LETTERS.findall(long[0].text))
         return len(stack) < 3 and words >= WORDS_OF_A_SENTENCE and long[0].bbox.width >= 2 * NARROWEST_EM * long[0].size_pt
-    return len(long) > 1 and len(long) * 2 >= len(stack)
+    return (len(long) > 1 and len(long) * 2 >= len(stack)) or _is_narrow_column(stack)
+
+
+def _is_narrow_column(stack: Sequence[Fragment]) -> bool:
+    """Tell a narrow column of text from the labels of a table: its lines are many, and go on in the middle of sentences."""
+    words = sum(len(_LETTERS.findall(one.text)) for one in stack) / len(stack)
+    width = sum(one.bbox.width / one.size_pt for one in stack) / len(stack)
+    going_on = sum(one.text[:1].islower() for one in stack)
+    return len(stack) >= FEWEST_LINES and words >= FEWEST_IN_NARROW and width >= 10 and 2 * going_on >= len(stack)  # noqa: PLR2004
 
 
 def is_long(fragment: Fragment) -> bool:
