@@ -88,13 +88,18 @@ def _along(held: dict[tuple[int, int], int], *, across: bool) -> Iterator[tuple[
                 yield one, "right" if across else "below", other
 
 
-def score_tables(read: Sequence[Iterable[Placed]], true: Sequence[Iterable[Placed]]) -> Score:
+def score_tables(
+    read: Sequence[Iterable[Placed]], true: Sequence[Iterable[Placed]], *, only_matched: bool = False
+) -> Score:
     """The tables of a page or document, each true one held against the one read that shares most of its relations.
 
-    What is left over on either side counts as wrong.
+    What is left over on either side counts as wrong; with ``only_matched`` what is read besides counts for nothing, as
+    if the reader had been told where the tables are.
     """
     ours, theirs = [relations(cells) for cells in read], [relations(cells) for cells in true]
     shared = np.array([[(one & other).total() for other in theirs] for one in ours]).reshape(len(ours), len(theirs))
     rows, columns = linear_sum_assignment(shared, maximize=True)
-    right = int(sum(shared[row, column] for row, column in zip(rows, columns, strict=True)))
-    return Score(right, sum(one.total() for one in ours), sum(one.total() for one in theirs))
+    pairs = [(row, column) for row, column in zip(rows, columns, strict=True) if shared[row, column]]
+    counted = [ours[row] for row, _ in pairs] if only_matched else ours
+    right = int(sum(shared[row, column] for row, column in pairs))
+    return Score(right, sum(one.total() for one in counted), sum(one.total() for one in theirs))

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
@@ -44,15 +45,12 @@ Neighbours = Counter[tuple[str, str, str]]
 
 
 def best_of(drafts: Sequence[Draft]) -> tuple[Draft, int, int]:
-    """The best of the readings, how many agree with it, itself included, and how many there are; the first of equals."""
-    seen = [neighbours_of(draft) for draft in drafts]
-    marks = [
-        intrinsic(draft) + AGREEMENT * _agreement(draft, own, list(zip(drafts, seen, strict=True)))
-        for draft, own in zip(drafts, seen, strict=True)
-    ]
+    """The best of the readings, the first of equals; how many kinds of readers agree with it, and how many there are."""
+    seen = [(draft, neighbours_of(draft)) for draft in drafts]
+    marks = [intrinsic(draft) + AGREEMENT * _agreement(draft, own, seen) for draft, own in seen]
     best = max(range(len(drafts)), key=lambda index: (marks[index], -index))
-    agreeing = sum(shared(seen[best], other) >= AGREES for other in seen)
-    return drafts[best], agreeing, len(drafts)
+    agreeing = {draft.kind for draft, other in seen if shared(seen[best][1], other) >= AGREES}
+    return drafts[best], len(agreeing), len({draft.kind for draft in drafts})
 
 
 def _agreement(draft: Draft, own: Neighbours, every: Sequence[tuple[Draft, Neighbours]]) -> float:
@@ -205,8 +203,17 @@ def shared(one: Neighbours, other: Neighbours) -> float:
     return 2 * (one & other).total() / total if total else 0.0
 
 
-def header_rows_of(draft: Draft) -> int:
-    """How many rows come before the first with a number that is no year; 1 where there is none."""
+def with_header(draft: Draft) -> Draft:
+    """With the rows before the first with a number that is no year as its header; one where there is none."""
     with_values = [room.row for room in draft.rooms if room.column and is_value(text_of(room))]
     first = min(with_values, default=1)
-    return first if first < draft.rows else 1
+    return replace(draft, header_rows=first if first < draft.rows else 1)
+
+
+def header_columns_of(draft: Draft) -> int:
+    """How many columns from the left name rows: those before the first that is mostly numbers; 1 without numbers."""
+    kinds: dict[int, Counter[bool]] = {}
+    for room in body_of(draft):
+        kinds.setdefault(room.column, Counter())[is_number(text_of(room))] += 1
+    numeric = [column for column, kind in kinds.items() if kind[True] > kind[False]]
+    return min(numeric, default=1) if numeric else min(1, draft.columns - 1)

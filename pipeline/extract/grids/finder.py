@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.extract.grids.aligned import read_aligned
-from pipeline.extract.grids.choice import best_of, header_rows_of
+from pipeline.extract.grids.choice import best_of, header_columns_of, with_header
 from pipeline.extract.grids.draft import Draft, cells_of
 from pipeline.extract.grids.no_tables import has_values, is_axes, is_contents
+from pipeline.extract.grids.outside import SeenGrid, draft_of_boxes, draft_of_seen
 from pipeline.extract.grids.regions import Region, regions_of
 from pipeline.extract.grids.ruled import read_ruled
 from pipeline.extract.grids.rules import Rules, rules_of
@@ -29,6 +30,12 @@ class Candidates:
     framed: bool
     words: tuple[Word, ...]
     drafts: tuple[Draft, ...]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether rules make cells of it, and other readings differ."""
+        _, agreeing, asked = best_of(self.drafts)
+        return any(draft.closed for draft in self.drafts) and agreeing < asked
 
 
 def candidates_of(page: Page, without: Sequence[BBox] = (), charts: Sequence[BBox] = ()) -> tuple[Candidates, ...]:
@@ -52,10 +59,15 @@ def candidates_of(page: Page, without: Sequence[BBox] = (), charts: Sequence[BBo
     for region in regions:
         drawn = [chart for chart in charts if _is_of_chart(region.bbox, chart)]
         held = [word for word in (words if region.framed else free) if not _any_holds(drawn, word)]
-        one = _candidates(page.number, region, held, rules)
-        if one is not None and not is_contents(one.drafts) and (not drawn or has_values(one.drafts[0])):
+        one = _candidates(page, region, held, rules)
+        if one is not None and not is_contents(one.drafts) and (not drawn or _is_beside(one, drawn)):
             found.append(one)
     return tuple(found)
+
+
+def _is_beside(candidates: Candidates, charts: Sequence[BBox]) -> bool:
+    """Tell whether a table has a chart among its columns; several charts side by side have axes in rows."""
+    return len(charts) == 1 and has_values(candidates.drafts[0])
 
 
 def _any_holds(boxes: Sequence[BBox], word: Word) -> bool:
@@ -71,33 +83,34 @@ def _is_of_chart(region: BBox, chart: BBox) -> bool:
     return area > 0.5 * chart.width * chart.height and area > 0.05 * region.width * region.height
 
 
-def _candidates(page: int, region: Region, words: Sequence[Word], rules: Rules) -> Candidates | None:
+def _candidates(page: Page, region: Region, words: Sequence[Word], rules: Rules) -> Candidates | None:
     inside = tuple(word for word in words if region.bbox.grown(1).holds_centre_of(word.bbox))
     if not inside:
         return None
     near = rules.inside(region.bbox.grown(2))
-    ruled = read_ruled(inside, near, region.bbox)
-    ruled = replace(ruled, header_rows=header_rows_of(ruled)) if ruled else None
-    drafts = [*([ruled] if ruled else []), *read_aligned(inside, near, region.bbox)]
-    drafts = [draft for draft in drafts if draft.rows > 1 and draft.columns > 1 and not is_axes(draft)]
-    return Candidates(page, region.bbox, region.framed, inside, tuple(drafts)) if drafts else None
+    by_rules = [read_ruled(inside, near, region.bbox), draft_of_boxes(page.grids, inside, region.bbox)]
+    read = [*(with_header(draft) for draft in by_rules if draft), *read_aligned(inside, near, region.bbox)]
+    drafts = [draft for draft in read if draft.rows > 1 and draft.columns > 1 and not is_axes(draft)]
+    return Candidates(page.number, region.bbox, region.framed, inside, tuple(drafts)) if drafts else None
 
 
 def grids_of(page: Page, without: Sequence[BBox] = (), charts: Sequence[BBox] = ()) -> tuple[Grid, ...]:
-    """The tables of a page by our own readers alone; ``without`` and ``charts`` as in ``candidates_of``."""
-    return tuple(chosen(one, ()) for one in candidates_of(page, without, charts))
+    """The tables of a page by what is in the page alone; ``without`` and ``charts`` as in ``candidates_of``."""
+    return tuple(choose(one, ()) for one in candidates_of(page, without, charts))
 
 
-def chosen(candidates: Candidates, outside: Sequence[Draft]) -> Grid:
-    """The best reading of a region, with readers from ``outside`` to agree or to be chosen."""
-    best, agreeing, asked = best_of((*candidates.drafts, *outside))
+def choose(candidates: Candidates, seen: Sequence[SeenGrid]) -> Grid:
+    """The best reading of a region, by our readers and those from outside that saw it."""
+    mine = [one for one in seen if one.page == candidates.page and one.region == candidates.region]
+    outside = [draft for one in mine if (draft := draft_of_seen(one, candidates.words)) is not None]
+    best, agreeing, asked = best_of((*candidates.drafts, *map(with_header, outside)))
     return Grid(
         page=candidates.page,
         region=candidates.region,
         rows=best.rows,
         columns=best.columns,
         header_rows=best.header_rows,
-        header_columns=1,
+        header_columns=header_columns_of(best),
         cells=cells_of(candidates.page, best),
         reader=best.reader,
         agreeing=agreeing,
