@@ -324,9 +324,7 @@ def read_and_render(path: Path, password: str | None = None, *, ocr: bool = Fals
     return replace(read_report(path, password, ocr=ocr), images=render_pages(path, password))
 
 
-def read_report(
-    path: Path, password: str | None = None, *, ocr: bool = False, tables: bool = False
-) -> Extraction:
+def read_report(path: Path, password: str | None = None, *, ocr: bool = False, tables: bool = False) -> Extraction:
     """Read one PDF and find what is printed in it, with ``ocr`` also what pictures and outlines show; without pictures.
 
     With ``tables`` tables of any kind are looked for, which no family that names its blocks needs.
@@ -364,7 +362,7 @@ def _tables_of_any_kind(
     of a table with upright rules differ.
     """
     candidates = find_tables(document, finds)
-    seen = []
+    seen: list[SeenGrid] = []
     for flavor in CAMELOT_FLAVORS:
         asked = [one for one in candidates if flavor != "lattice" or one.is_doubtful]
         areas = [Area(one.page, one.region, ruled=flavor == "lattice", bounded=one.framed) for one in asked]

@@ -38,7 +38,12 @@ def main() -> None:
     print(f"{'report':44}{'pages':>6}{'peer s':>9}{'read s':>9}{'ratio':>7}{'suites s':>10}{'run s':>8}{'ratio':>7}")
     for pdf in (path for folder in folders for path in sorted(folder.glob("*.pdf"))):
         print(_line(pdf), flush=True)
-    for part in (chart_lines(), table_lines(), audit_lines(), misprint_lines(study(STUDIED_SEEDS, each=STUDIED_MISPRINTS))):
+    for part in (
+        chart_lines(),
+        table_lines(),
+        audit_lines(),
+        misprint_lines(study(STUDIED_SEEDS, each=STUDIED_MISPRINTS)),
+    ):
         print()
         for line in part:
             print(line, flush=True)

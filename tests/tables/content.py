@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.tables.model import Content, TruthCell
+from tests.tables.model import MARKS, Content, TruthCell
 from tests.tables.words import Language, Numbers, numbers, phrase
 from tests.worlds.dice import Dice
 
@@ -57,7 +57,7 @@ def _header(dice: Dice, language: Language, columns: int) -> tuple[list[TruthCel
     first = dice.whole(1990, 2020)
     names = [str(first + step) for step in range(columns)] if years else dice.some(language.heads, columns)
     stub = phrase(dice, language, dice.whole(1, 2)) if dice.chance(0.7) else ""
-    if columns < 4 or dice.chance(0.55):  # noqa: PLR2004 -- fewer have no groups
+    if columns < 4 or dice.chance(0.55):
         cells = [TruthCell(0, column, names[column]) for column in range(1, columns)]
         return ([TruthCell(0, 0, stub), *cells] if stub else cells), 1
     cells = [TruthCell(0, 0, stub, 2, 1)] if stub else []
@@ -71,7 +71,7 @@ def _header(dice: Dice, language: Language, columns: int) -> tuple[list[TruthCel
             cells.append(TruthCell(0, column, groups.pop(), 1, wide))
             cells.extend(TruthCell(1, column + step, names[column + step]) for step in range(wide))
         column += wide
-    if all(cell.row_span == 2 for cell in cells):  # noqa: PLR2004 -- no group came up
+    if all(cell.row_span == 2 for cell in cells):
         return [TruthCell(0, cell.column, cell.text) for cell in cells], 1
     return cells, 2
 
@@ -81,6 +81,7 @@ def _body(dice: Dice, language: Language, columns: int, text_columns: frozenset[
     ways = {column: numbers(dice, language, thousands) for column in range(columns) if column not in text_columns}
     gaps, has_sections, has_total = dice.chance(0.3), dice.chance(0.25), dice.chance(0.4)
     longest = dice.one((2, 3, 3, 6, 9))
+    marked, dollars = dice.chance(0.25), language.point == "." and dice.chance(0.2)
     body = _Body([], [], set(), set())
     sums = dict.fromkeys(ways, 0)
     for index in range(count):
@@ -98,6 +99,7 @@ def _body(dice: Dice, language: Language, columns: int, text_columns: frozenset[
                 row[column] = absent if missing else ways[column].text(value)
             else:
                 row[column] = phrase(dice, language, dice.whole(1, longest if column == 0 else 5))
+        row[0] += dice.one(MARKS) if marked and 0 not in ways and dice.chance(0.2) else ""
         body.rows.append(row)
         body.indents.append(1 if has_sections else 0)
     if has_total and ways:

@@ -35,6 +35,7 @@ class Look:
     indent: float
     full_width: bool
     shaded_head: bool
+    leaders: bool
 
     @property
     def leading(self) -> float:
@@ -66,4 +67,5 @@ def make_look(dice: Dice, kind: str) -> Look:
         indent=dice.part(0, 14),
         full_width=dice.chance(0.4),
         shaded_head=kind in {"zebra", "ruled", "row_ruled"} and dice.chance(0.4),
+        leaders=kind in {"unruled", "booktabs", "framed"} and dice.chance(0.3),
     )

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+MARKS = "\N{SUPERSCRIPT ONE}\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}"
+"""Marks of notes, raised where they are drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class TruthCell:
     """A cell with text, by its first row and column and how many of each it takes."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.tables.looks import Look
-from tests.tables.model import Content, TruthCell
+from tests.tables.model import MARKS, Content, TruthCell
 from tests.typeset.fonts import ascent_pt, width_pt
 
 
@@ -58,8 +58,8 @@ def measure(content: Content, look: Look, available: float) -> Measured | None:
         text = cell.text.replace(" ", "\0") if cell.column in content.numeric and cell.row >= content.header_rows else (
             cell.text
         )  # fmt: skip
-        lines = wrapped(text, font, look.size, most * look.size)
-        wide = max(width_pt(line.replace("\0", " "), font, look.size) for line in lines) + 2 * look.pad_x
+        broken = wrapped(text, font, look.size, most * look.size)
+        wide = max(width_pt(line.replace("\0", " "), font, look.size) for line in broken) + 2 * look.pad_x
         wide += look.indent * content.indents[cell.row] if cell.column == 0 else 0
         widths[cell.column] = max(widths[cell.column], wide)
     if sum(widths) > available:
@@ -67,7 +67,7 @@ def measure(content: Content, look: Look, available: float) -> Measured | None:
     if look.full_width:
         more = (available - sum(widths)) / content.columns
         widths = [one + min(more, 40) for one in widths]
-    lines = {}
+    lines: dict[tuple[int, int], tuple[str, ...]] = {}
     heights = [look.leading + 2 * look.pad_y] * content.rows
     for cell in sorted(content.cells, key=lambda one: one.row_span):
         indent = look.indent * content.indents[cell.row] if cell.column == 0 else 0
@@ -83,53 +83,103 @@ def measure(content: Content, look: Look, available: float) -> Measured | None:
     return Measured(content, look, tuple(widths), tuple(heights), lines)
 
 
-def paint(canvas: Any, table: Measured, rows: list[int], x: float, top: float, page_height: float) -> float:
-    """Draw some rows from ``top``, measured from the top of the page; returns where they end."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Some rows of a table on a sheet: their tops, from the top of the page, and the table's left edge."""
+
+    canvas: Any
+    table: Measured
+    x: float
+    tops: dict[int, float]
+    page_height: float
+
+    @property
+    def rows(self) -> list[int]:
+        """The rows that are drawn, from the top."""
+        return list(self.tops)
+
+    @property
+    def bottom(self) -> float:
+        """Where the last row ends."""
+        last = self.rows[-1]
+        return self.tops[last] + self.table.heights[last]
+
+    def line(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        """A rule."""
+        self.canvas.line(x0, self.page_height - top, x1, self.page_height - bottom)
+
+
+def paint(canvas: Any, table: Measured, rows: list[int], corner: tuple[float, float], page_height: float) -> float:
+    """Draw some rows from the ``corner``: its left edge, and its top from the top of the page; returns where they end."""
     tops = {}
-    y = top
+    y = corner[1]
     for row in rows:
         tops[row] = y
         y += table.heights[row]
-    _fills(canvas, table, rows, tops, x, page_height)
+    place = Place(canvas, table, corner[0], tops, page_height)
+    _fills(place)
     for cell in table.content.cells:
         if cell.row in tops:
-            _text(canvas, table, cell, x, tops[cell.row], page_height)
-    _rules(canvas, table, rows, tops, x, page_height)
+            _text(place, cell)
+    _rules(place)
     return y
 
 
-def _fills(
-    canvas: Any, table: Measured, rows: list[int], tops: dict[int, float], x: float, page_height: float
-) -> None:
-    look = table.look
-    for index, row in enumerate(rows):
+def _fills(place: Place) -> None:
+    table, look = place.table, place.table.look
+    for index, row in enumerate(place.rows):
         head = row < table.content.header_rows
         if (head and look.shaded_head) or (not head and look.kind == "zebra" and index % 2):
-            canvas.setFillGray(0.85 if head else 0.92)
-            bottom = page_height - tops[row] - table.heights[row]
-            canvas.rect(x, bottom, table.width, table.heights[row], stroke=0, fill=1)
-    canvas.setFillGray(0)
+            place.canvas.setFillGray(0.85 if head else 0.92)
+            bottom = place.page_height - place.tops[row] - table.heights[row]
+            place.canvas.rect(place.x, bottom, table.width, table.heights[row], stroke=0, fill=1)
+    place.canvas.setFillGray(0)
 
 
-def _text(canvas: Any, table: Measured, cell: TruthCell, x: float, top: float, page_height: float) -> None:
-    look, content = table.look, table.content
+def _text(place: Place, cell: TruthCell) -> None:
+    table, look, content = place.table, place.table.look, place.table.content
     font, lines = _font(cell, content, look), table.lines[cell.row, cell.column]
-    is_head = cell.row < content.header_rows
     indent = look.indent * content.indents[cell.row] if cell.column == 0 else 0
-    left = x + sum(table.widths[: cell.column]) + look.pad_x + indent
-    right = x + sum(table.widths[: cell.column + cell.column_span]) - look.pad_x
-    height = sum(table.heights[cell.row : cell.row + cell.row_span])
-    room = height - 2 * look.pad_y - len(lines) * look.leading
-    upright = look.head_upright if is_head else look.upright
-    y = top + look.pad_y + room * {"top": 0, "middle": 0.5, "bottom": 1}[upright]
+    left = place.x + sum(table.widths[: cell.column]) + look.pad_x + indent
+    right = place.x + sum(table.widths[: cell.column + cell.column_span]) - look.pad_x
+    room = sum(table.heights[cell.row : cell.row + cell.row_span]) - 2 * look.pad_y - len(lines) * look.leading
+    upright = look.head_upright if cell.row < content.header_rows else look.upright
+    y = place.tops[cell.row] + look.pad_y + room * {"top": 0, "middle": 0.5, "bottom": 1}[upright]
     align = _alignment(cell, content, look)
-    canvas.setFont(font, look.size)
+    at = left
     for line in lines:
-        base = page_height - y - (look.leading - look.size) / 2 - ascent_pt(font, look.size)
+        base = place.page_height - y - (look.leading - look.size) / 2 - ascent_pt(font, look.size)
         wide = width_pt(line, font, look.size)
         at = {"left": left, "right": right - wide, "centre": (left + right - wide) / 2}[align]
-        canvas.drawString(at, base, line)
+        _line(place, line, (at, base), font, left)
         y += look.leading
+    is_label = cell.column == 0 and cell.row >= content.header_rows and cell.row not in content.sections
+    if look.leaders and is_label and 0 not in content.numeric:
+        _leaders(place, at + width_pt(lines[-1], font, look.size), right, base)
+
+
+def _line(place: Place, line: str, at: tuple[float, float], font: str, left: float) -> None:
+    """One line; a currency sign by itself at the left of the column, a mark of a note raised."""
+    canvas, look = place.canvas, place.table.look
+    canvas.setFont(font, look.size)
+    x, base = at
+    if line.startswith("$ "):
+        canvas.drawString(left, base, "$")
+        x, line = x + width_pt("$ ", font, look.size), line[2:]
+    mark = line[-1] if line[-1] in MARKS else ""
+    canvas.drawString(x, base, line.removesuffix(mark))
+    if mark:
+        x += width_pt(line.removesuffix(mark), font, look.size)
+        canvas.setFont(font, 0.65 * look.size)
+        canvas.drawString(x, base + 0.35 * look.size, str(1 + MARKS.index(mark)))
+
+
+def _leaders(place: Place, start: float, end: float, base: float) -> None:
+    step = width_pt(".", place.table.look.family.regular, place.table.look.size)
+    dots = int((end - start - 4) / step)
+    if dots > 2:
+        place.canvas.setFont(place.table.look.family.regular, place.table.look.size)
+        place.canvas.drawString(start + 2, base, "." * dots)
 
 
 def _alignment(cell: TruthCell, content: Content, look: Look) -> str:
@@ -142,65 +192,56 @@ def _alignment(cell: TruthCell, content: Content, look: Look) -> str:
     return look.numbers
 
 
-def _rules(
-    canvas: Any, table: Measured, rows: list[int], tops: dict[int, float], x: float, page_height: float
-) -> None:
-    look, content = table.look, table.content
-    canvas.setLineWidth(look.rule)
-    edges = [x + sum(table.widths[:column]) for column in range(content.columns + 1)]
-    bottom = tops[rows[-1]] + table.heights[rows[-1]]
-    last_head = max((row for row in rows if row < content.header_rows), default=None)
-
-    def across(y: float, left: float = edges[0], right: float = edges[-1]) -> None:
-        canvas.line(left, page_height - y, right, page_height - y)
-
+def _rules(place: Place) -> None:
+    table, look, content, tops = place.table, place.table.look, place.table.content, place.tops
+    place.canvas.setLineWidth(look.rule)
+    edges = [place.x + sum(table.widths[:column]) for column in range(content.columns + 1)]
+    first, bottom = tops[place.rows[0]], place.bottom
+    last_head = max((row for row in place.rows if row < content.header_rows), default=None)
     if look.kind in {"booktabs", "framed", "column_ruled"}:
-        across(tops[rows[0]])
-        across(bottom)
+        place.line(edges[0], first, edges[-1], first)
+        place.line(edges[0], bottom, edges[-1], bottom)
         if last_head is not None:
-            across(tops[last_head] + table.heights[last_head])
-            _under_groups(across, table, tops, edges)
+            under = tops[last_head] + table.heights[last_head]
+            place.line(edges[0], under, edges[-1], under)
+            _under_groups(place, edges)
     if look.kind in {"row_ruled", "ruled", "open_ruled"}:
-        _between_cells(canvas, table, rows, tops, edges, page_height)
+        _between_cells(place, edges)
     if look.kind == "framed":
         for edge in (edges[0], edges[-1]):
-            canvas.line(edge, page_height - tops[rows[0]], edge, page_height - bottom)
+            place.line(edge, first, edge, bottom)
     if look.kind == "column_ruled":
-        start = tops[rows[0]] if content.header_rows == 1 or last_head is None else tops[last_head]
+        start = first if content.header_rows == 1 or last_head is None else tops[last_head]
         for edge in edges[1:-1]:
-            canvas.line(edge, page_height - start, edge, page_height - bottom)
+            place.line(edge, start, edge, bottom)
 
 
-def _under_groups(across: Any, table: Measured, tops: dict[int, float], edges: list[float]) -> None:
-    for cell in table.content.cells:
-        if cell.row < table.content.header_rows and cell.column_span > 1 and cell.row in tops:
-            inset = table.look.pad_x / 2
-            y = tops[cell.row] + table.heights[cell.row]
-            across(y, edges[cell.column] + inset, edges[cell.column + cell.column_span] - inset)
+def _under_groups(place: Place, edges: list[float]) -> None:
+    for cell in place.table.content.cells:
+        if cell.row < place.table.content.header_rows and cell.column_span > 1 and cell.row in place.tops:
+            inset = place.table.look.pad_x / 2
+            y = place.tops[cell.row] + place.table.heights[cell.row]
+            place.line(edges[cell.column] + inset, y, edges[cell.column + cell.column_span] - inset, y)
 
 
-def _between_cells(
-    canvas: Any, table: Measured, rows: list[int], tops: dict[int, float], edges: list[float], page_height: float
-) -> None:
+def _between_cells(place: Place, edges: list[float]) -> None:
     """Every edge of every cell, empty ones too; only those along the rows, or without the outer uprights."""
-    look, content = table.look, table.content
+    look, content = place.table.look, place.table.content
     covered = {
         (cell.row + down, cell.column + right): cell
         for cell in content.cells
         for down in range(cell.row_span)
         for right in range(cell.column_span)
     }
-    for row in rows:
-        top, bottom = tops[row], tops[row] + table.heights[row]
+    for row, top in place.tops.items():
+        bottom = top + place.table.heights[row]
         for column in range(content.columns):
             here = covered.get((row, column))
-            left_of, above = covered.get((row, column - 1)), covered.get((row - 1, column))
-            if not here or here != above or row == rows[0]:
-                canvas.line(edges[column], page_height - top, edges[column + 1], page_height - top)
+            if not here or here != covered.get((row - 1, column)) or row == place.rows[0]:
+                place.line(edges[column], top, edges[column + 1], top)
             inner = column > 0 or look.kind == "ruled"
-            if look.kind != "row_ruled" and inner and (not here or here != left_of):
-                canvas.line(edges[column], page_height - top, edges[column], page_height - bottom)
+            if look.kind != "row_ruled" and inner and (not here or here != covered.get((row, column - 1))):
+                place.line(edges[column], top, edges[column], bottom)
         if look.kind == "ruled":
-            canvas.line(edges[-1], page_height - top, edges[-1], page_height - bottom)
-    end = tops[rows[-1]] + table.heights[rows[-1]]
-    canvas.line(edges[0], page_height - end, edges[-1], page_height - end)
+            place.line(edges[-1], top, edges[-1], bottom)
+    place.line(edges[0], place.bottom, edges[-1], place.bottom)

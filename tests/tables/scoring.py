@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -79,11 +80,10 @@ def relations(cells: Iterable[Placed]) -> Counter[Relation]:
 def _along(held: dict[tuple[int, int], int], *, across: bool) -> Iterator[tuple[int, str, int]]:
     lanes: dict[int, list[tuple[int, int]]] = {}
     for (row, column), index in held.items():
-        lane, place = (row, column) if across else (column, row)
-        lanes.setdefault(lane, []).append((place, index))
+        number, place = (row, column) if across else (column, row)
+        lanes.setdefault(number, []).append((place, index))
     for lane in lanes.values():
-        lane.sort()
-        for (_, one), (_, other) in zip(lane, lane[1:], strict=False):
+        for (_, one), (_, other) in pairwise(sorted(lane)):
             if one != other:
                 yield one, "right" if across else "below", other
 

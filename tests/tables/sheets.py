@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -77,9 +76,9 @@ class _Book:
             y += BODY_LEADING
         return y
 
-    def text(self, x: float, top: float, width: float, text: str, size: float, font: str = BODY) -> float:
-        """Ragged lines; returns where they end."""
-        y = top
+    def text(self, corner: tuple[float, float], width: float, text: str, size: float, font: str = BODY) -> float:
+        """Ragged lines from a corner; returns where they end."""
+        x, y = corner
         for line in wrapped(text, font, size, width):
             self.canvas.setFont(font, size)
             self.canvas.drawString(x, HEIGHT - y - size, line)
@@ -88,7 +87,7 @@ class _Book:
 
     def table(self, x: float, top: float, measured: Measured, rows: list[int]) -> float:
         """A table, or some of its rows, and its truth."""
-        bottom = paint(self.canvas, measured, rows, x, top, HEIGHT)
+        bottom = paint(self.canvas, measured, rows, (x, top), HEIGHT)
         box = (x, top, x + measured.width, bottom)
         content = measured.content
         at = {row: index for index, row in enumerate(rows)}
@@ -103,11 +102,11 @@ class _Book:
         if self.dice.chance(0.75):
             number = self.dice.whole(1, 30)
             caption = f"{self.language.table} {number}. {phrase(self.dice, self.language, self.dice.whole(3, 9))}"
-            y = self.text(x, y, width, caption, 9, "Helvetica-Bold") + self.dice.part(2, 10)
+            y = self.text((x, y), width, caption, 9, "Helvetica-Bold") + self.dice.part(2, 10)
         y = self.table(x, y, measured, rows)
         if self.dice.chance(0.5):
             note = f"{self.language.note} {sentence(self.dice, self.language)}"
-            y = self.text(x, y + self.dice.part(2, 6), width, note, 7.5)
+            y = self.text((x, y + self.dice.part(2, 6)), width, note, 7.5)
         return y
 
 
@@ -132,7 +131,7 @@ def _one_column(book: _Book, kind: str) -> None:
         y = book.paragraph(MARGIN, y, width, dice.whole(2, 6)) + dice.part(10, 24)
     for _ in range(dice.whole(1, 2)):
         room = HEIGHT - MARGIN - y - 70
-        if room < 160:  # noqa: PLR2004 -- no table is lower
+        if room < 160:
             break
         measured = fitting(dice, book.language, kind, width, room)
         x = MARGIN + dice.one((0, 0, 1)) * (width - measured.width) / 2
@@ -151,7 +150,7 @@ def _two_columns(book: _Book, kind: str) -> None:
         if column == side:
             measured = fitting(dice, book.language, kind, width, HEIGHT - MARGIN - y - 220)
             y = book.around(x, y, measured, _rows(measured.content), width) + dice.part(12, 20)
-        while y < HEIGHT - 220:  # noqa: PLR2004 -- a paragraph fits
+        while y < HEIGHT - 220:
             y = book.paragraph(x, y, width, dice.whole(2, 4)) + 8
 
 
@@ -161,7 +160,7 @@ def _side_by_side(book: _Book, kind: str) -> None:
     for column in (0, 1):
         measured = fitting(dice, book.language, kind, width, 300)
         x = MARGIN + column * (width + 30)
-        y = book.text(x, top, width, f"{book.language.table} {column + 1}", 9, "Helvetica-Bold") + 6
+        y = book.text((x, top), width, f"{book.language.table} {column + 1}", 9, "Helvetica-Bold") + 6
         book.table(x, y, measured, _rows(measured.content))
 
 
@@ -183,5 +182,3 @@ def _over_pages(book: _Book, kind: str) -> None:
     repeated = list(range(content.header_rows)) if dice.chance(0.6) else []
     y = book.table(MARGIN, MARGIN, measured, repeated + rest) + 25
     book.paragraph(MARGIN, y, width, dice.whole(1, 3))
-
-

@@ -25,14 +25,18 @@ class Language:
     missing: tuple[str, ...]
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 ENGLISH = Language(
-    nouns=tuple(
+    nouns=_words(
         "households schools rivers permits vehicles grants nurses patents vessels farms libraries museums bridges "
-        "harbours clinics pupils tenants licences forests markets shipments audits workshops ferries orchards".split()
+        "harbours clinics pupils tenants licences forests markets shipments audits workshops ferries orchards"
     ),
-    adjectives=tuple(
+    adjectives=_words(
         "public private rural urban coastal temporary permanent registered regional seasonal technical foreign "
-        "municipal early late combined secondary primary external domestic".split()
+        "municipal early late combined secondary primary external domestic"
     ),
     joints=("of", "and", "in", "for", "with", "by"),
     heads=(
@@ -45,10 +49,10 @@ ENGLISH = Language(
     total="Total",
     table="Table",
     note="Note:",
-    prose=tuple(
+    prose=_words(
         "the board has followed how conditions change over several periods and finds that most of what was planned "
         "could be carried out although some districts lacked people with the right training while others had to wait "
-        "for equipment which came later than agreed and so a part of the work was moved to another season".split()
+        "for equipment which came later than agreed and so a part of the work was moved to another season"
     ),
     thousands=(",", ",", " ", ""),
     point=".",
@@ -56,13 +60,13 @@ ENGLISH = Language(
 )  # fmt: skip
 
 SWEDISH = Language(
-    nouns=tuple(
+    nouns=_words(
         "hushåll skolor åar tillstånd fordon bidrag sjuksköterskor patent fartyg gårdar bibliotek museer broar hamnar "
-        "kliniker elever hyresgäster licenser skogar marknader sändningar granskningar verkstäder färjor".split()
+        "kliniker elever hyresgäster licenser skogar marknader sändningar granskningar verkstäder färjor"
     ),
-    adjectives=tuple(
+    adjectives=_words(
         "offentliga privata lantliga kustnära tillfälliga fasta registrerade regionala tekniska utländska kommunala "
-        "tidiga sena samlade yttre inhemska årliga nya".split()
+        "tidiga sena samlade yttre inhemska årliga nya"
     ),
     joints=("och", "i", "för", "med", "av", "på"),
     heads=(
@@ -75,10 +79,10 @@ SWEDISH = Language(
     total="Totalt",
     table="Tabell",
     note="Anm.:",
-    prose=tuple(
+    prose=_words(
         "nämnden har följt hur villkoren ändras över flera perioder och ser att det mesta av det som planerats kunde "
         "genomföras även om vissa distrikt saknade personal med rätt utbildning medan andra fick vänta på utrustning "
-        "som kom senare än avtalat så att en del av arbetet flyttades till en annan säsong".split()
+        "som kom senare än avtalat så att en del av arbetet flyttades till en annan säsong"
     ),
     thousands=(" ", " ", ""),
     point=",",
@@ -90,7 +94,7 @@ def phrase(dice: Dice, language: Language, words: int) -> str:
     """A label of so many words, the first with a capital."""
     parts: list[str] = []
     for index in range(words):
-        if index % 3 == 2:  # noqa: PLR2004 -- every third word joins
+        if index % 3 == 2:
             parts.append(dice.one(language.joints))
         elif index % 3 == 1 or words == 1:
             parts.append(dice.one(language.nouns))

@@ -64,7 +64,13 @@ def _agreement(draft: Draft, own: Neighbours, every: Sequence[tuple[Draft, Neigh
 
 def intrinsic(draft: Draft) -> float:
     """What a reading's own contents say for it; higher is better."""
-    return DRAWN * drawn(draft) + SUMS * sums(draft) - CROWDED * (crowded(draft) + lumped(draft)) - CUT * cut(draft) - MIXED * mixed(draft)
+    return (
+        DRAWN * drawn(draft)
+        + SUMS * sums(draft)
+        - CROWDED * (crowded(draft) + lumped(draft))
+        - CUT * cut(draft)
+        - MIXED * mixed(draft)
+    )
 
 
 def _mean(values: Iterable[float]) -> float:
@@ -91,9 +97,7 @@ def drawn(draft: Draft) -> float:
 
 def _has_gap(room: Room) -> bool:
     """Tell whether words of one line stand apart: a rule is missing between them."""
-    return any(
-        gap_em(left, right) > WIDEST_SPACE_EM for line in lines_of(room.words) for left, right in pairwise(line)
-    )
+    return any(gap_em(left, right) > WIDEST_SPACE_EM for line in lines_of(room.words) for left, right in pairwise(line))
 
 
 def crowded(draft: Draft) -> float:
@@ -158,7 +162,10 @@ def _is_sum(above: Sequence[dict[int, Decimal]], row: dict[int, Decimal]) -> boo
     if len(above) < 2 or len(row) < 2:  # noqa: PLR2004 -- what one number equals may be chance
         return False
     return any(
-        all(value and sum(one.get(column, Decimal(0)) for one in above[start:]) == value for column, value in row.items())
+        all(
+            value and sum(one.get(column, Decimal(0)) for one in above[start:]) == value
+            for column, value in row.items()
+        )
         for start in range(len(above) - 1)
     )
 

@@ -82,12 +82,7 @@ def _held_by_both_sides(rivers: list[tuple[float, float]], lines: Sequence[Line]
             for low, high in pairwise(edges)
         ]
         weak = [index for index, count in enumerate(counts) if count <= max(1, len(lines) // LINES_A_CROSSING)]
-        crossed = [
-            river
-            for index in weak
-            for river in kept[max(0, index - 1) : index + 1]
-            if _crossing(river, lines)
-        ]
+        crossed = [river for index in weak for river in kept[max(0, index - 1) : index + 1] if _crossing(river, lines)]
         if not crossed:
             return kept
         kept.remove(max(crossed, key=lambda river: _crossing(river, lines)))

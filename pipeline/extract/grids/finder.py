@@ -45,16 +45,13 @@ def candidates_of(page: Page, without: Sequence[BBox] = (), charts: Sequence[BBo
     and legend: no table, unless there are rows of numbers beside it.
     """
     rules = rules_of(page)
-    words = [
-        word
-        for word in without_leaders(page.words)
-        if word.direction == "ltr" and not _any_holds(without, word)
-    ]
+    words = [word for word in without_leaders(page.words) if word.direction == "ltr" and not _any_holds(without, word)]
     stacks = running_text(fragments_of(page))
     running = [one.bbox for stack in stacks for one in stack]
     free = [word for word in words if not _any_holds(running, word)]
-    outside = [[word for word in some if not _any_holds(charts, word)] for some in (free, words)]
-    regions = regions_of(*outside, rules, gutters_of(stacks, page.width_pt))
+    beside_charts = [word for word in words if not _any_holds(charts, word)]
+    free_beside = [word for word in free if not _any_holds(charts, word)]
+    regions = regions_of(free_beside, beside_charts, rules, gutters_of(stacks, page.width_pt))
     found = []
     for region in regions:
         drawn = [chart for chart in charts if _is_of_chart(region.bbox, chart)]

@@ -124,9 +124,7 @@ def _parted(chunk: Chunk, columns: Columns) -> list[Chunk]:
     return [Chunk(tuple(run)) for run in runs]
 
 
-def _columns_under(
-    chunk: Chunk, columns: Columns, rules: Rules, room: tuple[float, float]
-) -> tuple[int, int]:
+def _columns_under(chunk: Chunk, columns: Columns, rules: Rules, room: tuple[float, float]) -> tuple[int, int]:
     """The columns a name is over: those between uprights beside it, else those of the rule under it, else those covered.
 
     Where it covers none it is over the nearest.
@@ -153,9 +151,7 @@ def _columns_under(
     return best, best
 
 
-def _uprights_beside(
-    box: BBox, rules: Sequence[Rule], room: tuple[float, float], columns: Columns
-) -> Rule | None:
+def _uprights_beside(box: BBox, rules: Sequence[Rule], room: tuple[float, float], columns: Columns) -> Rule | None:
     """What two uprights beside a name leave free, as a level rule; an outer one may be the table's edge."""
     level = [rule.at for rule in rules if rule.start <= box.y_mid <= rule.end]
     left = max((at for at in level if at <= box.x0 + 1), default=None)

@@ -157,7 +157,11 @@ def _zones(free: Sequence[Word], gutters: Sequence[BBox]) -> list[list[Word]]:
     zones: dict[tuple[int, ...], list[Word]] = {}
     for word in free:
         sides = tuple(
-            0 if not gutter.top - 20 <= word.bbox.y_mid <= gutter.bottom + 20 else 1 if word.bbox.x_mid < gutter.x_mid else 2
+            0
+            if not gutter.top - 20 <= word.bbox.y_mid <= gutter.bottom + 20
+            else 1
+            if word.bbox.x_mid < gutter.x_mid
+            else 2
             for gutter in gutters
         )
         zones.setdefault(sides, []).append(word)
@@ -197,7 +201,7 @@ def _follows(run: Sequence[Line], line: Line) -> bool:
     if step > limit or _starts_anew(line):
         return False
     single = 0
-    for one in (*reversed(run), ):
+    for one in (*reversed(run),):
         if len(one.chunks) > 1:
             break
         single += 1
@@ -260,7 +264,10 @@ def _is_aligned(lines: Sequence[Line]) -> bool:
         for chunk in above.chunks:
             total += 1
             aligned += any(
-                min(abs(chunk.bbox.x0 - o.bbox.x0), abs(chunk.bbox.x1 - o.bbox.x1), abs(chunk.bbox.x_mid - o.bbox.x_mid)) < 2
+                min(
+                    abs(chunk.bbox.x0 - o.bbox.x0), abs(chunk.bbox.x1 - o.bbox.x1), abs(chunk.bbox.x_mid - o.bbox.x_mid)
+                )
+                < 2
                 for o in below.chunks
             )
     return 2 * aligned >= total
@@ -294,7 +301,9 @@ def _with_header(region: Region, lines: Sequence[Line]) -> Region:
     if not region.framed or not inside or not inside[0].has_values:
         return region
     box = region.bbox
-    above = [line for line in lines if line.bbox.y_mid < box.top and line.bbox.x0 > box.x0 - 2 and line.bbox.x1 < box.x1 + 2]
+    above = [
+        line for line in lines if line.bbox.y_mid < box.top and line.bbox.x0 > box.x0 - 2 and line.bbox.x1 < box.x1 + 2
+    ]
     for line in reversed(above):
         near = box.top - line.bbox.bottom < 0.8 * line.size_pt
         if not near or _starts_anew(line) or (len(line.chunks) == 1 and box == region.bbox):

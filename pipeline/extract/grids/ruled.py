@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.extract.grids.draft import Draft, Room, compact, placed
 from pipeline.extract.grids.rules import Rule, Rules, levels
@@ -44,8 +44,8 @@ def read_ruled(words: Sequence[Word], rules: Rules, region: BBox) -> Draft | Non
     return compact(Draft(READER, READER, region, len(ys) - 1, len(xs) - 1, 0, tuple(rooms), closed=True))
 
 
-def _edges(drawn: object, low: float, high: float) -> list[float]:
-    found = levels(drawn, APART_PT)  # type: ignore[arg-type]
+def _edges(drawn: Iterable[float], low: float, high: float) -> list[float]:
+    found = levels(drawn, APART_PT)
     if not found or found[0] - low > APART_PT:
         found.insert(0, low)
     if high - found[-1] > APART_PT:

@@ -25,7 +25,9 @@ FEWEST_IN_NARROW = 2.5
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 CAPTION = re.compile(r"(?:tab(?:le|ell)?|fig(?:ure|ur)?|chart|graph|diagram|box|annex|bilaga)\b\.?\s*(?:[A-Z]\b|[\dIVX]+)",
                      re.IGNORECASE)  # fmt: skip
-NOTE = re.compile(r"(?:notes?|sources?|anm(?:ärkning)?|källa|not)\b\.?\s*\d*\s*[:.)]|[*†‡]\s?\S|\(?\d{1,2}\)\s+\S", re.IGNORECASE)
+NOTE = re.compile(
+    r"(?:notes?|sources?|anm(?:ärkning)?|källa|not)\b\.?\s*\d*\s*[:.)]|[*†‡]\s?\S|\(?\d{1,2}\)\s+\S", re.IGNORECASE
+)
 
 
 def running_text(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
@@ -61,7 +63,9 @@ def _runs(stack: Sequence[Fragment]) -> bool:
     long = [one for one in stack if is_long(one)]
     if len(long) == 1:
         words = len(_LETTERS.findall(long[0].text))
-        return len(stack) < 3 and words >= WORDS_OF_A_SENTENCE and long[0].bbox.width >= 2 * NARROWEST_EM * long[0].size_pt
+        return (
+            len(stack) < 3 and words >= WORDS_OF_A_SENTENCE and long[0].bbox.width >= 2 * NARROWEST_EM * long[0].size_pt
+        )
     return (len(long) > 1 and len(long) * 2 >= len(stack)) or _is_narrow_column(stack)
 
 
@@ -92,9 +96,7 @@ def gutters_of(stacks: Sequence[Sequence[Fragment]], page_width: float) -> list[
     for box in sorted(narrow, key=lambda one: one.x0):
         if columns and columns[-1].x_overlap(box) > 0:
             last = columns[-1]
-            columns[-1] = BBox(
-                last.x0, min(last.top, box.top), max(last.x1, box.x1), max(last.bottom, box.bottom)
-            )
+            columns[-1] = BBox(last.x0, min(last.top, box.top), max(last.x1, box.x1), max(last.bottom, box.bottom))
         else:
             columns.append(box)
     return [

@@ -14,7 +14,7 @@ from pipeline.model.printed import PassageKind
 
 def find_tables(document: Document, finds: Sequence[PageFinds]) -> tuple[Candidates, ...]:
     """Regions of tables on every page with what we read in them; running heads and charts are none of it."""
-    found = []
+    found: list[Candidates] = []
     for page, on_page in zip(document.pages, finds, strict=True):
         heads = [
             fragment.bbox
