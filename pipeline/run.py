@@ -197,7 +197,8 @@ def inspect(
     """
     path = one_file(pdf)
     known, spec_errors = load_families(families)
-    ((_, extraction),) = read_in_workers(partial(read_report, ocr=ocr, tables=True), [path], password, jobs=1)
+    read = partial(read_report, ocr=ocr, tables=True, must_agree=False)
+    ((_, extraction),) = read_in_workers(read, [path], password, jobs=1)
     if isinstance(extraction, PipelineError):
         raise extraction.in_file(path.name)
     report, unrecognised = None, None
@@ -324,15 +325,18 @@ def read_and_render(path: Path, password: str | None = None, *, ocr: bool = Fals
     return replace(read_report(path, password, ocr=ocr), images=render_pages(path, password))
 
 
-def read_report(path: Path, password: str | None = None, *, ocr: bool = False, tables: bool = False) -> Extraction:
+def read_report(
+    path: Path, password: str | None = None, *, ocr: bool = False, tables: bool = False, must_agree: bool = True
+) -> Extraction:
     """Read one PDF and find what is printed in it, with ``ocr`` also what pictures and outlines show; without pictures.
 
-    With ``tables`` tables of any kind are looked for, which no family that names its blocks needs.
+    With ``tables`` tables of any kind are looked for, which no family that names its blocks needs. A file whose readers
+    differ is read only where they need not agree.
 
     Raises:
         ReadError: the file cannot be read, or there is no Tesseract for ``ocr``.
     """
-    document = read_document(path, password)
+    document = read_document(path, password, must_agree=must_agree)
     finds = find_blocks(document)
     if ocr:
         document = with_ocr(document, [one for page in finds for one in page.unread], path, password)

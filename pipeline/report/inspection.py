@@ -30,6 +30,7 @@ def inspection_document(inspection: Inspection) -> dict[str, object]:
     return {
         "file": document.name,
         "sha256": document.sha256,
+        "disputes": list(document.disputes),
         "family": report.family if report else None,
         "report_id": report.report_id if report else None,
         "unrecognised": inspection.unrecognised,
@@ -182,6 +183,7 @@ def _head(inspection: Inspection) -> Iterator[str]:
     report = inspection.report
     yield f"file    {_flat(inspection.document.name)}"
     yield f"sha256  {inspection.document.sha256}"
+    yield from (f"dispute {dispute}" for dispute in inspection.document.disputes)
     if report:
         yield f"family  {report.family}"
         yield f"report  {report.report_id}"

@@ -26,8 +26,9 @@ def read_aligned(words: Sequence[Word], rules: Rules, region: BBox) -> list[Draf
     lines = table_lines(words, rules.upright)
     if len(lines) < 2:  # noqa: PLR2004 -- a row alone is no table
         return []
-    across = full_rules(rules.level, region)
-    head = header_lines(lines, across)
+    full = full_rules(rules.level, region)
+    across = [rule.at for rule in full]
+    head = header_lines(lines, full)
     header, body = lines[:head], lines[head:]
     drawn = levels((rule.at for rule in rules.upright if rule.length > 2 * lines[0].size_pt), APART_PT)
     drafts = []

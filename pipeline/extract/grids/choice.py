@@ -41,6 +41,10 @@ WIDEST_SPACE_EM = 1.2
 
 CROWDED, CUT, MIXED, AGREEMENT, SUMS, DRAWN = 3.0, 3.0, 1.0, 1.0, 0.5, 0.5
 
+OUTSIDE = 0.25
+"""Camelot hands over edges alone: no spanning cells, and every line of a wrapped text is a row. So its reading is taken
+only where ours has a fault."""
+
 Neighbours = Counter[tuple[str, str, str]]
 
 
@@ -64,13 +68,8 @@ def _agreement(draft: Draft, own: Neighbours, every: Sequence[tuple[Draft, Neigh
 
 def intrinsic(draft: Draft) -> float:
     """What a reading's own contents say for it; higher is better."""
-    return (
-        DRAWN * drawn(draft)
-        + SUMS * sums(draft)
-        - CROWDED * (crowded(draft) + lumped(draft))
-        - CUT * cut(draft)
-        - MIXED * mixed(draft)
-    )
+    faults = CROWDED * (crowded(draft) + lumped(draft)) + CUT * cut(draft) + MIXED * mixed(draft)
+    return DRAWN * drawn(draft) + SUMS * sums(draft) - faults - (OUTSIDE if draft.is_outside else 0)
 
 
 def _mean(values: Iterable[float]) -> float:

@@ -27,6 +27,7 @@ class Draft:
     """What one reader sees in a region: rooms that have words; all other places are empty.
 
     Readers of one ``kind`` share their mistakes. ``closed``: rules part all its cells.
+    ``is_outside``: the edges are another engine's.
     """
 
     reader: str
@@ -37,6 +38,7 @@ class Draft:
     header_rows: int
     rooms: tuple[Room, ...]
     closed: bool = False
+    is_outside: bool = False
 
 
 def cells_of(page: int, draft: Draft) -> tuple[Cell, ...]:

@@ -18,6 +18,9 @@ FULL_WIDTH = 0.8
 # Lines of one cell overlap by less than this part of their size, as type set solid does.
 OVERLAPS = 0.25
 
+# Lines of a label, or of a heading of rows, over the first numbers.
+MOST_LABEL_LINES = 3
+
 
 @dataclass(frozen=True)
 class Line:
@@ -77,32 +80,43 @@ def _parted(chunk: Chunk, upright: Sequence[Rule]) -> list[Chunk]:
     return [Chunk(tuple(run)) for run in runs]
 
 
-def full_rules(rules: Sequence[Rule], region: BBox) -> list[float]:
-    """The levels of rules that go across the table, from the top."""
-    by_level: dict[float, float] = {}
+def full_rules(rules: Sequence[Rule], region: BBox) -> list[Rule]:
+    """Rules that go across the table, each as one, from the top."""
+    by_level: dict[float, list[Rule]] = {}
     for rule in rules:
         at = next((level for level in by_level if abs(level - rule.at) < 1), rule.at)
-        by_level[at] = by_level.get(at, 0) + rule.length
-    return sorted(level for level, length in by_level.items() if length >= FULL_WIDTH * region.width)
+        by_level.setdefault(at, []).append(rule)
+    return [
+        Rule(level, parts[0].start, parts[-1].end, drawn=any(part.drawn for part in parts))
+        for level, parts in sorted(by_level.items())
+        if sum(part.length for part in parts) >= FULL_WIDTH * region.width
+    ]
 
 
-def header_lines(lines: Sequence[Line], rules: Sequence[float]) -> int:
-    """How many lines stand over the numbers: up to the last rule across before them, else up to the first numbers.
+def header_lines(lines: Sequence[Line], across: Sequence[Rule]) -> int:
+    """How many lines stand over the numbers: up to a rule across before them, else up to the first numbers.
 
-    A table without numbers has the lines above its first inner rule, or one.
+    Between that rule and the numbers only labels may stand. A table without numbers has the lines above its first
+    inner rule as header, or one.
     """
     first = next((index for index, line in enumerate(lines) if line.has_values), None)
-    inner = [sum(line.bbox.y_mid < rule for line in lines) for rule in rules]
-    inner = [count for count in inner if 0 < count < len(lines)]
+    ends = [sum(line.bbox.y_mid < rule for line in lines) for rule in _under_header(lines, across)]
+    inner = [count for count in ends if 0 < count < len(lines)]
     if first is None:
         return inner[0] if inner and inner[0] <= len(lines) / 2 else 1
-    before = [count for count in inner if count <= first]
-    if before:
-        return before[-1]
     start = min(line.bbox.x0 for line in lines)
-    while first > 1 and _is_label(lines[first - 1], start) and len(lines[first - 2].chunks) > 1:
-        first -= 1
-    return first
+    begin = first
+    while begin > 0 and first - begin < MOST_LABEL_LINES and _is_label(lines[begin - 1], start):
+        begin -= 1
+    return next((count for count in inner if begin <= count <= first), begin)
+
+
+def _under_header(lines: Sequence[Line], across: Sequence[Rule]) -> list[float]:
+    """The levels of rules, and of the lower edge of a fill behind the first line; fills of other rows end nothing."""
+    first = lines[0].bbox.y_mid
+    shaded = any(not rule.drawn and rule.at < first for rule in across)
+    edges = [rule.at for rule in across if not rule.drawn and rule.at > first]
+    return sorted([*(rule.at for rule in across if rule.drawn), *(edges[:1] if shaded else [])])
 
 
 def _is_label(line: Line, start: float) -> bool:

@@ -34,7 +34,8 @@ def draft_of_seen(seen: SeenGrid, words: Sequence[Word]) -> Draft | None:
         return None
     held = placed(words, rows, columns)
     rooms = tuple(Room(row, column, 1, 1, tuple(inside)) for (row, column), inside in held.items())
-    return compact(Draft(seen.reader, "camelot", seen.region, len(rows) - 1, len(columns) - 1, 0, rooms))
+    size = len(rows) - 1, len(columns) - 1
+    return compact(Draft(seen.reader, "camelot", seen.region, *size, 0, rooms, is_outside=True))
 
 
 def _edges(spans: Sequence[tuple[float, float]]) -> list[float]:

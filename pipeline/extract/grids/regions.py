@@ -111,7 +111,8 @@ def _same_ends(one: Rule, other: Rule) -> bool:
 
 def regions_of(free: Sequence[Word], words: Sequence[Word], rules: Rules, gutters: Sequence[BBox]) -> list[Region]:
     """Regions from the top; ``free`` are the words outside running text."""
-    framed = [box for box in frames_of(rules) if _cells_in(box, words, rules)]
+    frames = [box for box in frames_of(rules) if any(box.holds_centre_of(word.bbox) for word in words)]
+    framed = [box for box in _joined_frames(frames, words) if _cells_in(box, words, rules)]
     framed = [box for box in framed if not any(other != box and _holds(other, box) for other in framed)]
     runs = [run for zone in _zones(free, gutters) for run in _runs(zone, framed)]
     between = across_of(rules.level, free, words)
@@ -121,6 +122,29 @@ def regions_of(free: Sequence[Word], words: Sequence[Word], rules: Rules, gutter
     lines = table_lines(free)
     merged = [_with_header(region, lines) for region in merged]
     return sorted(merged, key=lambda one: (one.bbox.top, one.bbox.x0))
+
+
+def _joined_frames(frames: Sequence[BBox], words: Sequence[Word]) -> list[BBox]:
+    """Frames below each other with a row between that no upright crosses: the heading of a section."""
+    found: list[BBox] = []
+    for box in sorted(frames, key=lambda one: (one.top, one.x0)):
+        above = next((one for one in found if _is_above(one, box) and _label_between(one, box, words)), None)
+        if above is None:
+            found.append(box)
+        else:
+            found[found.index(above)] = hull([above, box])
+    return found
+
+
+def _is_above(one: BBox, other: BBox) -> bool:
+    ends = max(abs(one.x0 - other.x0), abs(one.x1 - other.x1))
+    return ends <= MEET_PT and 0 < other.top - one.bottom < HIGHEST_LABEL_PT
+
+
+def _label_between(one: BBox, other: BBox, words: Sequence[Word]) -> bool:
+    between = BBox(one.x0, one.bottom, one.x1, other.top)
+    lines = table_lines(word for word in words if between.holds_centre_of(word.bbox))
+    return bool(lines) and not any(_starts_anew(line) for line in lines)
 
 
 def _holds(outer: BBox, inner: BBox) -> bool:

@@ -24,11 +24,15 @@ WHITE = 0.995
 
 @dataclass(frozen=True, slots=True, order=True)
 class Rule:
-    """A straight run: ``at`` is its level across its direction, ``start`` and ``end`` along it, in points."""
+    """A straight run: ``at`` is its level across its direction, ``start`` and ``end`` along it, in points.
+
+    One that is not ``drawn`` is the edge of a fill.
+    """
 
     at: float
     start: float
     end: float
+    drawn: bool = True
 
     @property
     def length(self) -> float:
@@ -59,11 +63,11 @@ def rules_of(page: Page) -> Rules:
     """All rules of a page; those that only frame the whole page are left out."""
     level: list[Rule] = []
     upright: list[Rule] = []
-    for box in _strokes(page):
+    for box, drawn in _strokes(page):
         if box.height <= THICKEST_RULE_PT and box.width >= box.height:
-            level.append(Rule(box.y_mid, box.x0, box.x1))
+            level.append(Rule(box.y_mid, box.x0, box.x1, drawn))
         elif box.width <= THICKEST_RULE_PT:
-            upright.append(Rule(box.x_mid, box.top, box.bottom))
+            upright.append(Rule(box.x_mid, box.top, box.bottom, drawn))
     tall = 0.95 * page.height_pt
     return Rules(
         tuple(one for one in joined(level) if one.length >= SHORTEST_PT),
@@ -71,18 +75,19 @@ def rules_of(page: Page) -> Rules:
     )
 
 
-def _strokes(page: Page) -> Iterator[BBox]:
-    """Boxes of rules; a rectangle with an edge or a fill that is seen gives four."""
-    yield from (line.bbox for line in page.lines)
+def _strokes(page: Page) -> Iterator[tuple[BBox, bool]]:
+    """Boxes of rules, and whether they are drawn; a rectangle with an edge or a fill that is seen gives four."""
+    yield from ((line.bbox, True) for line in page.lines)
     for rect in page.rects:
         box = rect.bbox
         if min(box.width, box.height) <= THICKEST_RULE_PT:
-            yield box
+            yield box, True
         elif rect.stroke is not None or (rect.fill is not None and not _is_white(rect.fill)):
-            yield BBox(box.x0, box.top, box.x1, box.top)
-            yield BBox(box.x0, box.bottom, box.x1, box.bottom)
-            yield BBox(box.x0, box.top, box.x0, box.bottom)
-            yield BBox(box.x1, box.top, box.x1, box.bottom)
+            drawn = rect.stroke is not None
+            yield BBox(box.x0, box.top, box.x1, box.top), drawn
+            yield BBox(box.x0, box.bottom, box.x1, box.bottom), drawn
+            yield BBox(box.x0, box.top, box.x0, box.bottom), drawn
+            yield BBox(box.x1, box.top, box.x1, box.bottom), drawn
 
 
 def _is_white(fill: tuple[float, ...]) -> bool:
@@ -104,20 +109,20 @@ def joined(rules: Iterable[Rule]) -> list[Rule]:
 def _runs(lane: Sequence[Rule]) -> Iterator[Rule]:
     ordered = sorted(lane, key=lambda one: one.start)
     at = sum(one.at for one in ordered) / len(ordered)
-    start, end = ordered[0].start, ordered[0].end
+    start, end, drawn = ordered[0].start, ordered[0].end, ordered[0].drawn
     for one in ordered[1:]:
         if one.start > end + NEXT_RUN_PT:
-            yield Rule(at, start, end)
-            start, end = one.start, one.end
-        end = max(end, one.end)
-    yield Rule(at, start, end)
+            yield Rule(at, start, end, drawn)
+            start, end, drawn = one.start, one.end, False
+        end, drawn = max(end, one.end), drawn or one.drawn
+    yield Rule(at, start, end, drawn)
 
 
 def _clipped(rules: Iterable[Rule], across: tuple[float, float], along: tuple[float, float]) -> Iterator[Rule]:
     for rule in rules:
         start, end = max(rule.start, along[0]), min(rule.end, along[1])
         if across[0] <= rule.at <= across[1] and end - start >= SHORTEST_PT:
-            yield Rule(rule.at, start, end)
+            yield Rule(rule.at, start, end, rule.drawn)
 
 
 def levels(values: Iterable[float], apart: float) -> list[float]:

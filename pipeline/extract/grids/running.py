@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from pipeline.extract.lines import Fragment
+from pipeline.extract.lines import GLUED_EM, WORD_SPACE_EM, Fragment
 from pipeline.model.geometry import BBox
 
 # A line of running text has so many words of letters, and is so many type sizes wide.
@@ -21,6 +22,9 @@ WORDS_OF_A_SENTENCE = 9
 # A narrow column of text has so many lines, of so many words of letters on average.
 FEWEST_LINES = 5
 FEWEST_IN_NARROW = 2.5
+
+# Of the spaces of one line the narrowest is no less than this part of the widest.
+UNEVEN = 0.6
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 CAPTION = re.compile(r"(?:tab(?:le|ell)?|fig(?:ure|ur)?|chart|graph|diagram|box|annex|bilaga)\b\.?\s*(?:[A-Z]\b|[\dIVX]+)",
@@ -82,10 +86,18 @@ def is_long(fragment: Fragment) -> bool:
     words = fragment.text.split()
     letters = _LETTERS.findall(fragment.text)
     return (
-        len(letters) >= FEWEST_WORDS
+        not _is_uneven(fragment)
+        and len(letters) >= FEWEST_WORDS
         and len(letters) >= 0.6 * len(words)
         and fragment.bbox.width >= NARROWEST_EM * fragment.size_pt
     )
+
+
+def _is_uneven(fragment: Fragment) -> bool:
+    """Tell whether some gap is far wider than others: names of columns side by side; justified spaces are all alike."""
+    gaps = [right.bbox.x0 - left.bbox.x1 for left, right in pairwise(fragment.words)]
+    spaces = [gap / fragment.size_pt for gap in gaps if gap > GLUED_EM * fragment.size_pt]
+    return len(spaces) > 1 and max(spaces) > WORD_SPACE_EM and min(spaces) < UNEVEN * max(spaces)
 
 
 def gutters_of(stacks: Sequence[Sequence[Fragment]], page_width: float) -> list[BBox]:
@@ -101,7 +113,7 @@ def gutters_of(stacks: Sequence[Sequence[Fragment]], page_width: float) -> list[
             columns.append(box)
     return [
         BBox(left.x1, min(left.top, right.top), right.x0, max(left.bottom, right.bottom))
-        for left, right in zip(columns, columns[1:], strict=False)
+        for left, right in pairwise(columns)
     ]
 
 
