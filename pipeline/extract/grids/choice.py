@@ -23,14 +23,16 @@ from itertools import pairwise
 
 from pipeline.extract.grids.draft import Draft, Room
 from pipeline.extract.grids.words import (
-    WORD_SPACE_EM,
+    WIDER_THAN_SPACES,
     chunks_of,
     gap_em,
     is_number,
     is_value,
     lines_of,
     text_of_line,
+    word_space_em,
 )
+from pipeline.extract.lines import GLUED_EM
 from pipeline.model.document import Word
 
 # Two readings agree when they share this part of their neighbours.
@@ -100,11 +102,13 @@ def _has_gap(room: Room) -> bool:
 
 
 def crowded(draft: Draft) -> float:
-    """The part of the body's cells that hold several numbers."""
+    """The part of the body's cells that hold several numbers, or of all cells that have a gap, if that is more."""
     body = body_of(draft)
     if not body:
         return 1.0
-    return max(sum(_has_several(room) for room in body) / len(body), sum(map(_has_gap, draft.rooms)) / len(draft.rooms))
+    space = word_space_em(lines_of(word for room in draft.rooms for word in room.words))
+    several = sum(_has_several(room, space) for room in body) / len(body)
+    return max(several, sum(map(_has_gap, draft.rooms)) / len(draft.rooms))
 
 
 def lumped(draft: Draft) -> float:
@@ -118,8 +122,8 @@ def lumped(draft: Draft) -> float:
     return float(len(wide) > 2)  # noqa: PLR2004 -- two lines may be one cell's
 
 
-def _has_several(room: Room) -> bool:
-    chunks = [chunk for line in lines_of(room.words) for chunk in chunks_of(line, WORD_SPACE_EM)]
+def _has_several(room: Room, space_em: float) -> bool:
+    chunks = [chunk for line in lines_of(room.words) for chunk in chunks_of(line, space_em)]
     return len(chunks) > 1 and sum(chunk.is_number for chunk in chunks) > 1
 
 
@@ -127,13 +131,15 @@ def cut(draft: Draft) -> float:
     """The part of words that a column parts from the next one of their text."""
     place = {id(word): (room.row, room.column) for room in draft.rooms for word in room.words}
     words = [word for room in draft.rooms for word in room.words]
-    pairs = [pair for line in lines_of(words) for pair in pairwise(line) if _is_one_text(*pair)]
+    lines = lines_of(words)
+    widest = word_space_em(lines) / WIDER_THAN_SPACES
+    pairs = [pair for line in lines for pair in pairwise(line) if _is_one_text(*pair, widest)]
     return sum(place[id(left)] != place[id(right)] for left, right in pairs) / max(1, len(words))
 
 
-def _is_one_text(left: Word, right: Word) -> bool:
+def _is_one_text(left: Word, right: Word, space_em: float) -> bool:
     both_numbers = is_number(left.text) and is_number(right.text)
-    return gap_em(left, right) <= 0.35 and not both_numbers  # noqa: PLR2004 -- the widest plain word space
+    return gap_em(left, right) <= space_em + GLUED_EM and not both_numbers
 
 
 def mixed(draft: Draft) -> float:

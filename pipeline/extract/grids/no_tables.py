@@ -17,6 +17,9 @@ FEWEST = 4
 MOST_DIGITS = 3
 
 
+# What may stand over the numbers of pages.
+PAGE = frozenset({"page", "pages", "sida", "sid.", "sid", "s."})
+
 # So many numbers at equal steps are an axis.
 FEWEST_TICKS = 4
 
@@ -39,6 +42,9 @@ def _is_contents(draft: Draft) -> bool:
         elif not any(char.isalpha() for char in text):
             others += 1
     if others or 0 in numbers or 2 * len(numbers) != draft.columns:
+        return False
+    named = [text_of(room) for room in draft.rooms if room.column in numbers and not text_of(room).isdecimal()]
+    if any(name.casefold() not in PAGE for name in named):
         return False
     columns = [sorted(pairs) for pairs in numbers.values()]
     return all(_rises(pairs) for pairs in columns) and max(map(len, columns)) >= max(FEWEST, 0.6 * draft.rows)

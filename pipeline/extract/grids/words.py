@@ -9,10 +9,15 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from pipeline.extract.lines import GLUED_EM, LEADER_CHARS, join_wrapped
+from pipeline.extract.lines import GLUED_EM, LEADER_CHARS, PITCH_EM, join_wrapped
 from pipeline.model.document import Word
 from pipeline.model.geometry import BBox, hull
 from pipeline.model.span import Span
+
+# Dots of a leader, at least so many, are this close to each other, in type sizes.
+FEWEST_DOTS = 3
+DOT_GAP_EM = 1.5
+_DOTS = frozenset({".", "·", "…", "⋅", "_"})
 
 _LEADERS = re.compile(rf"(?:[{LEADER_CHARS}]){{3,}}")
 
@@ -21,6 +26,7 @@ ON_LINE = 0.5
 
 # A word space is 0.25 to 0.35 of an em; a gap of more than this parts cells wherever it stands above others like it.
 WORD_SPACE_EM = 0.48
+WIDER_THAN_SPACES = 1.6
 
 NUMBER = re.compile(
     r"[-+\u2212\u2013±<>≤≥~]?\(?[-+\u2212\u2013]?[$€£]?\d[\d.,:/\u00a0\u2009\u202f ']*\)?\s?[%‰]?\)?[*†‡a-d]{0,2}(?:\d\))?"
@@ -78,10 +84,11 @@ def is_value(text: str) -> bool:
     return bool(NUMBER.fullmatch(text)) and not _YEAR.fullmatch(text)
 
 
-def without_leaders(words: Iterable[Word]) -> Iterator[Word]:
-    """The words, those glued together by a leader parted; white space and leaders are none."""
+def without_leaders(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, those glued together by a leader parted; white space and leaders are none, dots set apart neither."""
+    apart = _dots_apart(words)
     for word in words:
-        if not word.text.strip():
+        if not word.text.strip() or id(word) in apart:
             continue
         if not _LEADERS.search(word.text) or len(word.char_boxes) != len(word.text):
             yield word
@@ -93,6 +100,24 @@ def without_leaders(words: Iterable[Word]) -> Iterator[Word]:
                 boxes = word.char_boxes[start:end]
                 yield replace(word, text=word.text[start:end], char_boxes=boxes, bbox=hull(boxes))
             start = found.end() if found else end
+
+
+def _dots_apart(words: Sequence[Word]) -> set[int]:
+    """Single dots that stand in a row of at least three, by identity."""
+    rows: dict[float, list[Word]] = {}
+    for word in words:
+        if word.text in _DOTS:
+            rows.setdefault(round(word.bbox.y_mid), []).append(word)
+    found: set[int] = set()
+    for row in rows.values():
+        run: list[Word] = []
+        for word in sorted(row, key=lambda one: one.bbox.x0):
+            if run and gap_em(run[-1], word) > DOT_GAP_EM:
+                run = []
+            run.append(word)
+            if len(run) >= FEWEST_DOTS:
+                found.update(map(id, run))
+    return found
 
 
 def lines_of(words: Iterable[Word]) -> list[list[Word]]:
@@ -116,8 +141,11 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     return [sorted(lines[index], key=lambda one: one.bbox.x0) for index in order]
 
 
-def word_space_em(lines: Iterable[Sequence[Word]]) -> float:
+def word_space_em(lines: Sequence[Sequence[Word]]) -> float:
     """What parts cells rather than words, in type sizes: well over the word spaces that the lines have."""
+    pitch = _pitch_em([word for line in lines for word in line])
+    if pitch:
+        return WIDER_THAN_SPACES * pitch
     gaps = [
         gap_em(left, right)
         for line in lines
@@ -125,7 +153,14 @@ def word_space_em(lines: Iterable[Sequence[Word]]) -> float:
         if left.text[-1:].isalpha() and right.text[:1].isalpha()
     ]
     near = [gap for gap in gaps if GLUED_EM < gap <= WORD_SPACE_EM]
-    return 1.6 * median(near) if len(near) > 2 else WORD_SPACE_EM  # noqa: PLR2004 -- fewer tell no rule
+    return WIDER_THAN_SPACES * median(near) if len(near) > 2 else WORD_SPACE_EM  # noqa: PLR2004 -- fewer tell no rule
+
+
+def _pitch_em(words: Sequence[Word]) -> float:
+    """The width of all characters of monospaced type, where a space is as wide; 0 for other type."""
+    lettered = [word for word in words if len(word.text) > 1 and word.text.isalpha()]
+    widths = [box.width / word.size_pt for word in lettered for box in word.char_boxes]
+    return min(widths) if widths and max(widths) - min(widths) <= PITCH_EM else 0.0
 
 
 def gap_em(left: Word, right: Word) -> float:
