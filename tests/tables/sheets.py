@@ -19,7 +19,7 @@ from tests.worlds.dice import Dice
 WIDTH, HEIGHT, MARGIN, GUTTER = 595.0, 842.0, 56.0, 20.0
 BODY = "Times-Roman"
 BODY_PT, BODY_LEADING = 10.0, 12.5
-LAYOUTS = ("one_column", "one_column", "one_column", "two_columns", "side_by_side", "over_pages")
+LAYOUTS = ("one_column", "one_column", "one_column", "two_columns", "across_columns", "side_by_side", "over_pages")
 
 
 def draw(seed: int, kind: str, path: Path) -> tuple[TruthTable, ...]:
@@ -32,6 +32,8 @@ def draw(seed: int, kind: str, path: Path) -> tuple[TruthTable, ...]:
     layout = dice.one(LAYOUTS)
     if layout == "two_columns":
         _two_columns(book, kind)
+    elif layout == "across_columns":
+        _across_columns(book, kind)
     elif layout == "side_by_side":
         _side_by_side(book, kind)
     elif layout == "over_pages":
@@ -152,6 +154,17 @@ def _two_columns(book: _Book, kind: str) -> None:
             y = book.around(x, y, measured, _rows(measured.content), width) + dice.part(12, 20)
         while y < HEIGHT - 220:
             y = book.paragraph(x, y, width, dice.whole(2, 4)) + 8
+
+
+def _across_columns(book: _Book, kind: str) -> None:
+    """Running text in two columns, above and below a table that is as wide as both."""
+    dice, width = book.dice, (WIDTH - 2 * MARGIN - GUTTER) / 2
+    above = dice.whole(2, 4)
+    tops = [book.paragraph(MARGIN + column * (width + GUTTER), MARGIN, width, above) for column in (0, 1)]
+    measured = fitting(dice, book.language, kind, WIDTH - 2 * MARGIN, 330)
+    y = book.around(MARGIN, max(tops) + 18, measured, _rows(measured.content), WIDTH - 2 * MARGIN) + 18
+    for column in (0, 1):
+        book.paragraph(MARGIN + column * (width + GUTTER), y, width, dice.whole(3, 5))
 
 
 def _side_by_side(book: _Book, kind: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.extract.grids.aligned import read_aligned
 from pipeline.extract.grids.choice import best_of, header_columns_of, with_header
 from pipeline.extract.grids.draft import Draft, cells_of
+from pipeline.extract.grids.lines import table_lines
 from pipeline.extract.grids.no_tables import has_values, is_axes, is_contents
 from pipeline.extract.grids.outside import SeenGrid, draft_of_boxes, draft_of_seen
 from pipeline.extract.grids.regions import Region, regions_of
@@ -51,7 +52,9 @@ def candidates_of(page: Page, without: Sequence[BBox] = (), charts: Sequence[BBo
     free = [word for word in words if not _any_holds(running, word)]
     beside_charts = [word for word in words if not _any_holds(charts, word)]
     free_beside = [word for word in free if not _any_holds(charts, word)]
-    regions = regions_of(free_beside, beside_charts, rules, gutters_of(stacks, page.width_pt))
+    across = [BBox(rule.start, rule.at, rule.end, rule.at) for rule in rules.level]
+    gutters = gutters_of(stacks, page.width_pt, [*across, *_long_lines(free)])
+    regions = regions_of(free_beside, beside_charts, rules, gutters)
     found = []
     for region in regions:
         drawn = [chart for chart in charts if _is_of_chart(region.bbox, chart)]
@@ -60,6 +63,11 @@ def candidates_of(page: Page, without: Sequence[BBox] = (), charts: Sequence[BBo
         if one is not None and not is_contents(one.drafts) and (not drawn or _is_beside(one, drawn)):
             found.append(one)
     return tuple(found)
+
+
+def _long_lines(words: Sequence[Word]) -> list[BBox]:
+    """The boxes of chunks of words: captions and cells that may reach over a gutter."""
+    return [chunk.bbox for line in table_lines(words) for chunk in line.chunks]
 
 
 def _is_beside(candidates: Candidates, charts: Sequence[BBox]) -> bool:

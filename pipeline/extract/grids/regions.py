@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.extract.grids.lines import Line, table_lines
 from pipeline.extract.grids.rules import Rule, Rules
-from pipeline.extract.grids.running import CAPTION, NOTE
+from pipeline.extract.grids.running import CAPTION, NOTE, Gutter
 from pipeline.model.document import Word
 from pipeline.model.geometry import BBox, hull
 
@@ -109,7 +109,7 @@ def _same_ends(one: Rule, other: Rule) -> bool:
     return abs(one.start - other.start) <= 2 * MEET_PT and abs(one.end - other.end) <= 2 * MEET_PT
 
 
-def regions_of(free: Sequence[Word], words: Sequence[Word], rules: Rules, gutters: Sequence[BBox]) -> list[Region]:
+def regions_of(free: Sequence[Word], words: Sequence[Word], rules: Rules, gutters: Sequence[Gutter]) -> list[Region]:
     """Regions from the top; ``free`` are the words outside running text."""
     frames = [box for box in frames_of(rules) if any(box.holds_centre_of(word.bbox) for word in words)]
     framed = [box for box in _joined_frames(frames, words) if _cells_in(box, words, rules)]
@@ -176,19 +176,11 @@ def _held(box: BBox, free: Sequence[Word], words: Sequence[Word]) -> str:
     return LABEL if len(lines) <= LABELS_BETWEEN else OTHER
 
 
-def _zones(free: Sequence[Word], gutters: Sequence[BBox]) -> list[list[Word]]:
+def _zones(free: Sequence[Word], gutters: Sequence[Gutter]) -> list[list[Word]]:
     """Words by the columns of running text they stand in or beside."""
     zones: dict[tuple[int, ...], list[Word]] = {}
     for word in free:
-        sides = tuple(
-            0
-            if not gutter.top - 20 <= word.bbox.y_mid <= gutter.bottom + 20
-            else 1
-            if word.bbox.x_mid < gutter.x_mid
-            else 2
-            for gutter in gutters
-        )
-        zones.setdefault(sides, []).append(word)
+        zones.setdefault(tuple(gutter.side_of(word.bbox) for gutter in gutters), []).append(word)
     return list(zones.values())
 
 

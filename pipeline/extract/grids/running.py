@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.lines import GLUED_EM, WORD_SPACE_EM, Fragment
-from pipeline.model.geometry import BBox
+from pipeline.model.geometry import BBox, hull
 
 # A line of running text has so many words of letters, and is so many type sizes wide.
 FEWEST_WORDS = 6
@@ -22,6 +23,10 @@ WORDS_OF_A_SENTENCE = 9
 # A narrow column of text has so many lines, of so many words of letters on average.
 FEWEST_LINES = 5
 FEWEST_IN_NARROW = 2.5
+
+# A column of several is no wider than this part of the page; what stands this close above or below its text is in it.
+NARROW_COLUMN = 0.55
+BESIDE_PT = 20.0
 
 # Of the spaces of one line the narrowest is no less than this part of the widest.
 UNEVEN = 0.6
@@ -100,28 +105,48 @@ def _is_uneven(fragment: Fragment) -> bool:
     return len(spaces) > 1 and max(spaces) > WORD_SPACE_EM and min(spaces) < UNEVEN * max(spaces)
 
 
-def gutters_of(stacks: Sequence[Sequence[Fragment]], page_width: float) -> list[BBox]:
-    """The gaps between columns of running text, as high as the text beside them reaches."""
-    boxes = [_box(stack) for stack in stacks if len(stack) > 2]
-    narrow = [box for box in boxes if box.width < 0.55 * page_width]
-    columns: list[BBox] = []
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """The gap between two columns of running text, as high as these are, and the bands in which something bridges it."""
+
+    bbox: BBox
+    bridged: tuple[tuple[float, float], ...]
+
+    def side_of(self, box: BBox) -> int:
+        """1 for what is in the left column, 2 for the right one, 0 for what is above, below or across both."""
+        y = box.y_mid
+        if not self.bbox.top - BESIDE_PT <= y <= self.bbox.bottom + BESIDE_PT:
+            return 0
+        if any(top < y < bottom for top, bottom in self.bridged):
+            return 0
+        return 1 if box.x_mid < self.bbox.x_mid else 2
+
+
+def gutters_of(stacks: Sequence[Sequence[Fragment]], page_width: float, others: Sequence[BBox]) -> list[Gutter]:
+    """The gaps between columns of running text; ``others`` are boxes of words and rules that may be across them."""
+    boxes = [_box(stack) for stack in stacks if len(stack) > 2]  # noqa: PLR2004 -- two lines may be a caption
+    narrow = [box for box in boxes if box.width < NARROW_COLUMN * page_width]
+    columns: list[list[BBox]] = []
     for box in sorted(narrow, key=lambda one: one.x0):
-        if columns and columns[-1].x_overlap(box) > 0:
-            last = columns[-1]
-            columns[-1] = BBox(last.x0, min(last.top, box.top), max(last.x1, box.x1), max(last.bottom, box.bottom))
+        if columns and hull(columns[-1]).x_overlap(box) > 0:
+            columns[-1].append(box)
         else:
-            columns.append(box)
-    return [
-        BBox(left.x1, min(left.top, right.top), right.x0, max(left.bottom, right.bottom))
-        for left, right in pairwise(columns)
-    ]
+            columns.append([box])
+    return [_gutter(left, right, others) for left, right in pairwise(columns)]
+
+
+def _gutter(left: Sequence[BBox], right: Sequence[BBox], others: Sequence[BBox]) -> Gutter:
+    both = hull([*left, *right])
+    box = BBox(hull(left).x1, both.top, hull(right).x0, both.bottom)
+    levels = [one.y_mid for one in others if one.x0 < box.x0 and one.x1 > box.x1]
+    bands: list[tuple[float, float]] = []
+    reached = both.top
+    for stack in sorted([*left, *right], key=lambda one: one.top):
+        if any(reached < level < stack.top for level in levels):
+            bands.append((reached, stack.top))
+        reached = max(reached, stack.bottom)
+    return Gutter(box, tuple(bands))
 
 
 def _box(stack: Sequence[Fragment]) -> BBox:
-    boxes = [one.bbox for one in stack]
-    return BBox(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    return hull(one.bbox for one in stack)
