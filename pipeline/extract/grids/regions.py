@@ -32,6 +32,9 @@ HIGHEST_LABEL_PT = 40.0
 # A part that is nearly all.
 MOSTLY = 0.7
 
+# Of the lines of one table this part is level on both sides of a river.
+LEVEL = 0.5
+
 COLUMNS, LABEL, OTHER = "columns", "label", "other"
 
 _BULLET = re.compile(r"[•●▪■◦‣·–—*o✓]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|[\uf0a7\uf0b7\uf0d8\uf0fc]")
@@ -192,6 +195,10 @@ def _starts_anew(line: Line) -> bool:
 def _runs(words: Sequence[Word], framed: Sequence[BBox]) -> list[list[Line]]:
     """Stretches of lines of which most have several chunks."""
     lines = table_lines(words)
+    second = next((one for one in map(_second_caption, lines) if one is not None), None)
+    if second is not None:
+        parts = _beside(words, second)
+        return [run for part in parts for run in _runs(part, framed)]
     runs: list[list[Line]] = []
     current: list[Line] = []
     for line in lines:
@@ -200,12 +207,52 @@ def _runs(words: Sequence[Word], framed: Sequence[BBox]) -> list[list[Line]]:
             current = []
         current.append(line)
     runs.append(current)
-    found = []
+    found: list[list[Line]] = []
     for run in runs:
         trimmed = _trimmed(run)
         if trimmed and _is_tabular(trimmed, framed, captioned=_starts_anew(run[0])):
-            found.append(trimmed)
+            found.extend(_not_level(trimmed, framed))
     return found
+
+
+def _second_caption(line: Line) -> BBox | None:
+    """Where the second of two captions on one line begins: tables side by side."""
+    captions = [chunk.bbox for chunk in line.chunks if CAPTION.match(chunk.text)]
+    return captions[1] if len(captions) > 1 else None
+
+
+def _beside(words: Sequence[Word], caption: BBox) -> list[list[Word]]:
+    """Words above a caption, and those below its top to its left and to its right."""
+    sides: list[list[Word]] = [[], [], []]
+    for word in words:
+        below = word.bbox.y_mid > caption.top
+        sides[(1 + (word.bbox.x_mid > caption.x0 - 1)) if below else 0].append(word)
+    return [side for side in sides if side]
+
+
+def _not_level(run: list[Line], framed: Sequence[BBox]) -> list[list[Line]]:
+    """A run in two, where a river parts lines that are not level with each other: tables side by side."""
+    words = [word for line in run for chunk in line.chunks for word in chunk.words]
+    for left, right in _wide_rivers(run):
+        middle = (left + right) / 2
+        sides = [table_lines(word for word in words if (word.bbox.x_mid < middle) == first) for first in (True, False)]
+        if not all(_is_tabular(side, framed, captioned=False) for side in sides):
+            continue
+        levels = [{round(line.bbox.y_mid) for line in side} for side in sides]
+        if len(levels[0] & levels[1]) < LEVEL * min(map(len, levels)):
+            return [part for side in sides for part in _not_level(side, framed)]
+    return [run]
+
+
+def _wide_rivers(run: Sequence[Line]) -> list[tuple[float, float]]:
+    """Stretches that no chunk of a run reaches into, at least two type sizes wide."""
+    boxes = sorted((chunk.bbox for line in run for chunk in line.chunks), key=lambda box: box.x0)
+    rivers, reached = [], boxes[0].x1
+    for box in boxes:
+        if box.x0 - reached > 2 * run[0].size_pt:
+            rivers.append((reached, box.x0))
+        reached = max(reached, box.x1)
+    return rivers
 
 
 def _follows(run: Sequence[Line], line: Line) -> bool:

@@ -36,19 +36,39 @@ class Row:
         return frozenset(column for column, text in self.texts.items() if is_number(text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What is known of a body: rules across, how far its rows are apart at least, and how far its columns reach."""
+
+    rules: tuple[float, ...]
+    row_step: float | None
+    limits: tuple[float, ...]
+
+
 def row_groups(rows: Sequence[Row], columns: Columns, rules: Sequence[float]) -> list[list[Row]]:
     """Lines in rows, from the top. ``rules`` are levels of rules across, which part rows."""
     if not rows:
         return []
-    row_step = _row_step(rows, rules)
-    limits = [_limit(rows, column) for column in range(columns.count)]
+    limits = tuple(_limit(rows, column) for column in range(columns.count))
+    body = _Body(tuple(rules), _row_step(rows, rules), limits)
     groups = [[rows[0]]]
-    for above, below in pairwise(rows):
-        if _is_one(groups[-1], above, below, rules, row_step, limits):
+    for index, (above, below) in enumerate(pairwise(rows)):
+        following = rows[index + 2] if index + 2 < len(rows) else None
+        begins = following is not None and _begins_texts(below, following) and not _ruled(below, following, rules)
+        if (_begins_texts(above, below) or not begins) and _is_one(groups[-1], below, body):
             groups[-1].append(below)
         else:
             groups.append([below])
     return groups
+
+
+def _begins_texts(line: Row, following: Row) -> bool:
+    """Tell whether a line without label and number is the begin of texts that go on in the line below it."""
+    if 0 in line.texts or line.numbers or 0 not in following.texts:
+        return False
+    return all(
+        text[:1].isupper() and _GOES_ON.match(following.texts.get(column, "")) for column, text in line.texts.items()
+    )
 
 
 def _row_step(rows: Sequence[Row], rules: Sequence[float]) -> float | None:
@@ -67,7 +87,10 @@ def _row_step(rows: Sequence[Row], rules: Sequence[float]) -> float | None:
 
 
 def _step(above: Row, below: Row) -> float:
-    return below.line.bbox.y_mid - above.line.bbox.y_mid
+    """From a line to the next: in a column that both have, since cells of one line need not be level."""
+    common = [column for column in below.words if column in above.words]
+    steps = [below.words[column][0].bbox.y_mid - above.words[column][-1].bbox.y_mid for column in common]
+    return min(steps, default=below.line.bbox.y_mid - above.line.bbox.y_mid)
 
 
 def _ruled(above: Row, below: Row, rules: Sequence[float]) -> bool:
@@ -79,28 +102,23 @@ def _limit(rows: Sequence[Row], column: int) -> float:
     return max((row.words[column][-1].bbox.x1 for row in rows if column in row.words), default=0.0)
 
 
-def _is_one(
-    group: Sequence[Row],
-    above: Row,
-    below: Row,
-    rules: Sequence[float],
-    row_step: float | None,
-    limits: Sequence[float],
-) -> bool:
-    if _ruled(above, below, rules) or below.numbers & {column for row in group for column in row.numbers} - {0}:
+def _is_one(group: Sequence[Row], below: Row, body: _Body) -> bool:
+    above = group[-1]
+    if _ruled(above, below, body.rules) or below.numbers & {column for row in group for column in row.numbers} - {0}:
         return False
     if 0 in below.numbers and 0 in above.numbers:
         return False
     step = _step(above, below)
     if step > WIDEST_LEADING_EM * max(above.line.size_pt, below.line.size_pt):
         return False
-    if row_step is not None and step < CLOSER * row_step:
+    if body.row_step is not None and step < CLOSER * body.row_step:
         return True
-    return _reads_on(group, above, below, limits)
+    return _begins_texts(above, below) or _reads_on(group, below, body.limits)
 
 
-def _reads_on(group: Sequence[Row], above: Row, below: Row, limits: Sequence[float]) -> bool:
+def _reads_on(group: Sequence[Row], below: Row, limits: Sequence[float]) -> bool:
     """Tell by the words of lines that stand no closer than rows: a text that is not finished, and had no room."""
+    above = group[-1]
     common = [column for column in below.texts if column in above.texts and column not in below.numbers]
     if below.numbers and any(row.numbers for row in group):
         return False
