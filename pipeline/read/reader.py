@@ -45,18 +45,13 @@ def read_document(path: Path, password: str | None = None, *, must_agree: bool =
     Raises:
         ReadError: not a PDF, empty, encrypted, without pages, or the readers do not see the same pages and characters.
     """
-    disputes: list[str] = []
     try:
         _require_pdf(path)
         witness = _read_witness(path, password)
         metadata, pages = read_pages(str(path), password)
         _require_same_count(pages, witness)
         pages = _without_overprint(path, password, pages, witness)
-        for page, glyphs in zip(pages, witness, strict=True):
-            dispute = _dispute(page, glyphs)
-            if dispute and must_agree:
-                raise ReadError(dispute, page=page.number, remedy=_REPAIR)
-            disputes.extend([f"page {page.number}: {dispute}"] if dispute else [])
+        disputes = _disputes(pages, witness, must_agree=must_agree)
     except ReadError as error:
         raise ReadError(error.message, source=path.name, page=error.page, remedy=error.remedy) from error
     return Document(
@@ -64,7 +59,7 @@ def read_document(path: Path, password: str | None = None, *, must_agree: bool =
         sha256=sha256_of(path),
         metadata=metadata,
         pages=tuple(replace(_on_page(page), witness=glyphs) for page, glyphs in zip(pages, witness, strict=True)),
-        disputes=tuple(disputes),
+        disputes=disputes,
     )
 
 
@@ -119,6 +114,16 @@ def _without_overprint(
     again = read_pages_without_overprint(str(path), password, differing)
     agreed = {number: page for number, page in again.items() if _characters(page) == seen[number]}
     return tuple(agreed.get(page.number, page) for page in pages)
+
+
+def _disputes(pages: Sequence[Page], witness: Sequence[tuple[Glyph, ...]], *, must_agree: bool) -> tuple[str, ...]:
+    """Where the readers see different letters and digits, and which; an error where they must not."""
+    found = [(page.number, _dispute(page, glyphs)) for page, glyphs in zip(pages, witness, strict=True)]
+    differing = [(number, dispute) for number, dispute in found if dispute]
+    if differing and must_agree:
+        number, dispute = differing[0]
+        raise ReadError(dispute, page=number, remedy=_REPAIR)
+    return tuple(f"page {number}: {dispute}" for number, dispute in differing)
 
 
 def _dispute(page: Page, glyphs: tuple[Glyph, ...]) -> str:

@@ -33,7 +33,7 @@ STUDIED_SEEDS, STUDIED_MISPRINTS = range(8), 12
 
 
 def main() -> None:
-    """Print one line a report, one a kind of chart and its writer, one a kind of table, one a size of audit, one a kind of misprint."""
+    """Print one line a report, a kind of chart and its writer, a kind of table, a size of audit, a kind of misprint."""
     folders = [SAMPLES, *([Path(os.environ["PIPELINE_CORPUS"])] if "PIPELINE_CORPUS" in os.environ else [])]
     print(f"{'report':44}{'pages':>6}{'peer s':>9}{'read s':>9}{'ratio':>7}{'suites s':>10}{'run s':>8}{'ratio':>7}")
     for pdf in (path for folder in folders for path in sorted(folder.glob("*.pdf"))):

@@ -100,6 +100,8 @@ def _body(dice: Dice, language: Language, columns: int, text_columns: frozenset[
             else:
                 row[column] = phrase(dice, language, dice.whole(1, longest if column == 0 else 5))
         row[0] += dice.one(MARKS) if marked and 0 not in ways and dice.chance(0.2) else ""
+        if dollars and index == 0:
+            row = [f"$ {text}" if _is_amount(text, at, ways) else text for at, text in enumerate(row)]
         body.rows.append(row)
         body.indents.append(1 if has_sections else 0)
     if has_total and ways:
@@ -108,6 +110,10 @@ def _body(dice: Dice, language: Language, columns: int, text_columns: frozenset[
         body.rows.append([language.total, *totals[1:]] if 0 not in ways else totals)
         body.indents.append(0)
     return body
+
+
+def _is_amount(text: str, column: int, ways: dict[int, Numbers]) -> bool:
+    return column in ways and text[:1].isdigit() and "%" not in text
 
 
 def _value(dice: Dice, way: Numbers) -> int:

@@ -110,7 +110,7 @@ class Place:
 
 
 def paint(canvas: Any, table: Measured, rows: list[int], corner: tuple[float, float], page_height: float) -> float:
-    """Draw some rows from the ``corner``: its left edge, and its top from the top of the page; returns where they end."""
+    """Draw some rows from the ``corner``, left and from the top of the page; returns where they end."""
     tops = {}
     y = corner[1]
     for row in rows:

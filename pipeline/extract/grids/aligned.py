@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.extract.grids.columns import Columns, columns_by_rules, columns_of
 from pipeline.extract.grids.draft import Draft, Room, compact
@@ -21,70 +22,59 @@ ALIGNED, ROW_RULED, COLUMN_RULED = "aligned", "row_ruled", "column_ruled"
 APART_PT = 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """A table's lines above and below the end of its header, levels of rules across, and all rules."""
+
+    header: Sequence[Line]
+    body: Sequence[Line]
+    across: Sequence[float]
+    rules: Rules
+    region: BBox
+
+
 def read_aligned(words: Sequence[Word], rules: Rules, region: BBox) -> list[Draft]:
     """What white space makes of a table: with rows by lines; by rules across, where there are; columns by rules."""
     lines = table_lines(words, rules.upright)
     if len(lines) < 2:  # noqa: PLR2004 -- a row alone is no table
         return []
     full = full_rules(rules.level, region)
-    across = [rule.at for rule in full]
     head = header_lines(lines, full)
-    header, body = lines[:head], lines[head:]
+    table = _Lines(lines[:head], lines[head:], [rule.at for rule in full], rules, region)
     drawn = levels((rule.at for rule in rules.upright if rule.length > 2 * lines[0].size_pt), APART_PT)
-    drafts = []
-    columns = columns_of(header, body, drawn)
+    drafts: list[Draft | None] = []
+    columns = columns_of(table.header, table.body, drawn)
     if columns is not None:
-        drafts.append(_draft(ALIGNED, header, body, columns, across, rules, region))
-        inner = [rule for rule in across if lines[0].bbox.y_mid < rule < lines[-1].bbox.y_mid]
+        drafts.append(_by_lines(ALIGNED, table, columns))
+        inner = [rule for rule in table.across if lines[0].bbox.y_mid < rule < lines[-1].bbox.y_mid]
         if len(inner) > 1:
-            drafts.append(_by_rows(header, body, columns, inner, rules, region))
-    inner_drawn = [at for at in drawn if lines and min(_x0(lines)) < at < max(_x1(lines))]
-    by_rules = columns_by_rules(body, inner_drawn)
-    if by_rules is not None:
-        drafts.append(_draft(COLUMN_RULED, header, body, by_rules, across, rules, region))
+            drafts.append(_by_rules(table, columns, inner))
+    left, right = min(line.bbox.x0 for line in lines), max(line.bbox.x1 for line in lines)
+    between_rules = columns_by_rules(table.body, [at for at in drawn if left < at < right])
+    if between_rules is not None:
+        drafts.append(_by_lines(COLUMN_RULED, table, between_rules))
     return [draft for draft in drafts if draft is not None]
 
 
-def _x0(lines: Sequence[Line]) -> list[float]:
-    return [line.bbox.x0 for line in lines]
+def _by_lines(reader: str, table: _Lines, columns: Columns) -> Draft | None:
+    groups = row_groups([_row(line, columns) for line in table.body], columns, table.across)
+    return _draft(reader, table, columns, groups)
 
 
-def _x1(lines: Sequence[Line]) -> list[float]:
-    return [line.bbox.x1 for line in lines]
+def _by_rules(table: _Lines, columns: Columns, inner: Sequence[float]) -> Draft | None:
+    """All lines between two rules across as one row."""
+    groups: dict[int, list[Row]] = {}
+    for line in table.body:
+        groups.setdefault(sum(line.bbox.y_mid > rule for rule in inner), []).append(_row(line, columns))
+    return _draft(ROW_RULED, table, columns, [groups[key] for key in sorted(groups)])
 
 
-def _draft(
-    reader: str,
-    header: Sequence[Line],
-    body: Sequence[Line],
-    columns: Columns,
-    across: Sequence[float],
-    rules: Rules,
-    region: BBox,
-) -> Draft | None:
-    rooms, head_rows = header_rooms(header, columns, rules)
-    groups = row_groups([_row(line, columns) for line in body], columns, across)
+def _draft(reader: str, table: _Lines, columns: Columns, groups: Sequence[Sequence[Row]]) -> Draft | None:
+    rooms, head_rows = header_rooms(table.header, columns, table.rules)
     for index, group in enumerate(groups):
         rooms.extend(_rooms_of(head_rows + index, group, columns))
-    return compact(Draft(reader, KIND, region, head_rows + len(groups), columns.count, head_rows, tuple(rooms)))
-
-
-def _by_rows(
-    header: Sequence[Line],
-    body: Sequence[Line],
-    columns: Columns,
-    inner: Sequence[float],
-    rules: Rules,
-    region: BBox,
-) -> Draft | None:
-    """All lines between two rules across as one row."""
-    rooms, head_rows = header_rooms(header, columns, rules)
-    groups: dict[int, list[Row]] = {}
-    for line in body:
-        groups.setdefault(sum(line.bbox.y_mid > rule for rule in inner), []).append(_row(line, columns))
-    for index, group in enumerate(groups[key] for key in sorted(groups)):
-        rooms.extend(_rooms_of(head_rows + index, group, columns))
-    return compact(Draft(ROW_RULED, KIND, region, head_rows + len(groups), columns.count, head_rows, tuple(rooms)))
+    size = head_rows + len(groups), columns.count
+    return compact(Draft(reader, KIND, table.region, *size, head_rows, tuple(rooms)))
 
 
 def _row(line: Line, columns: Columns) -> Row:

@@ -4,13 +4,13 @@ Seven things speak for or against a reading; each is a part from 0 to 1, so that
 
 ``crowded``: cells with several numbers, or with words of a line far apart: a column or row was missed.
 ``lumped``: a body that is one row, of several lines across: what a frame around many rows makes of them.
-``cut``: neighbouring words with no more than a word space between them that lie in two cells. A column went through a text.
+``cut``: neighbouring words with no more than a word space between them that lie in two cells: a column cuts a text.
 ``mixed``: cells under a column's other kind: words among numbers or numbers among words. Columns hold one kind.
 ``agreement``: neighbours that the other readers see too. They make their mistakes in other ways, so what two see
 is more often true; it weighs least among the faults, since readers by white space err together.
 ``drawn``: rules part every cell from every other. Who draws them all knows where cells end; white space is a guess.
-``sums``: rows that are the sum of those above in every column of numbers. Chance does not make these, so one is a strong
-sign, but most tables have none.
+``sums``: rows that are the sum of those above in every column of numbers. Chance does not make these, so one is a
+strong sign, but most tables have none.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ Neighbours = Counter[tuple[str, str, str]]
 
 
 def best_of(drafts: Sequence[Draft]) -> tuple[Draft, int, int]:
-    """The best of the readings, the first of equals; how many kinds of readers agree with it, and how many there are."""
+    """The best of the readings, the first of equals; how many kinds of readers agree with it, of how many."""
     seen = [(draft, neighbours_of(draft)) for draft in drafts]
     marks = [intrinsic(draft) + AGREEMENT * _agreement(draft, own, seen) for draft, own in seen]
     best = max(range(len(drafts)), key=lambda index: (marks[index], -index))
@@ -90,7 +90,7 @@ def body_of(draft: Draft) -> list[Room]:
 
 
 def drawn(draft: Draft) -> float:
-    """1 where rules close all cells, of two rows of the body at least; one row is what a frame makes of a whole body."""
+    """1 where rules close all cells, of two rows of the body at least: one is what a frame makes of a whole body."""
     if not draft.closed or draft.rows - draft.header_rows < 2:  # noqa: PLR2004 -- one row is a frame around many
         return 0.0
     return float(not any(_has_gap(room) for room in draft.rooms))
@@ -153,7 +153,7 @@ def mixed(draft: Draft) -> float:
 
 
 def sums(draft: Draft) -> float:
-    """1 where some row is the sum of rows above it in all columns with numbers there, of which there are two; else 0."""
+    """1 where some row is the sum of rows above it in all of its columns with numbers, two at least; else 0."""
     table: dict[int, dict[int, Decimal]] = {}
     for room in body_of(draft):
         number = value_of(text_of(room)) if room.column else None

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.extract.grids.rules import Rule
+from pipeline.extract.grids.running import CAPTION
 from pipeline.extract.grids.words import Chunk, chunks_of, lines_of, word_space_em
 from pipeline.model.document import Word
 from pipeline.model.geometry import BBox, hull
@@ -117,6 +118,11 @@ def _under_header(lines: Sequence[Line], across: Sequence[Rule]) -> list[float]:
     shaded = any(not rule.drawn and rule.at < first for rule in across)
     edges = [rule.at for rule in across if not rule.drawn and rule.at > first]
     return sorted([*(rule.at for rule in across if rule.drawn), *(edges[:1] if shaded else [])])
+
+
+def starts_anew(line: Line) -> bool:
+    """Tell whether a line is a caption: another table or figure begins."""
+    return bool(CAPTION.match(line.chunks[0].text))
 
 
 def _is_label(line: Line, start: float) -> bool:

@@ -64,7 +64,7 @@ def names_of(line: Line, columns: Columns, rules: Rules) -> list[Name]:
 
 
 def _one_each(chunks: Sequence[Chunk], columns: Columns) -> list[tuple[int, int]]:
-    """A column of its own for each name, in order, as near to it as can be in sum; the last ones share if there are more."""
+    """A column of its own for each name, in order, as near as can be in sum; the last ones share if there are more."""
     best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
     for chunk in chunks:
         step: dict[int, tuple[float, tuple[int, ...]]] = {}
@@ -132,9 +132,9 @@ def _parted(chunk: Chunk, columns: Columns) -> list[Chunk]:
 
 
 def _columns_under(chunk: Chunk, columns: Columns, rules: Rules, room: tuple[float, float]) -> tuple[int, int]:
-    """The columns a name is over: those between uprights beside it, else those of the rule under it, else those covered.
+    """The columns a name is over: those between uprights beside it, else those of the rule under it.
 
-    Where it covers none it is over the nearest.
+    Without rules those that it covers; where it covers none, the nearest.
     """
     box = chunk.bbox
     beside = _uprights_beside(box, rules.upright, room, columns)

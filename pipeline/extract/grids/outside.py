@@ -18,7 +18,7 @@ APART_PT = 3.0
 
 @dataclass(frozen=True, slots=True)
 class SeenGrid:
-    """A table of one of camelot's parsers in a region: the top and bottom of its rows, left and right of its columns."""
+    """A table of one of camelot's parsers in a region: top and bottom of its rows, left and right of its columns."""
 
     reader: str
     page: int

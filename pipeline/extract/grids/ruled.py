@@ -28,7 +28,7 @@ def read_ruled(words: Sequence[Word], rules: Rules, region: BBox) -> Draft | Non
     box = hull([region, *(word.bbox for word in words)]) if words else region
     xs = _edges((rule.at for rule in rules.upright), box.x0, box.x1)
     ys = _edges((rule.at for rule in rules.level), box.top, box.bottom)
-    if len(xs) < 3 or len(ys) < 3:
+    if min(len(xs), len(ys)) < 3:  # noqa: PLR2004 -- two edges make one row or column
         return None
     groups = _joined_squares(xs, ys, rules)
     held = placed(words, ys, xs)

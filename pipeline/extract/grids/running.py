@@ -20,6 +20,9 @@ NEXT_LINE_EM = 1.9
 # A sentence on one line by itself.
 WORDS_OF_A_SENTENCE = 9
 
+# Fewer lines may be a label, or a caption.
+LINES_OF_TEXT = 3
+
 # A narrow column of text has so many lines, of so many words of letters on average.
 FEWEST_LINES = 5
 FEWEST_IN_NARROW = 2.5
@@ -32,8 +35,9 @@ BESIDE_PT = 20.0
 UNEVEN = 0.6
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-CAPTION = re.compile(r"(?:tab(?:le|ell)?|fig(?:ure|ur)?|chart|graph|diagram|box|annex|bilaga)\b\.?\s*(?:[A-Z]\b|[\dIVX]+)",
-                     re.IGNORECASE)  # fmt: skip
+CAPTION = re.compile(
+    r"(?:tab(?:le|ell)?|fig(?:ure|ur)?|chart|graph|diagram|box|annex|bilaga)\b\.?\s*(?:[A-Z]\b|[\dIVX]+)", re.IGNORECASE
+)
 NOTE = re.compile(
     r"(?:notes?|sources?|anm(?:ärkning)?|källa|not)\b\.?\s*\d*\s*[:.)]|[*†‡]\s?\S|\(?\d{1,2}\)\s+\S", re.IGNORECASE
 )
@@ -79,7 +83,7 @@ def _runs(stack: Sequence[Fragment]) -> bool:
 
 
 def _is_narrow_column(stack: Sequence[Fragment]) -> bool:
-    """Tell a narrow column of text from the labels of a table: its lines are many, and go on in the middle of sentences."""
+    """Tell a narrow column of text from labels: its lines are many, and most begin in the middle of a sentence."""
     words = sum(len(_LETTERS.findall(one.text)) for one in stack) / len(stack)
     width = sum(one.bbox.width / one.size_pt for one in stack) / len(stack)
     going_on = sum(one.text[:1].islower() for one in stack)
@@ -124,7 +128,7 @@ class Gutter:
 
 def gutters_of(stacks: Sequence[Sequence[Fragment]], page_width: float, others: Sequence[BBox]) -> list[Gutter]:
     """The gaps between columns of running text; ``others`` are boxes of words and rules that may be across them."""
-    boxes = [_box(stack) for stack in stacks if len(stack) > 2]  # noqa: PLR2004 -- two lines may be a caption
+    boxes = [_box(stack) for stack in stacks if len(stack) >= LINES_OF_TEXT]
     narrow = [box for box in boxes if box.width < NARROW_COLUMN * page_width]
     columns: list[list[BBox]] = []
     for box in sorted(narrow, key=lambda one: one.x0):

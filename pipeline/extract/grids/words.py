@@ -28,9 +28,10 @@ ON_LINE = 0.5
 WORD_SPACE_EM = 0.48
 WIDER_THAN_SPACES = 1.6
 
-NUMBER = re.compile(
-    r"[-+\u2212\u2013±<>≤≥~]?\(?[-+\u2212\u2013]?[$€£]?\d[\d.,:/\u00a0\u2009\u202f ']*\)?\s?[%‰]?\)?[*†‡a-d]{0,2}(?:\d\))?"
-)
+_SIGN = r"[-+\u2212\u2013±<>≤≥~]?\(?[-+\u2212\u2013]?[$€£]?\s?"
+_DIGITS = r"\d[\d.,:/\u00a0\u2009\u202f ']*"
+_UNIT = r"\)?\s?[%‰]?\)?[*†‡a-d]{0,2}(?:\d\))?"
+NUMBER = re.compile(_SIGN + _DIGITS + _UNIT)
 """A number as cells have it, with its sign, currency, percent sign or the mark of a note."""
 
 MISSING = re.compile(r"[-\u2013\u2014.:*…]{1,3}|n/?a\.?|N/?A\.?|x", re.IGNORECASE)
