@@ -67,9 +67,25 @@ def _rivers(lines: Sequence[Line]) -> list[tuple[float, float]]:
             start = x
     if tolerated and rivers:
         left, right = min(line.bbox.x0 for line in lines), max(line.bbox.x1 for line in lines)
-        rivers = [river for river in rivers if river[0] > left and river[1] < right]
+        rivers = [_clear(river, lines) for river in rivers if river[0] > left and river[1] < right]
         return _held_by_both_sides(rivers, lines)
     return rivers
+
+
+def _clear(river: tuple[float, float], lines: Sequence[Line]) -> tuple[float, float]:
+    """The widest part of a river that no chunk reaches into; all of it where there is none."""
+    inside = [
+        (max(chunk.bbox.x0, river[0]), min(chunk.bbox.x1, river[1]))
+        for line in lines
+        for chunk in line.chunks
+        if chunk.bbox.x0 < river[1] and chunk.bbox.x1 > river[0]
+    ]
+    reached, best = river[0], (river[0], river[0])
+    for start, end in sorted([*inside, (river[1], river[1])]):
+        if start - reached > best[1] - best[0]:
+            best = (reached, start)
+        reached = max(reached, end)
+    return best if best[1] - best[0] >= NARROWEST_PT else river
 
 
 def _held_by_both_sides(rivers: list[tuple[float, float]], lines: Sequence[Line]) -> list[tuple[float, float]]:

@@ -15,6 +15,9 @@ from pipeline.model.document import Word
 # Lines of one cell stand closer than rows by at least this part.
 CLOSER = 0.88
 
+# Type set solid has lines this far apart, in type sizes; what is nearer is level.
+SET_SOLID = 0.9
+
 # From middle to middle, lines of one cell are no further apart, in type sizes.
 WIDEST_LEADING_EM = 1.5
 
@@ -72,7 +75,7 @@ def _begins_texts(line: Row, following: Row) -> bool:
 
 
 def _row_step(rows: Sequence[Row], rules: Sequence[float]) -> float | None:
-    """How far rows are apart at least: lines that both have numbers in one column; else the wider step of two kinds."""
+    """How far rows are apart at least: lines that both have numbers in one column; else the step wider than the least."""
     steps = [
         _step(above, below)
         for above, below in pairwise(rows)
@@ -80,10 +83,10 @@ def _row_step(rows: Sequence[Row], rules: Sequence[float]) -> float | None:
     ]
     if steps:
         return min(steps)
-    every = sorted(_step(above, below) for above, below in pairwise(rows))
-    jumps = [(wide / narrow, wide) for narrow, wide in pairwise(every) if narrow > 0]
-    jump, wide = max(jumps, default=(0.0, 0.0))
-    return wide if jump > 1 / CLOSER else None
+    size = max(row.line.size_pt for row in rows)
+    every = [step for above, below in pairwise(rows) if (step := _step(above, below)) >= SET_SOLID * size]
+    leading = min(every, default=0.0)
+    return min((step for step in every if step * CLOSER > leading), default=None)
 
 
 def _step(above: Row, below: Row) -> float:

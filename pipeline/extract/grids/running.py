@@ -77,7 +77,9 @@ def _runs(stack: Sequence[Fragment]) -> bool:
     if len(long) == 1:
         words = len(_LETTERS.findall(long[0].text))
         return (
-            len(stack) < 3 and words >= WORDS_OF_A_SENTENCE and long[0].bbox.width >= 2 * NARROWEST_EM * long[0].size_pt
+            len(stack) < LINES_OF_TEXT
+            and words >= WORDS_OF_A_SENTENCE
+            and long[0].bbox.width >= 2 * NARROWEST_EM * long[0].size_pt
         )
     return (len(long) > 1 and len(long) * 2 >= len(stack)) or _is_narrow_column(stack)
 
@@ -111,7 +113,7 @@ def _is_uneven(fragment: Fragment) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Gutter:
-    """The gap between two columns of running text, as high as these are, and the bands in which something bridges it."""
+    """The gap between two columns of running text, as high as these are, and bands in which something bridges it."""
 
     bbox: BBox
     bridged: tuple[tuple[float, float], ...]

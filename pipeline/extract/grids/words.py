@@ -40,6 +40,7 @@ MISSING = re.compile(r"[-\u2013\u2014.:*…]{1,3}|n/?a\.?|N/?A\.?|x", re.IGNOREC
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/\u2013](?:19|20)?\d\d)?[*pe]?")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?[%)]?")
 _BEFORE_GROUP = re.compile(r"[-+\u2212(]?\d{1,3}")
+_CURRENCY = re.compile(r"(?:US)?[$€£]")
 _SYMBOL = re.compile(r"[$€£%‰]|US\$|kr|SEK|EUR")
 
 
@@ -186,6 +187,8 @@ def _parts(run: Sequence[Word], word: Word, space_em: float) -> bool:
         return False
     if _SYMBOL.fullmatch(left.text) and NUMBER.fullmatch(word.text):
         return False
+    if _CURRENCY.fullmatch(word.text):
+        return True
     if NUMBER.fullmatch(left.text) and NUMBER.fullmatch(word.text):
         groups = _GROUP.fullmatch(word.text) and _continues(run)
         return not (groups and gap <= space_em)
