@@ -75,7 +75,7 @@ def _begins_texts(line: Row, following: Row) -> bool:
 
 
 def _row_step(rows: Sequence[Row], rules: Sequence[float]) -> float | None:
-    """How far rows are apart at least: lines that both have numbers in one column; else the step wider than the least."""
+    """How far rows are apart at least: lines that both have numbers in one column; else the least but one."""
     steps = [
         _step(above, below)
         for above, below in pairwise(rows)
