@@ -26,6 +26,7 @@ from pipeline.extract.grids.words import (
     WIDER_THAN_SPACES,
     chunks_of,
     gap_em,
+    is_currency,
     is_number,
     is_value,
     lines_of,
@@ -60,12 +61,12 @@ def best_of(drafts: Sequence[Draft]) -> tuple[Draft, int, int]:
 
 
 def _agreement(draft: Draft, own: Neighbours, every: Sequence[tuple[Draft, Neighbours]]) -> float:
-    """The mean over kinds of readers other than its own of what is shared with them."""
+    """The mean over kinds of readers other than its own of what is shared with the one that shares most."""
     by_kind: dict[str, list[float]] = {}
     for other, seen in every:
         if other.kind != draft.kind:
             by_kind.setdefault(other.kind, []).append(shared(own, seen))
-    return _mean(_mean(values) for values in by_kind.values())
+    return _mean(max(values) for values in by_kind.values())
 
 
 def intrinsic(draft: Draft) -> float:
@@ -98,7 +99,8 @@ def drawn(draft: Draft) -> float:
 
 def _has_gap(room: Room) -> bool:
     """Tell whether words of one line stand apart: a rule is missing between them."""
-    return any(gap_em(left, right) > WIDEST_SPACE_EM for line in lines_of(room.words) for left, right in pairwise(line))
+    pairs = (pair for line in lines_of(room.words) for pair in pairwise(line))
+    return any(gap_em(left, right) > WIDEST_SPACE_EM and not is_currency(left.text) for left, right in pairs)
 
 
 def crowded(draft: Draft) -> float:

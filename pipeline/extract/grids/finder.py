@@ -107,7 +107,9 @@ def grids_of(page: Page, without: Sequence[BBox] = (), charts: Sequence[BBox] = 
 def choose(candidates: Candidates, seen: Sequence[SeenGrid]) -> Grid:
     """The best reading of a region, by our readers and those from outside that saw it."""
     mine = [one for one in seen if one.page == candidates.page and one.region == candidates.region]
-    outside = [draft for one in mine if (draft := draft_of_seen(one, candidates.words)) is not None]
+    readers = [one.reader for one in mine]
+    once = [one for one in mine if readers.count(one.reader) == 1]  # several tables are no reading of this one
+    outside = [draft for one in once if (draft := draft_of_seen(one, candidates.words)) is not None]
     best, agreeing, asked = best_of((*candidates.drafts, *map(with_header, outside)))
     return Grid(
         page=candidates.page,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.extract.extractor import PageFinds
 from pipeline.extract.grids.finder import Candidates, candidates_of, choose
 from pipeline.extract.grids.outside import SeenGrid
+from pipeline.model.chart import Chart
 from pipeline.model.document import Document
 from pipeline.model.grid import Grid
 from pipeline.model.printed import PassageKind
@@ -22,8 +23,17 @@ def find_tables(document: Document, finds: Sequence[PageFinds]) -> tuple[Candida
             if text.kind is PassageKind.FURNITURE
             for fragment in text.block.fragments
         ]
-        found.extend(candidates_of(page, heads, [chart.bbox for chart in on_page.charts]))
+        found.extend(candidates_of(page, heads, [chart.bbox for chart in on_page.charts if not _is_bands(chart)]))
     return tuple(found)
+
+
+def _is_bands(chart: Chart) -> bool:
+    """Tell bars from bands of colour behind the rows of a table: these begin and end alike in every row."""
+    rows: dict[int, set[tuple[int, int]]] = {}
+    for mark in chart.marks:
+        rows.setdefault(round(mark.bbox.y_mid), set()).add((round(mark.bbox.x0), round(mark.bbox.x1)))
+    ends = list(rows.values())
+    return len(ends) > 1 and all(one == ends[0] for one in ends)
 
 
 def choose_tables(candidates: Sequence[Candidates], seen: Sequence[SeenGrid]) -> tuple[Grid, ...]:

@@ -81,6 +81,11 @@ def is_number(text: str) -> bool:
     return bool(NUMBER.fullmatch(text) or MISSING.fullmatch(text))
 
 
+def is_currency(text: str) -> bool:
+    """Tell whether a text is the sign of a currency, which may stand at the other end of its number's cell."""
+    return bool(_CURRENCY.fullmatch(text))
+
+
 def is_value(text: str) -> bool:
     """Tell whether a text is a number that is no year or span of years: those head columns."""
     return bool(NUMBER.fullmatch(text)) and not _YEAR.fullmatch(text)
