@@ -57,7 +57,7 @@ def test_readers_need_not_agree_where_a_file_is_only_looked_into(
     document = read_document(pdfs.write(tmp_path, "a.pdf", pdfs.pages_of("ett 1", "x 23")), must_agree=False)
     (dispute,) = document.disputes
     assert dispute.startswith("page 2: the readers differ")
-    assert ["x", "23"] == [word.text for word in document.pages[1].words]
+    assert [word.text for word in document.pages[1].words] == ["x", "23"]
 
 
 @pytest.mark.parametrize(("before", "after"), [("-", ""), ("-", "\N{EN DASH}"), ("…", "...")])

@@ -39,12 +39,12 @@ def banded(tmp_path: Path) -> Path:
 def test_bands_behind_rows_are_no_chart(banded: Path) -> None:
     document = read_document(banded)
     (grid,) = choose_tables(find_tables(document, find_blocks(document)), [])
-    assert TEXTS == texts_of(grid)
+    assert texts_of(grid) == TEXTS
 
 
 def test_tables_are_looked_for_only_where_asked_for(banded: Path) -> None:
     asked = read_report(banded, tables=True).printed
-    assert [TEXTS] == [texts_of(grid) for grid in asked.grids]
+    assert [texts_of(grid) for grid in asked.grids] == [TEXTS]
     assert replace(asked, grids=()) == read_report(banded).printed
 
 
@@ -52,5 +52,5 @@ def test_each_parser_of_camelot_is_asked_for_the_area_alone(banded: Path) -> Non
     area = Area(1, BBox(60, 120, 360, 205), ruled=False, bounded=False)
     for flavor in ("stream", "network"):
         (table,) = read_as(flavor, banded, [area], None)
-        assert (4, 3) == (len(table.row_spans), len(table.column_spans))
-    assert [] == read_as("stream", banded, [], None)
+        assert (len(table.row_spans), len(table.column_spans)) == (4, 3)
+    assert read_as("stream", banded, [], None) == []
