@@ -31,6 +31,9 @@ FEWEST_IN_NARROW = 2.5
 NARROW_COLUMN = 0.55
 BESIDE_PT = 20.0
 
+# Where both columns are without text for so long, something as wide as both may stand: three lines and more.
+EMPTY_PT = 40.0
+
 # Of the spaces of one line the narrowest is no less than this part of the widest.
 UNEVEN = 0.6
 
@@ -148,7 +151,7 @@ def _gutter(left: Sequence[BBox], right: Sequence[BBox], others: Sequence[BBox])
     bands: list[tuple[float, float]] = []
     reached = both.top
     for stack in sorted([*left, *right], key=lambda one: one.top):
-        if any(reached < level < stack.top for level in levels):
+        if stack.top - reached > EMPTY_PT or any(reached < level < stack.top for level in levels):
             bands.append((reached, stack.top))
         reached = max(reached, stack.bottom)
     return Gutter(box, tuple(bands))

@@ -24,6 +24,7 @@ MANY = 0.3
 
 # Of the lines of one table this part is level on both sides of a river.
 LEVEL = 0.5
+SAME_LEVEL_EM = 0.25
 
 # Edges of one column, and one type size in the roundings of a PDF.
 ALIGNED_PT = 2.0
@@ -78,10 +79,24 @@ def _not_level(run: list[Line], framed: Sequence[BBox]) -> list[list[Line]]:
         sides = [table_lines(word for word in words if (word.bbox.x_mid < middle) == first) for first in (True, False)]
         if not all(_is_tabular(side, framed, captioned=False) for side in sides):
             continue
-        levels = [{round(line.bbox.y_mid) for line in side} for side in sides]
-        if len(levels[0] & levels[1]) < LEVEL * min(map(len, levels)):
+        if _has_labels(sides[1]) and not _are_level(*sides):
             return [part for side in sides for part in _not_level(side, framed)]
     return [run]
+
+
+def _has_labels(lines: Sequence[Line]) -> bool:
+    """Tell whether the first chunks of lines are mostly words: numbers alone go on with what is to their left."""
+    return 2 * sum(line.chunks[0].is_number for line in lines) < len(lines)
+
+
+def _are_level(one: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Tell whether most lines of the side that has fewer are level with one of the other side."""
+    fewer, more = sorted((one, other), key=len)
+    level = [
+        any(abs(line.bbox.y_mid - beside.bbox.y_mid) <= SAME_LEVEL_EM * line.size_pt for beside in more)
+        for line in fewer
+    ]
+    return sum(level) >= LEVEL * len(fewer)
 
 
 def _wide_rivers(run: Sequence[Line]) -> list[tuple[float, float]]:
