@@ -11,7 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pipeline.errors import PipelineError, SpecError, UnknownFamilyError, UsageError
-from pipeline.extract.extractor import assemble, find_blocks
+from pipeline.extract.extractor import PageFinds, assemble, find_blocks
+from pipeline.extract.grids.outside import SeenGrid
+from pipeline.extract.grids.tables import choose_tables, find_tables
 from pipeline.extract.pairing import SeenTable
 from pipeline.load.claims import settle
 from pipeline.load.editions import before, digest_of_earlier, read_edition
@@ -23,6 +25,7 @@ from pipeline.load.tables import findings_document
 from pipeline.model.audit import Audited
 from pipeline.model.document import Document
 from pipeline.model.edition import Difference
+from pipeline.model.grid import Grid
 from pipeline.model.inspection import Inspection
 from pipeline.model.observation import Normalised
 from pipeline.model.page_image import PageImage
@@ -31,7 +34,7 @@ from pipeline.model.report import Report
 from pipeline.model.verdict import Finding, Severity, Validated
 from pipeline.normalise.identify import FIRST_VINTAGE, identify
 from pipeline.normalise.normaliser import normalise, normalise_unknown
-from pipeline.read.camelot_reader import Area, read_tables
+from pipeline.read.camelot_reader import Area, read_as, read_tables
 from pipeline.read.inputs import one_file, pdf_files
 from pipeline.read.ocr import with_ocr
 from pipeline.read.page_images import render_pages
@@ -56,6 +59,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EXPECTATIONS = ROOT / "expectations"
 AUDIT_PAGE = "audit.html"
 POWER_TABLE = "power.csv"
+CAMELOT_FLAVORS = ("stream", "network", "lattice")
 
 UNCHANGED = "unchanged"
 UNREADABLE = "unreadable"
@@ -200,7 +204,8 @@ def inspect(
     """
     path = one_file(pdf)
     known, spec_errors = load_families(families)
-    ((_, extraction),) = read_in_workers(partial(read_report, ocr=ocr), [path], password, jobs=1)
+    read = partial(read_report, ocr=ocr, tables=True, must_agree=False)
+    ((_, extraction),) = read_in_workers(read, [path], password, jobs=1)
     if isinstance(extraction, PipelineError):
         raise extraction.in_file(path.name)
     report, unrecognised = None, None
@@ -327,13 +332,18 @@ def read_and_render(path: Path, password: str | None = None, *, ocr: bool = Fals
     return replace(read_report(path, password, ocr=ocr), images=render_pages(path, password))
 
 
-def read_report(path: Path, password: str | None = None, *, ocr: bool = False) -> Extraction:
+def read_report(
+    path: Path, password: str | None = None, *, ocr: bool = False, tables: bool = False, must_agree: bool = True
+) -> Extraction:
     """Read one PDF and find what is printed in it, with ``ocr`` also what pictures and outlines show; without pictures.
+
+    With ``tables`` tables of any kind are looked for, which no family that names its blocks needs. A file whose readers
+    differ is read only where they need not agree.
 
     Raises:
         ReadError: the file cannot be read, or there is no Tesseract for ``ocr``.
     """
-    document = read_document(path, password)
+    document = read_document(path, password, must_agree=must_agree)
     finds = find_blocks(document)
     if ocr:
         document = with_ocr(document, [one for page in finds for one in page.unread], path, password)
@@ -348,7 +358,30 @@ def read_report(path: Path, password: str | None = None, *, ocr: bool = False) -
         SeenTable(table.area.page, table.area.bbox, table.rows, table.row_spans, table.column_spans)
         for table in read_tables(path, areas, password)
     ]
-    return Extraction(document, assemble(finds, seen))
+    printed = assemble(finds, seen)
+    if tables:
+        printed = replace(printed, grids=_tables_of_any_kind(path, document, finds, password))
+    return Extraction(document, printed)
+
+
+def _tables_of_any_kind(
+    path: Path, document: Document, finds: Sequence[PageFinds], password: str | None
+) -> tuple[Grid, ...]:
+    """Our reading of all tables, chosen with camelot's of the same areas.
+
+    Its ``lattice`` draws each page first, which takes longer than everything else: it is asked only where our readers
+    of a table with upright rules differ.
+    """
+    candidates = find_tables(document, finds)
+    seen: list[SeenGrid] = []
+    for flavor in CAMELOT_FLAVORS:
+        asked = [one for one in candidates if flavor != "lattice" or one.is_doubtful]
+        areas = [Area(one.page, one.region, ruled=flavor == "lattice", bounded=one.framed) for one in asked]
+        seen.extend(
+            SeenGrid(f"camelot {flavor}", one.area.page, one.area.bbox, one.row_spans, one.column_spans)
+            for one in read_as(flavor, path, areas, password)
+        )
+    return choose_tables(candidates, seen)
 
 
 def understand(printed: Printed, report: Report, family: Family) -> Normalised:

@@ -114,9 +114,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One PDF file; ``name`` is the file's name without folders, ``metadata`` sorted pairs of text."""
+    """One PDF file; ``name`` is the file's name without folders, ``metadata`` sorted pairs of text.
+
+    ``disputes`` says where its readers see different letters or digits; such a file is looked into, never loaded.
+    """
 
     name: str
     sha256: str
     metadata: tuple[tuple[str, str], ...]
     pages: tuple[Page, ...]
+    disputes: tuple[str, ...] = ()

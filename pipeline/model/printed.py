@@ -9,6 +9,7 @@ from enum import StrEnum
 from pipeline.model.chart import Chart
 from pipeline.model.crosstab import Crosstab
 from pipeline.model.geometry import BBox, hull
+from pipeline.model.grid import Grid
 from pipeline.model.span import Span
 
 
@@ -160,7 +161,8 @@ class Printed:
 
     ``passages`` are all texts in reading order, each character of the pages in exactly one. ``labels`` are short texts
     that stand by themselves (axis labels, legends, headings), wrapped lines joined. ``charts`` are measured shapes,
-    ``crosstabs`` tables of numbers with decimals, ``unread`` what no text tells.
+    ``crosstabs`` tables of numbers with decimals, ``unread`` what no text tells. ``grids`` are tables of any kind; they
+    are looked for only where asked for.
     """
 
     blocks: tuple[Block, ...]
@@ -170,3 +172,4 @@ class Printed:
     charts: tuple[Chart, ...] = ()
     unread: tuple[Unread, ...] = ()
     crosstabs: tuple[Crosstab, ...] = ()
+    grids: tuple[Grid, ...] = ()

@@ -50,16 +50,26 @@ class SecondTable:
 
 def read_tables(path: Path, areas: Sequence[Area], password: str | None) -> list[SecondTable]:
     """Camelot's reading of each area; areas in which it sees no table are left out."""
+    ruled = [area for area in areas if area.ruled]
+    found = [
+        *read_as("lattice", path, ruled, password),
+        *read_as("stream", path, [area for area in areas if not area.ruled], password),
+    ]
+    return sorted(found, key=lambda table: (table.area.page, table.area.ruled))
+
+
+def read_as(flavor: str, path: Path, areas: Sequence[Area], password: str | None) -> list[SecondTable]:
+    """What one of camelot's parsers (``lattice``, ``stream``, ``network``) sees in each area, page by page."""
     if not areas:
         return []
     sheets = read_sheets(str(path), password, {area.page for area in areas})
-    calls: defaultdict[tuple[int, bool], list[Area]] = defaultdict(list)
+    calls: defaultdict[int, list[Area]] = defaultdict(list)
     for area in areas:
-        calls[area.page, area.ruled].append(area)
+        calls[area.page].append(area)
     found: list[SecondTable] = []
-    for (number, ruled), together in sorted(calls.items()):
+    for number, together in sorted(calls.items()):
         boxes = [_flipped(area, sheets[number]) for area in together]
-        tables = _tables_in(path, number, boxes, "lattice" if ruled else "stream", password)
+        tables = _tables_in(path, number, boxes, flavor, password)
         found.extend(_as_second_table(table, together, sheets[number]) for table in tables)
     return found
 

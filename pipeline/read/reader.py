@@ -37,8 +37,10 @@ def sha256_of(path: Path) -> str:
         raise ReadError(f"cannot be opened ({error.strerror})", source=path.name) from error
 
 
-def read_document(path: Path, password: str | None = None) -> Document:
+def read_document(path: Path, password: str | None = None, *, must_agree: bool = True) -> Document:
     """Read a whole PDF with both readers.
+
+    Where they need not agree on the letters and digits of a page, ``disputes`` says on which they do not.
 
     Raises:
         ReadError: not a PDF, empty, encrypted, without pages, or the readers do not see the same pages and characters.
@@ -49,8 +51,7 @@ def read_document(path: Path, password: str | None = None) -> Document:
         metadata, pages = read_pages(str(path), password)
         _require_same_count(pages, witness)
         pages = _without_overprint(path, password, pages, witness)
-        for page, glyphs in zip(pages, witness, strict=True):
-            _require_same_characters(page, glyphs)
+        disputes = _disputes(pages, witness, must_agree=must_agree)
     except ReadError as error:
         raise ReadError(error.message, source=path.name, page=error.page, remedy=error.remedy) from error
     return Document(
@@ -58,6 +59,7 @@ def read_document(path: Path, password: str | None = None) -> Document:
         sha256=sha256_of(path),
         metadata=metadata,
         pages=tuple(replace(_on_page(page), witness=glyphs) for page, glyphs in zip(pages, witness, strict=True)),
+        disputes=disputes,
     )
 
 
@@ -114,21 +116,29 @@ def _without_overprint(
     return tuple(agreed.get(page.number, page) for page in pages)
 
 
-def _require_same_characters(page: Page, glyphs: tuple[Glyph, ...]) -> None:
-    """Hold letters and digits of both readers against each other.
+def _disputes(pages: Sequence[Page], witness: Sequence[tuple[Glyph, ...]], *, must_agree: bool) -> tuple[str, ...]:
+    """Where the readers see different letters and digits, and which; an error where they must not."""
+    found = [(page.number, _dispute(page, glyphs)) for page, glyphs in zip(pages, witness, strict=True)]
+    differing = [(number, dispute) for number, dispute in found if dispute]
+    if differing and must_agree:
+        number, dispute = differing[0]
+        raise ReadError(dispute, page=number, remedy=_REPAIR)
+    return tuple(f"page {number}: {dispute}" for number, dispute in differing)
+
+
+def _dispute(page: Page, glyphs: tuple[Glyph, ...]) -> str:
+    """What the letters and digits that both readers see differ by; empty where they are the same.
 
     Only those: the readers follow different conventions for hyphens at line ends, bullets and glyphs without a code.
     """
     first = _characters(page)
     second = _glyph_characters(glyphs)
     if first == second:
-        return
+        return ""
     lost, extra = second - first, first - second
-    raise ReadError(
+    return (
         f"the readers differ: pdfplumber sees {first.total()} letters and digits, pdfium {second.total()}"
-        f" (only pdfium: {_sample(lost)}; only pdfplumber: {_sample(extra)})",
-        page=page.number,
-        remedy=_REPAIR,
+        f" (only pdfium: {_sample(lost)}; only pdfplumber: {_sample(extra)})"
     )
 
 

@@ -10,6 +10,7 @@ from textwrap import wrap
 from pipeline.model.chart import Chart, Mark, Scale, series_of
 from pipeline.model.document import Page
 from pipeline.model.geometry import BBox
+from pipeline.model.grid import Grid
 from pipeline.model.inspection import Counts, Inspection
 from pipeline.model.observation import Observation, UnknownLabel
 from pipeline.model.printed import Block, Caption, Entry
@@ -29,6 +30,7 @@ def inspection_document(inspection: Inspection) -> dict[str, object]:
     return {
         "file": document.name,
         "sha256": document.sha256,
+        "disputes": list(document.disputes),
         "family": report.family if report else None,
         "report_id": report.report_id if report else None,
         "unrecognised": inspection.unrecognised,
@@ -41,6 +43,7 @@ def inspection_document(inspection: Inspection) -> dict[str, object]:
             {"block_id": block_id, "numbers": [_number(one) for one in observations]}
             for block_id, observations in inspection.coded_blocks
         ],
+        "tables": [_grid(one) for one in inspection.printed.grids],
         "charts": [_chart(one) for one in inspection.printed.charts],
         "unknown_labels": [_unknown_label(one) for one in inspection.normalised.unknown_labels],
         "statements": dict(inspection.statements),
@@ -73,6 +76,33 @@ def _block(block: Block) -> dict[str, object]:
         for entry in block.entries
     ]
     return {"page": block.page, "layout": block.layout, "entries": entries}
+
+
+def _grid(grid: Grid) -> dict[str, object]:
+    """A table with the texts of its rows; a cell over several rows or columns has its text in the first of them."""
+    return {
+        "page": grid.page,
+        "bbox": _box(grid.region),
+        "header_rows": grid.header_rows,
+        "header_columns": grid.header_columns,
+        "reader": grid.reader,
+        "agreeing": grid.agreeing,
+        "asked": grid.asked,
+        "rows": _texts_of(grid),
+        "spans": [
+            {"row": cell.row, "column": cell.column, "row_span": cell.row_span, "column_span": cell.column_span}
+            for cell in grid.cells
+            if cell.row_span * cell.column_span > 1
+        ],
+    }
+
+
+def _texts_of(grid: Grid) -> list[list[str]]:
+    rows = [[""] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        if cell.span:
+            rows[cell.row][cell.column] = cell.span.text
+    return rows
 
 
 def _chart(chart: Chart) -> dict[str, object]:
@@ -139,6 +169,7 @@ def inspection_lines(inspection: Inspection) -> Iterator[str]:
     yield from _section("Captions", len(printed.captions), map(_caption_line, printed.captions))
     yield from _section("Passages", len(printed.passages), _counts(inspection.passages))
     yield from _section("Blocks as printed", len(printed.blocks), _block_lines(printed.blocks))
+    yield from _section("Tables", len(printed.grids), _grid_lines(printed.grids))
     yield from _section("Charts", len(printed.charts), map(_chart_line, printed.charts))
     yield from _section("Numbers read, by block", len(read), _counts(tuple((name, len(rows)) for name, rows in coded)))
     yield from _section("Unknown labels", len(normalised.unknown_labels), map(_label_line, normalised.unknown_labels))
@@ -152,6 +183,7 @@ def _head(inspection: Inspection) -> Iterator[str]:
     report = inspection.report
     yield f"file    {_flat(inspection.document.name)}"
     yield f"sha256  {inspection.document.sha256}"
+    yield from (f"dispute {dispute}" for dispute in inspection.document.disputes)
     if report:
         yield f"family  {report.family}"
         yield f"report  {report.report_id}"
@@ -191,6 +223,17 @@ def _chart_line(chart: Chart) -> str:
     kind = f"{chart.orientation} {chart.kind}".strip()
     names = ", ".join(_flat(one.text) for one in chart.categories) or "no names"
     return f"page {chart.page}: {kind}, {len(chart.marks)} marks, scale from {chart.scale.source}: {names}"
+
+
+def _grid_lines(grids: Iterable[Grid]) -> Iterator[str]:
+    """Each table row by row, its header parted from its body."""
+    for grid in grids:
+        size = f"{grid.rows} rows, {grid.columns} columns"
+        yield f"page {grid.page}, {size}, read as {grid.reader}, readers that agree: {grid.agreeing} of {grid.asked}"
+        for number, texts in enumerate(_texts_of(grid)):
+            if number == grid.header_rows and number:
+                yield "  ---"
+            yield f"  {' | '.join(map(_flat, texts))}".rstrip()
 
 
 def _block_lines(blocks: Iterable[Block]) -> Iterator[str]:

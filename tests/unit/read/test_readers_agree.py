@@ -50,6 +50,16 @@ def test_readers_that_differ_are_a_read_error_with_page_and_characters(
     assert "ask for a new copy" in (caught.value.remedy or "")
 
 
+def test_readers_need_not_agree_where_a_file_is_only_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    witness_that(monkeypatch, lambda pages: on_page_2(pages, "3", "8"))
+    document = read_document(pdfs.write(tmp_path, "a.pdf", pdfs.pages_of("ett 1", "x 23")), must_agree=False)
+    (dispute,) = document.disputes
+    assert dispute.startswith("page 2: the readers differ")
+    assert [word.text for word in document.pages[1].words] == ["x", "23"]
+
+
 @pytest.mark.parametrize(("before", "after"), [("-", ""), ("-", "\N{EN DASH}"), ("…", "...")])
 def test_readers_may_differ_on_signs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str) -> None:
     witness_that(monkeypatch, lambda pages: on_page_2(pages, before, after))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.model.document import Document
 from pipeline.model.geometry import BBox
+from pipeline.model.grid import Cell, Grid
 from pipeline.model.inspection import Inspection
 from pipeline.model.observation import Normalised, UnknownLabel
 from pipeline.model.printed import Block, Caption, Entry, Layout, Printed
@@ -107,3 +108,41 @@ def test_unexplained_numbers_stand_together_by_reason_and_page() -> None:
         {"page": 1, "printed": "3", "reason": "text"},
         {"page": 2, "printed": "4", "reason": "text"},
     ]
+
+
+def test_a_table_has_the_texts_of_its_rows_and_what_spans() -> None:
+    cells = (
+        Cell(0, 0, 1, 1, None),
+        Cell(0, 1, 1, 2, span("Persons")),
+        Cell(1, 0, 1, 1, span("Birds")),
+        Cell(1, 1, 1, 1, span("1\N{THIN SPACE}204")),
+        Cell(1, 2, 1, 1, None),
+    )
+    grid = Grid(3, BOX, 2, 3, 1, 1, cells, "aligned", 2, 4)
+    one = replace(inspection(), printed=replace(inspection().printed, grids=(grid,)))
+    assert section(one, "Tables: 1") == [
+        "  page 3, 2 rows, 3 columns, read as aligned, readers that agree: 2 of 4",
+        "     | Persons |",
+        "    ---",
+        "    Birds | 1 204 |",
+    ]
+    assert inspection_document(one)["tables"] == [
+        {
+            "page": 3,
+            "bbox": [0, 0, 10, 10],
+            "header_rows": 1,
+            "header_columns": 1,
+            "reader": "aligned",
+            "agreeing": 2,
+            "asked": 4,
+            "rows": [["", "Persons", ""], ["Birds", "1\N{THIN SPACE}204", ""]],
+            "spans": [{"row": 0, "column": 1, "row_span": 1, "column_span": 2}],
+        }
+    ]
+
+
+def test_what_the_readers_of_letters_differ_by_is_told_first() -> None:
+    one = inspection()
+    disputed = replace(one, document=replace(one.document, disputes=("page 2: the readers differ",)))
+    assert "dispute page 2: the readers differ" in list(inspection_lines(disputed))
+    assert inspection_document(disputed)["disputes"] == ["page 2: the readers differ"]
