@@ -160,7 +160,10 @@ def _since(
     normalised: Normalised,
     spec: FamilySpec,
 ) -> Iterator[Finding]:
+    """A class that another block has is neither gone nor new: the five largest, say, are others each time."""
+    """A class that another block has is neither gone nor new: the five largest, say, are others each time."""
     earlier = {one.block_id: one for one in before.blocks}
+    has, had = ({pair for one in of for pair in one.codes} for of in (looks, before.blocks))
     for now in looks:
         then = earlier.get(now.block_id)
         mine = [one for one in normalised.observations if one.block_id == now.block_id]
@@ -173,11 +176,11 @@ def _since(
             words = _in_words(MOVED, now.block_id, spec, year=before.edition_year, **pages)
             yield _finding(f"drift:moved:{now.block_id}", "moved_block", words, mine)
         renamed = {pair for one in labels if one.unknown.block_id == now.block_id for pair in one.likely}
-        gone = [one for one in then.codes if one not in now.codes and one not in renamed and _is_listed(one, spec)]
+        gone = [one for one in then.codes if one not in has and one not in renamed and _is_listed(one, spec)]
         if gone:
             words = _with_classes(GONE, now.block_id, gone, before.edition_year, spec)
             yield _finding(f"drift:gone:{now.block_id}", "gone_class", words)
-        added = [one for one in now.codes if one not in then.codes and _is_listed(one, spec)]
+        added = [one for one in now.codes if one not in had and _is_listed(one, spec)]
         if added:
             words = _with_classes(ADDED, now.block_id, added, before.edition_year, spec)
             of_them = [one for one in mine if set(one.fact.codes) & set(added)]
