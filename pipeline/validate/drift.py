@@ -161,7 +161,6 @@ def _since(
     spec: FamilySpec,
 ) -> Iterator[Finding]:
     """A class that another block has is neither gone nor new: the five largest, say, are others each time."""
-    """A class that another block has is neither gone nor new: the five largest, say, are others each time."""
     earlier = {one.block_id: one for one in before.blocks}
     has, had = ({pair for one in of for pair in one.codes} for of in (looks, before.blocks))
     for now in looks:
