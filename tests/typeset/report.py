@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tests.typeset.figures import row_pieces, table_numbers
-from tests.typeset.furniture import cover_piece, page_marks
+from tests.typeset.furniture import contents_pieces, cover_piece, page_marks
 from tests.typeset.lines import seam_table
 from tests.typeset.paging import Columns, Flow, paginate
 from tests.typeset.paint import Metadata, paint
 from tests.typeset.prose import section_text
-from tests.typeset.scene import Piece, placed
+from tests.typeset.scene import Anchor, Mark, Piece, placed
 from tests.typeset.sheet import Sheet
 from tests.typeset.truth import Truth, collect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tests.typeset.layout import Layout
     from tests.typeset.model import ReportData, Section
@@ -35,12 +35,9 @@ class Typeset:
 def typeset(data: ReportData, layout: Layout) -> Typeset:
     """Set the data in the layout; the same two give the same bytes."""
     page = layout.page
-    sheet = Sheet(layout, data.words, seam_table(data.seams), page.width - 2 * page.margin_x)
-    flow: list[Flow] = [cover_piece(data, sheet)]
-    tables = table_numbers(data.blocks, layout)
-    for section in data.sections:
-        flow.extend(_section_flow(section, data, sheet, tables))
-    areas = paginate(flow, page.height - page.margin_top - page.margin_bottom)
+    areas = _areas(data, layout, {})
+    if layout.furniture.contents:
+        areas = _areas(data, layout, _pages_of_headings(areas))
     pages = [
         (*placed(marks, page.margin_x, page.margin_top), *page_marks(data, layout, number))
         for number, marks in enumerate(areas, 1)
@@ -49,6 +46,26 @@ def typeset(data: ReportData, layout: Layout) -> Typeset:
         paint(pages, page.width, page.height, _metadata(data)),
         collect(pages, data.family, data.edition_year, layout.name),
     )
+
+
+def _areas(data: ReportData, layout: Layout, contents: Mapping[str, int]) -> list[tuple[Mark, ...]]:
+    """Return the marks of the pages; `contents` are the pages of the headings, as far as they are known yet."""
+    page = layout.page
+    sheet = Sheet(layout, data.words, seam_table(data.seams), page.width - 2 * page.margin_x)
+    flow: list[Flow] = [cover_piece(data, sheet)]
+    if layout.furniture.contents:
+        flow.extend(contents_pieces(data, sheet, contents))
+    tables = table_numbers(data.blocks, layout)
+    for section in data.sections:
+        pieces = _section_flow(section, data, sheet, tables)
+        if layout.fresh_pages and section.level == 1 and isinstance(pieces[0], Piece):
+            pieces = [replace(pieces[0], fresh_page=True), *pieces[1:]]
+        flow.extend(pieces)
+    return paginate(flow, page.height - page.margin_top - page.margin_bottom)
+
+
+def _pages_of_headings(areas: Sequence[Sequence[Mark]]) -> dict[str, int]:
+    return {mark.name: number for number, marks in enumerate(areas, 1) for mark in marks if isinstance(mark, Anchor)}
 
 
 def _section_flow(section: Section, data: ReportData, sheet: Sheet, tables: dict[str, int]) -> list[Flow]:
