@@ -159,7 +159,8 @@ def with_sections_moved(data: ReportData, dice: Dice) -> ReportData:
     units = [tuple(name for name in unit if name in by_id) for unit in _UNITS]
     units += [(section.id,) for section in data.sections if section.id in _STRANGE]
     movable |= set(_STRANGE)
-    opening, closing = [], []
+    opening: list[Section] = []
+    closing: list[Section] = []
     for section in data.sections:
         if section.id not in movable:
             (closing if section.id == "more" else opening).append(section)

@@ -19,7 +19,7 @@ from tests.rehearsal.wording import (
 from tests.typeset.model import Block, Group, Number, ReportData
 from tests.worlds.dice import Dice
 from tests.worlds.drawing import is_tellable
-from tests.worlds.people import World, counts_by, ranked
+from tests.worlds.people import Person, World, counts_by, ranked
 from tests.worlds.swedish import AXIS, CLASSES, FORMS, INDUSTRIES, NEW, REFERRERS
 
 Renamed = dict[str, str]
@@ -93,8 +93,12 @@ def _moved(world: World, dimension: str, is_source: Callable[[str], bool], code:
     for one in world.people:
         is_moved = left > 0 and is_source(getattr(one, dimension)) and not one.was_moved
         left -= is_moved
-        people.append(replace(one, **{dimension: code}) if is_moved else one)
+        people.append(_with_code(one, dimension, code) if is_moved else one)
     return replace(world, people=tuple(people))
+
+
+def _with_code(one: Person, dimension: str, code: str) -> Person:
+    return replace(one, industry=code) if dimension == "industry" else replace(one, exploitation_form=code)
 
 
 def with_other_labels(data: ReportData, dice: Dice) -> tuple[ReportData, Renamed]:

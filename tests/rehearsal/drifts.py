@@ -74,5 +74,9 @@ def _longest_rise(places: tuple[int, ...]) -> frozenset[int]:
     best: list[tuple[int, ...]] = []
     for place in places:
         before = [rise for rise in best if rise[-1] < place]
-        best.append((*max(before, key=len, default=()), place))
-    return frozenset(max(best, key=len, default=()))
+        best.append((*_longest(before), place))
+    return frozenset(_longest(best))
+
+
+def _longest(rises: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    return next((rise for rise in sorted(rises, key=len, reverse=True)), ())

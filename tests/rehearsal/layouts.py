@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from tests.typeset import Layout
 from tests.typeset.fonts import COURIER, DEJAVU_SERIF, HELVETICA, STIX, TIMES, VERA, Family
 from tests.typeset.layout import MM, Captions, Charts, Forms, Furniture, Industries, Origins, Page, Palette, Typography
@@ -35,7 +37,22 @@ WARM = Palette(
     series=("#7a1f3d", "#b5541c", "#d9a8b4", "#efc9a4", "#3f5e5a", "#8b9d5f", "#c9a227", "#5a4a78"),
 )
 PALETTES = (NAVY, TEAL, FOREST, GREYS, WARM)
-THOUSANDS = {"none": "", "space": " ", "nbsp": "\u00a0", "thin": "\u2009"}
+THOUSANDS: dict[str, Literal["", " ", "\u00a0", "\u2009"]] = {
+    "none": "",
+    "space": " ",
+    "nbsp": "\u00a0",
+    "thin": "\u2009",
+}
+_FORMS: tuple[Literal["leaders", "ruled_span", "ruled_rows", "matrix", "cards"], ...] = (
+    "leaders",
+    "leaders",
+    "leaders",
+    "ruled_span",
+    "ruled_rows",
+    "matrix",
+    "cards",
+    "cards",
+)
 _EVERY_CHART = frozenset({"figure_1", "figure_2", "figure_3", "figure_4", "figure_5"})
 _OUTLINED = {"none": frozenset[str](), "figure_5": frozenset({"figure_5"}), "all": _EVERY_CHART}
 
@@ -44,7 +61,7 @@ def draw_layout(seed: int, dice: Dice) -> tuple[Layout, frozenset[str]]:
     """Draw a design, and return what was chosen as `aspect:choice`."""
     page = dice.one(("a4", "a4", *PAGES))
     thousands = dice.one(sorted(THOUSANDS))
-    kind, chosen = _typography(dice)
+    kind, chosen = _typography(dice, larger=page == "slides")
     outlined = dice.one(("none", "none", "none", "figure_5", "all"))
     layout = Layout(
         name=f"rehearsal-{seed}",
@@ -80,12 +97,12 @@ def draw_layout(seed: int, dice: Dice) -> tuple[Layout, frozenset[str]]:
     )
 
 
-def _typography(dice: Dice) -> tuple[Typography, set[str]]:
+def _typography(dice: Dice, *, larger: bool) -> tuple[Typography, set[str]]:
     body, display = dice.one(sorted(FONTS)), dice.one(sorted(set(FONTS) - {"courier"}))
     kind = Typography(
         body=FONTS[body],
         display=FONTS[display],
-        size=dice.one((8.4, 9.0, 9.6, 10.2)),
+        size=dice.one((8.4, 9.0, 9.6, 10.2)) + (3.0 if larger else 0.0),
         leading=dice.one((1.3, 1.4, 1.5)),
         heading=dice.one((10.5, 11.5, 13.0)),
         title=dice.one((22.0, 27.0, 34.0)),
@@ -97,7 +114,7 @@ def _typography(dice: Dice) -> tuple[Typography, set[str]]:
 
 
 def _forms(dice: Dice) -> Forms:
-    kind = dice.one(("leaders", "leaders", "leaders", "ruled_span", "ruled_rows", "matrix", "cards", "cards"))
+    kind = dice.one(_FORMS)
     columns = dice.one((1, 1, 2, 3, 4))
     cut = dice.chance(0.5) and columns < 4
     return Forms(

@@ -75,6 +75,7 @@ def columns_piece(block: Block, sheet: Sheet) -> Piece:
     left_edge = 0.0 if charts.numbers else AXIS_ROOM
     slot = (sheet.width - left_edge) / (count + _GROUP_GAP * (len(block.groups) - 1))
     largest = max(float(item.value or 0) for group in block.groups for item in group.items)
+    label_style = _fitting(sheet.small(), [item.label for group in block.groups for item in group.items], slot * 0.98)
     foot = _GAP_ABOVE + 14.0 + _COLUMN_HEIGHT
     marks: list[Mark] = [] if charts.numbers else list(upright_axis(block, sheet, largest, foot, _COLUMN_HEIGHT))
     lowest = foot
@@ -88,7 +89,7 @@ def columns_piece(block: Block, sheet: Sheet) -> Piece:
             marks.append(Rect(x + slot * 0.19, foot - height, slot * 0.62, height, fill=colour))
             number = [_number(block, group, item, sheet)] if charts.numbers else []
             marks.extend(_centred(number, x + slot / 2, foot - height - 4.0))
-            labels = _labels(block, item.label, sheet.small(), slot * 0.98, sheet)
+            labels = _labels(block, item.label, label_style, slot * 0.98, sheet)
             deepest = max(deepest, 3.0 + len(labels) * sheet.small().size * 1.2)
             lowest = max(lowest, foot + deepest)
             for row, line in enumerate(labels):
@@ -147,6 +148,7 @@ def _stacked_columns(block: Block, sheet: Sheet) -> Piece:
     foot = top + height
     left = 34.0
     slot = (sheet.width - left) / len(block.groups)
+    label_style = _fitting(replace(style, size=style.size * 0.9), [group.label for group in block.groups], slot * 0.98)
     marks: list[Mark] = [*legend, *_axis(block, sheet, left, top, height)]
     values: list[ChartValue] = []
     rows = 1
@@ -163,7 +165,7 @@ def _stacked_columns(block: Block, sheet: Sheet) -> Piece:
             if label is not None and part > label.style.size * 1.3 and label.width_pt < slot * 0.56:
                 on_part = on_fill(label, _series_colour(sheet, block, item.label), sheet)
                 marks.extend(_centred([on_part], x + slot / 2, y + part / 2 + label.style.size * 0.36))
-        labels = _labels(block, group.label, replace(style, size=style.size * 0.9), slot, sheet)
+        labels = _labels(block, group.label, label_style, slot, sheet)
         rows = max(rows, len(labels))
         for row, line in enumerate(labels):
             marks.extend(_centred(line, x + slot / 2, foot + style.size * (1.4 + 1.1 * row)))
@@ -238,6 +240,12 @@ def _label(block: Block, text: str, style: Style, sheet: Sheet) -> Run:
 def _labels(block: Block, text: str, style: Style, width: float, sheet: Sheet) -> list[tuple[Run, ...]]:
     outlined = block.id in sheet.layout.charts.outlined
     return [tuple(replace(run, outlined=outlined) for run in line) for line in wrapped(text, style, width)]
+
+
+def _fitting(style: Style, labels: Sequence[str], width: float) -> Style:
+    """Return the style, smaller where a word of the labels would be wider than its column."""
+    widest = max(Run(word, style).width_pt for label in labels for word in label.split())
+    return replace(style, size=style.size * min(1.0, width / widest))
 
 
 def _centred(runs: Sequence[Run], x: float, baseline: float) -> tuple[Text, ...]:

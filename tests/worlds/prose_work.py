@@ -130,10 +130,11 @@ def _civil_society(world: World) -> Paragraph:
     noun = "procentenhet" if abs(points) == 1 else "procentenheter"
     enough = "och det räcker till" if points > 0 else "men det räcker ändå till"
     return paragraph(
-        f"Ordningen mellan de tre främsta är {'densamma som' if same else 'en annan än'} i fjol. Civilsamhällets andel "
+        f"Ordningen mellan de {{top}} främsta är {'densamma som' if same else 'en annan än'} i fjol. Civilsamhällets andel "
         f"har {moved} med {{civil_change}} {noun}, {enough} en {{civil_rank}} plats. Den platsen hade "
         "socialtjänsten förra året; nu är socialtjänsten {social_rank} i ordningen. Utan ett fungerande samarbete "
         "mellan alla dessa parter skulle många aldrig få det skydd de har rätt till.",
+        top=in_words(category_count(world, 3, "referrer:top")),
         civil_change=in_words(civil),
         civil_rank=rank(world, order.index("civil_society") + 1, "referrer", "civil_society"),
         social_rank=rank(world, order.index("social_services") + 1, "referrer", "social_services"),
