@@ -1,4 +1,4 @@
-"""How long a report takes, how well charts are read, how an audit grows, and how many misprints it notices.
+"""How long a report takes, how charts are read, how an audit grows, which misprints it notices, how rehearsals go.
 
 Times of a report are by stage and as a ratio to pdfplumber's own words and tables.
 
@@ -24,6 +24,7 @@ from tests.bench.audit import audit_lines
 from tests.bench.charts import chart_lines
 from tests.bench.misprints import lines_of as misprint_lines
 from tests.bench.misprints import study
+from tests.bench.rehearsal import rehearsal_lines
 
 ROUNDS = 5
 SAMPLES = Path("raw_pdfs")
@@ -32,12 +33,13 @@ STUDIED_SEEDS, STUDIED_MISPRINTS = range(8), 12
 
 
 def main() -> None:
-    """Print one line a report, one a kind of chart and its writer, one a size of audit, one a kind of misprint."""
+    """Print one line a report, a kind of chart and its writer, a size of audit, a kind of misprint; then rehearsals."""
     folders = [SAMPLES, *([Path(os.environ["PIPELINE_CORPUS"])] if "PIPELINE_CORPUS" in os.environ else [])]
     print(f"{'report':44}{'pages':>6}{'peer s':>9}{'read s':>9}{'ratio':>7}{'suites s':>10}{'run s':>8}{'ratio':>7}")
     for pdf in (path for folder in folders for path in sorted(folder.glob("*.pdf"))):
         print(_line(pdf), flush=True)
-    for part in (chart_lines(), audit_lines(), misprint_lines(study(STUDIED_SEEDS, each=STUDIED_MISPRINTS))):
+    misprints = misprint_lines(study(STUDIED_SEEDS, each=STUDIED_MISPRINTS))
+    for part in (chart_lines(), audit_lines(), misprints, rehearsal_lines()):
         print()
         for line in part:
             print(line, flush=True)

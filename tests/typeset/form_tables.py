@@ -74,7 +74,10 @@ def _ruled(block: Block, sheet: Sheet, *, spanning: bool) -> list[Piece]:
     bands = [band([head], widths, _ruling(sheet, style))]
     for group in block.groups:
         rows = _spanning_rows(block, group, sheet) if spanning else _group_rows(block, group, sheet)
-        bands.append(band(rows, widths, _ruling(sheet, style)))
+        if sheet.layout.forms.cut and not spanning:
+            bands.extend(band([row], widths, _ruling(sheet, style)) for row in rows)
+        else:
+            bands.append(band(rows, widths, _ruling(sheet, style)))
     return tied_bands(bands, sheet)
 
 

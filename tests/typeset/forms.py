@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.typeset.cards import card_pieces
 from tests.typeset.form_tables import table_pieces
-from tests.typeset.leaders import Leader, leader_line
+from tests.typeset.leaders import Leader, leader_line, wrapped
 from tests.typeset.prose import note_pieces
 from tests.typeset.scene import Line, Piece, Run, Source, beside, framed, placed, set_runs, stacked
 from tests.typeset.sheet import Sheet, marked_number, number_run
@@ -105,11 +105,22 @@ def _box_lines(block: Block, group: Group, sheet: Sheet) -> list[Piece]:
 
 
 def _heading(block: Block, group: Group, sheet: Sheet) -> Piece:
-    palette = sheet.layout.palette
-    style = replace(sheet.small(palette.primary, bold=True), size=sheet.layout.type.size * 0.88)
-    label = Run(group.label, style)
+    """Set the heading with its total; a label too wide for its column has its first lines above."""
+    style = replace(sheet.small(sheet.layout.palette.primary, bold=True), size=sheet.layout.type.size * 0.88)
+    room = sheet.width
+    if group.total is not None and sheet.layout.forms.total == "parenthesis":
+        room -= Run(" (0 000)", style).width_pt
+    *above, last = [run for line in wrapped(group.label, style, room) for run in line]
     leading = style.size * 1.5
-    rule = Line(0.0, leading + 1.0, sheet.width, leading + 1.0, palette.primary, 0.6)
+    upper = [mark for row, run in enumerate(above) for mark in set_runs([run], 0.0, style.size + row * leading)]
+    lower = _last_line(block, group, last, sheet)
+    return Piece(lower.height + leading * len(above), (*upper, *placed(lower.marks, 0.0, leading * len(above))))
+
+
+def _last_line(block: Block, group: Group, label: Run, sheet: Sheet) -> Piece:
+    style = label.style
+    leading = style.size * 1.5
+    rule = Line(0.0, leading + 1.0, sheet.width, leading + 1.0, sheet.layout.palette.primary, 0.6)
     first = set_runs([label], 0.0, style.size)
     if group.total is None or sheet.layout.forms.total == "leader":
         return Piece(leading + 5.0, (*first, rule))

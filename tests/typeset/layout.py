@@ -52,8 +52,8 @@ class Typography:
 class Forms:
     """The form boxes: groups with a total and a line for each class.
 
-    `cut` lets a column end within a box, and a page where there is one column without a panel; `parted` lets a page end
-    within a table. `mark` is where the footnote mark of a marked number stands.
+    `cut` lets a column end within a box, and a page where there is one column without a panel; it parts the rows of a
+    group in a table of rows. `parted` lets a page end within a table. `mark` is where a footnote mark stands.
     """
 
     kind: Literal["leaders", "ruled_span", "ruled_rows", "matrix", "cards"] = "leaders"

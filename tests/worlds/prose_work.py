@@ -130,8 +130,8 @@ def _civil_society(world: World) -> Paragraph:
     noun = "procentenhet" if abs(points) == 1 else "procentenheter"
     enough = "och det räcker till" if points > 0 else "men det räcker ändå till"
     return paragraph(
-        f"Ordningen mellan de {{top}} främsta är {'densamma som' if same else 'en annan än'} i fjol. Civilsamhällets andel "
-        f"har {moved} med {{civil_change}} {noun}, {enough} en {{civil_rank}} plats. Den platsen hade "
+        f"Ordningen mellan de {{top}} främsta är {'densamma som' if same else 'en annan än'} i fjol. Civilsamhällets "
+        f"andel har {moved} med {{civil_change}} {noun}, {enough} en {{civil_rank}} plats. Den platsen hade "
         "socialtjänsten förra året; nu är socialtjänsten {social_rank} i ordningen. Utan ett fungerande samarbete "
         "mellan alla dessa parter skulle många aldrig få det skydd de har rätt till.",
         top=in_words(category_count(world, 3, "referrer:top")),
