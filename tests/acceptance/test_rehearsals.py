@@ -21,6 +21,7 @@ TRAITS = {
     "chart_axes",
     "chart_numbers",
     "contents",
+    "cut_box",
     "figures:shifted",
     "footnote:label",
     "footnote:number",
@@ -67,18 +68,6 @@ def test_the_first_seeds_vary_all_that_a_new_edition_may_change() -> None:
     rehearsals = [rehearse(seed) for seed in range(60)]
     assert TRAITS - {trait for one in rehearsals for trait in one.traits} == set()
     assert {drift.kind for one in rehearsals for drift in one.drifts} == set(DriftKind)
-
-
-def test_a_box_is_cut_by_the_end_of_a_page_in_some_of_the_first_seeds() -> None:
-    cut = [seed for seed in range(12) if _has_box_on_two_pages(seed)]
-    assert cut
-
-
-def _has_box_on_two_pages(seed: int) -> bool:
-    rehearsal = rehearse(seed)
-    numbers = typeset(rehearsal.data, rehearsal.layout).truth.numbers
-    boxes = {(one.group, one.page) for one in numbers if one.block == "form_boxes"}
-    return len({group for group, _ in boxes}) < len(boxes)
 
 
 def test_the_same_seed_gives_the_same_bytes() -> None:

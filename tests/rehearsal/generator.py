@@ -30,6 +30,7 @@ from tests.rehearsal.layouts import draw_layout
 from tests.rehearsal.model import Rehearsal
 from tests.rehearsal.telling import OTHERWISE, paragraphs_of
 from tests.rehearsal.wording import FIGURE_WORDS, HEADINGS, RUNNING_HEADS, TABLE_WORDS, TITLES, TOTALS
+from tests.typeset import Layout, typeset
 from tests.typeset.model import ReportData, Section
 from tests.worlds.dice import Dice
 from tests.worlds.drawing import draw
@@ -39,6 +40,9 @@ from tests.worlds.report import report_of
 _FAMILY = Path(__file__).parents[2] / "pipeline" / "families" / "regionkoordinatorerna" / "family.yml"
 _MOST = 2000
 """Persons of an edition; the suites of the family allow no count above it."""
+
+_PHOTOS = (0.0, 90.0, 140.0, 190.0, 240.0)
+"""Heights of a picture, in points, of which one may push a box over the end of a page."""
 
 _LARGE = 0.35
 """Probability of a world of more than a thousand persons, so that thousands are parted."""
@@ -57,11 +61,34 @@ def rehearse(seed: int) -> Rehearsal:
     data = with_other_captions(with_other_order(data, dice), dice)
     data, strange, gone, more = _other_blocks(data, world, dice)
     layout, chosen = draw_layout(seed, dice)
+    layout = _with_cut_box(data, layout)
+    if _is_box_cut(data, layout):
+        traits |= {"cut_box"}
     traits |= more | chosen | ({"renamed"} if renamed else set()) | ({"thousand"} if len(world.people) > 999 else set())
     fresh = fresh_labels(data)
     known = {now: was for now, was in renamed.items() if now in fresh}
     drifts = drifts_of(data, layout, known, fresh, (gone, strange))
     return Rehearsal(seed, data, layout, drifts, fresh, strange, traits)
+
+
+def _with_cut_box(data: ReportData, layout: Layout) -> Layout:
+    """Return the design with a picture above the boxes, as tall as it takes for a page to end within one, if one can."""
+    forms = layout.forms
+    can_be_cut = (forms.cut and (forms.kind, forms.columns) == ("leaders", 1)) or (
+        forms.kind == "ruled_rows" and forms.cut
+    )
+    if not can_be_cut or "form_boxes" not in shown(data):
+        return layout
+    tries = [replace(layout, photo=height) for height in _PHOTOS]
+    return next((one for one in tries if _is_box_cut(data, one)), layout)
+
+
+def _is_box_cut(data: ReportData, layout: Layout) -> bool:
+    if not layout.forms.cut:
+        return False
+    numbers = typeset(data, layout).truth.numbers
+    places = {(one.group, one.page) for one in numbers if one.block == "form_boxes"}
+    return len({group for group, _ in places}) < len(places)
 
 
 def _world(seed: int) -> World:

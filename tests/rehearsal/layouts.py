@@ -116,8 +116,8 @@ def _typography(dice: Dice, *, larger: bool) -> tuple[Typography, set[str]]:
 
 def _forms(dice: Dice) -> Forms:
     kind = dice.one(_FORMS)
-    columns = dice.one((1, 1, 1, 2, 3, 4))
-    cut = dice.chance(0.7 if columns == 1 else 0.5) and columns < 4
+    columns = dice.one((1, 1, 1, 1, 2, 3, 4))
+    cut = dice.chance(0.8 if columns == 1 or kind == "ruled_rows" else 0.5) and columns < 4
     return Forms(
         kind=kind,
         columns=columns,

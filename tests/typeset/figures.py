@@ -52,6 +52,8 @@ def _figure(block: Block, sheet: Sheet, tables: Mapping[str, int]) -> list[Piece
     captions = sheet.layout.captions
     if captions.all_below or (captions.below and block.kind in {"bars", "stacked", "pie"}):
         tied = [replace(piece, keep=True) for piece in body]
+        if captions.all_below:
+            tied = [*body[:-1], tied[-1]]
         return [replace(tied[0], gap=_GAP_ABOVE), *tied[1:], replace(caption[0], gap=6.0), *caption[1:]]
     tied = [replace(piece, keep=True) for piece in caption]
     return [replace(tied[0], gap=_GAP_ABOVE), *tied[1:], *body]

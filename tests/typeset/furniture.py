@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.typeset.fonts import width_pt
 from tests.typeset.leaders import Leader, leader_line
-from tests.typeset.scene import Line, Mark, Piece, Rect, Run, Style, Text, set_runs
+from tests.typeset.scene import Circle, Line, Mark, Piece, Rect, Run, Style, Text, set_runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,14 @@ def contents_pieces(data: ReportData, sheet: Sheet, pages: Mapping[str, int]) ->
             number = Run(str(pages.get(section.heading, 1)), style, digits="page_number")
             lines.append(replace(leader_line(section.heading, style, [number], sheet.width, leader), keep=True))
     return [replace(lines[0], gap=14.0), *lines[1:-1], replace(lines[-1], keep=False)]
+
+
+def photo_piece(sheet: Sheet, height: float) -> Piece:
+    """Return the place of a picture: a tinted area with a horizon and a sun."""
+    palette = sheet.layout.palette
+    ground = Rect(0.0, height * 0.62, sheet.width, height * 0.38, fill=palette.primary)
+    sun = Circle(sheet.width * 0.72, height * 0.36, min(height, sheet.width) * 0.14, palette.accent)
+    return Piece(height, (Rect(0.0, 0.0, sheet.width, height, fill=palette.tint), sun, ground), gap=16.0)
 
 
 def page_marks(data: ReportData, layout: Layout, number: int) -> tuple[Mark, ...]:

@@ -149,7 +149,7 @@ class Furniture:
 class Layout:
     """A design; `order` moves figures against the prose, `thousands` stands between groups of digits.
 
-    `fresh_pages` begins a page with each main heading.
+    `fresh_pages` begins a page with each main heading; `photo` is the height of a picture's place above the form boxes.
     """
 
     name: str
@@ -165,3 +165,4 @@ class Layout:
     order: Literal["as_written", "figures_first", "figures_last", "figures_swapped"] = "as_written"
     thousands: Literal["", " ", "\u00a0", "\u2009"] = " "
     fresh_pages: bool = False
+    photo: float = 0.0

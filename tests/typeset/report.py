@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tests.typeset.figures import row_pieces, table_numbers
-from tests.typeset.furniture import contents_pieces, cover_piece, page_marks
+from tests.typeset.furniture import contents_pieces, cover_piece, page_marks, photo_piece
 from tests.typeset.lines import seam_table
 from tests.typeset.paging import Columns, Flow, paginate
 from tests.typeset.paint import Metadata, paint
@@ -74,7 +74,12 @@ def _section_flow(section: Section, data: ReportData, sheet: Sheet, tables: dict
     rows = section.figures
     if order == "figures_swapped":
         rows = tuple(tuple(reversed(row)) for row in reversed(rows))
-    figures: list[Flow] = [piece for row in rows for piece in row_pieces([blocks[name] for name in row], sheet, tables)]
+    figures: list[Flow] = []
+    for row in rows:
+        shown = [blocks[name] for name in row]
+        if sheet.layout.photo and any(block.kind == "boxes" for block in shown):
+            figures.append(photo_piece(sheet, sheet.layout.photo))
+        figures.extend(row_pieces(shown, sheet, tables))
     text = _text_flow(section, sheet)
     above = section.place == "above" if order in {"as_written", "figures_swapped"} else order == "figures_first"
     return [*figures, *text] if above and section.paragraphs else [*text, *figures]
