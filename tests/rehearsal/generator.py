@@ -72,7 +72,7 @@ def rehearse(seed: int) -> Rehearsal:
 
 
 def _with_cut_box(data: ReportData, layout: Layout) -> Layout:
-    """Return the design with a picture above the boxes, as tall as it takes for a page to end within one, if one can."""
+    """Return the design with a picture above the boxes, so tall that a page ends within one, if one can."""
     forms = layout.forms
     can_be_cut = (forms.cut and (forms.kind, forms.columns) == ("leaders", 1)) or (
         forms.kind == "ruled_rows" and forms.cut
