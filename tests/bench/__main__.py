@@ -1,4 +1,4 @@
-"""How long a report takes, how well charts and tables are read, how an audit grows, and how many misprints it notices.
+"""Time of a report, how charts and tables are read, growth of an audit, misprints noticed, and rehearsals.
 
 Times of a report are by stage and as a ratio to pdfplumber's own words and tables.
 
@@ -24,6 +24,7 @@ from tests.bench.audit import audit_lines
 from tests.bench.charts import chart_lines
 from tests.bench.misprints import lines_of as misprint_lines
 from tests.bench.misprints import study
+from tests.bench.rehearsal import rehearsal_lines
 from tests.bench.tables import table_lines
 
 ROUNDS = 5
@@ -33,7 +34,7 @@ STUDIED_SEEDS, STUDIED_MISPRINTS = range(8), 12
 
 
 def main() -> None:
-    """Print one line a report, a kind of chart and its writer, a kind of table, a size of audit, a kind of misprint."""
+    """Print one line a report, a kind of chart or table, a size of audit, a kind of misprint; then rehearsals."""
     folders = [SAMPLES, *([Path(os.environ["PIPELINE_CORPUS"])] if "PIPELINE_CORPUS" in os.environ else [])]
     print(f"{'report':44}{'pages':>6}{'peer s':>9}{'read s':>9}{'ratio':>7}{'suites s':>10}{'run s':>8}{'ratio':>7}")
     for pdf in (path for folder in folders for path in sorted(folder.glob("*.pdf"))):
@@ -43,6 +44,7 @@ def main() -> None:
         table_lines(),
         audit_lines(),
         misprint_lines(study(STUDIED_SEEDS, each=STUDIED_MISPRINTS)),
+        rehearsal_lines(),
     ):
         print()
         for line in part:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tests.typeset.chart_axes import AXIS_ROOM, lying_axis, on_fill, part_label, upright_axis
 from tests.typeset.leaders import wrapped
 from tests.typeset.scene import (
     ChartArea,
@@ -34,6 +36,7 @@ _BAR_PITCH = 24.0
 _GROUP_GAP = 0.7
 _GAP_ABOVE = 8.0
 _TICKS = (0, 20, 40, 60, 80, 100)
+_LEAST_LABELLED_DEG = 34.0
 _SHARE_PLACES = Decimal("0.0001")
 
 
@@ -45,7 +48,7 @@ def chart_piece(block: Block, sheet: Sheet) -> Piece:
         return _pie(block, sheet)
     charts = sheet.layout.charts
     direction = charts.figure_bars if len(block.groups) > 1 else charts.referrer_bars
-    return _columns(block, sheet) if direction == "vertical" else _bars(block, sheet)
+    return columns_piece(block, sheet) if direction == "vertical" else _bars(block, sheet)
 
 
 def counted(block: Block) -> tuple[ChartValue, ...]:
@@ -65,37 +68,41 @@ def shares(block: Block, group: Group) -> Iterator[tuple[Number, Decimal]]:
         yield item, (100 * value / whole).quantize(_SHARE_PLACES) if whole else Decimal(0)
 
 
-def _columns(block: Block, sheet: Sheet) -> Piece:
+def columns_piece(block: Block, sheet: Sheet) -> Piece:
+    """Return upright bars, side by side in the order of the block."""
     charts = sheet.layout.charts
     count = sum(len(group.items) for group in block.groups)
-    slot = sheet.width / (count + _GROUP_GAP * (len(block.groups) - 1))
+    left_edge = 0.0 if charts.numbers else AXIS_ROOM
+    slot = (sheet.width - left_edge) / (count + _GROUP_GAP * (len(block.groups) - 1))
     largest = max(float(item.value or 0) for group in block.groups for item in group.items)
+    label_style = _fitting(sheet.small(), [item.label for group in block.groups for item in group.items], slot * 0.98)
     foot = _GAP_ABOVE + 14.0 + _COLUMN_HEIGHT
-    marks: list[Mark] = []
+    marks: list[Mark] = [] if charts.numbers else list(upright_axis(block, sheet, largest, foot, _COLUMN_HEIGHT))
     lowest = foot
-    x = 0.0
+    x = left_edge
     index = 0
     for group in block.groups:
-        left = x
+        left, deepest = x, 0.0
         for item in group.items:
             height = _COLUMN_HEIGHT * float(item.value or 0) / largest * charts.stretch(block.id, item.label)
             colour = _colour(sheet, block, index)
             marks.append(Rect(x + slot * 0.19, foot - height, slot * 0.62, height, fill=colour))
-            number = _number(block, group, item, sheet)
-            marks.extend(_centred([number], x + slot / 2, foot - height - 4.0))
-            labels = _labels(block, item.label, sheet.small(), slot * 0.98, sheet)
-            lowest = max(lowest, foot + 3.0 + len(labels) * sheet.small().size * 1.2)
+            number = [_number(block, group, item, sheet)] if charts.numbers else []
+            marks.extend(_centred(number, x + slot / 2, foot - height - 4.0))
+            labels = _labels(block, item.label, label_style, slot * 0.98, sheet)
+            deepest = max(deepest, 3.0 + len(labels) * sheet.small().size * 1.2)
+            lowest = max(lowest, foot + deepest)
             for row, line in enumerate(labels):
                 marks.extend(_centred(line, x + slot / 2, foot + sheet.small().size * (1.3 + 1.2 * row)))
             x += slot
             index += 1
         if group.label:
             heads = _labels(block, group.label, sheet.small(bold=True), 1e4, sheet)
-            base = foot + sheet.small().size * 4.2
+            base = foot + max(sheet.small().size * 4.2, deepest + sheet.small().size * 1.2)
             lowest = max(lowest, base + 4.0)
             marks.extend(_centred(heads[0], (left + x) / 2, base))
         x += slot * _GROUP_GAP
-    marks.append(Line(0.0, foot, sheet.width, foot, sheet.layout.palette.grey, 0.6))
+    marks.append(Line(left_edge, foot, sheet.width, foot, sheet.layout.palette.grey, 0.6))
     area = ChartArea(0.0, 0.0, sheet.width, lowest, block.id, block.figure, "bars", counted(block))
     return Piece(lowest, (area, *marks), gap=_GAP_ABOVE)
 
@@ -120,11 +127,15 @@ def _bars(block: Block, sheet: Sheet) -> Piece:
             label = _labels(block, item.label, style, 1e4, sheet)[0]
             baseline = y + _BAR_PITCH / 2 + style.size * 0.36
             marks.extend(set_runs(label, label_width - 6.0 - runs_width(label), baseline))
-            marks.extend(set_runs([_number(block, group, item, sheet)], label_width + length + 5.0, baseline))
+            if sheet.layout.charts.numbers:
+                marks.extend(set_runs([_number(block, group, item, sheet)], label_width + length + 5.0, baseline))
             y += _BAR_PITCH
             index += 1
         marks.append(Line(label_width, top, label_width, y, sheet.layout.palette.grey, 0.8))
         y += 5.0
+    if not sheet.layout.charts.numbers:
+        marks.extend(lying_axis(block, sheet, largest, (label_width, room, y)))
+        y += style.size * 1.8
     area = ChartArea(0.0, 0.0, sheet.width, y, block.id, block.figure, "bars", counted(block))
     return Piece(y, (area, *marks), gap=_GAP_ABOVE)
 
@@ -137,6 +148,7 @@ def _stacked_columns(block: Block, sheet: Sheet) -> Piece:
     foot = top + height
     left = 34.0
     slot = (sheet.width - left) / len(block.groups)
+    label_style = _fitting(replace(style, size=style.size * 0.9), [group.label for group in block.groups], slot * 0.98)
     marks: list[Mark] = [*legend, *_axis(block, sheet, left, top, height)]
     values: list[ChartValue] = []
     rows = 1
@@ -149,7 +161,11 @@ def _stacked_columns(block: Block, sheet: Sheet) -> Piece:
             y -= part
             marks.append(Rect(x + slot * 0.21, y, slot * 0.58, part, fill=_series_colour(sheet, block, item.label)))
             values.append(ChartValue(group.label.replace("-\n", "").replace("\n", " "), item.label, share, "percent"))
-        labels = _labels(block, group.label, replace(style, size=style.size * 0.9), slot, sheet)
+            label = part_label(block, group, item, share, sheet)
+            if label is not None and part > label.style.size * 1.3 and label.width_pt < slot * 0.56:
+                on_part = on_fill(label, _series_colour(sheet, block, item.label), sheet)
+                marks.extend(_centred([on_part], x + slot / 2, y + part / 2 + label.style.size * 0.36))
+        labels = _labels(block, group.label, label_style, slot, sheet)
         rows = max(rows, len(labels))
         for row, line in enumerate(labels):
             marks.extend(_centred(line, x + slot / 2, foot + style.size * (1.4 + 1.1 * row)))
@@ -195,6 +211,12 @@ def _pie(block: Block, sheet: Sheet) -> Piece:
             extent = 3.6 * float(share)
             if extent:
                 marks.append(Wedge(x, y, radius, angle, extent, colours[index % len(colours)]))
+            label_run = part_label(block, group, item, share, sheet)
+            if label_run is not None and extent > _LEAST_LABELLED_DEG:
+                turn = math.radians(angle + extent / 2)
+                at = (x + radius * 0.64 * math.sin(turn), y - radius * 0.64 * math.cos(turn))
+                on_slice = on_fill(label_run, colours[index % len(colours)], sheet)
+                marks.extend(_centred([on_slice], at[0], at[1] + label_run.style.size * 0.36))
             angle += extent
             values.append(ChartValue(item.label, group.label, share, "percent"))
             side = style.size * 0.8
@@ -218,6 +240,12 @@ def _label(block: Block, text: str, style: Style, sheet: Sheet) -> Run:
 def _labels(block: Block, text: str, style: Style, width: float, sheet: Sheet) -> list[tuple[Run, ...]]:
     outlined = block.id in sheet.layout.charts.outlined
     return [tuple(replace(run, outlined=outlined) for run in line) for line in wrapped(text, style, width)]
+
+
+def _fitting(style: Style, labels: Sequence[str], width: float) -> Style:
+    """Return the style, smaller where a word of the labels would be wider than its column."""
+    widest = max(Run(word, style).width_pt for label in labels for word in label.split())
+    return replace(style, size=style.size * min(1.0, width / widest))
 
 
 def _centred(runs: Sequence[Run], x: float, baseline: float) -> tuple[Text, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tests.typeset.cards import key_figures_piece
 from tests.typeset.charts import chart_piece
 from tests.typeset.forms import form_pieces
 from tests.typeset.industries import industry_pieces
@@ -48,8 +49,11 @@ def _figure(block: Block, sheet: Sheet, tables: Mapping[str, int]) -> list[Piece
     caption = _caption(block, sheet, tables)
     if not caption:
         return [replace(body[0], gap=_GAP_ABOVE), *body[1:]]
-    if sheet.layout.captions.below and block.kind in {"bars", "stacked", "pie"}:
+    captions = sheet.layout.captions
+    if captions.all_below or (captions.below and block.kind in {"bars", "stacked", "pie"}):
         tied = [replace(piece, keep=True) for piece in body]
+        if captions.all_below:
+            tied = [*body[:-1], tied[-1]]
         return [replace(tied[0], gap=_GAP_ABOVE), *tied[1:], replace(caption[0], gap=6.0), *caption[1:]]
     tied = [replace(piece, keep=True) for piece in caption]
     return [replace(tied[0], gap=_GAP_ABOVE), *tied[1:], *body]
@@ -63,6 +67,8 @@ def _body(block: Block, sheet: Sheet) -> list[Piece]:
             return industry_pieces(block, sheet)
         case "callouts":
             return origin_pieces(block, sheet)
+        case "key_figures":
+            return [key_figures_piece(block, sheet)]
         case _:
             chart = chart_piece(block, sheet)
             notes = note_pieces(block.note, sheet) if block.note else []
@@ -74,12 +80,21 @@ def _caption(block: Block, sheet: Sheet, tables: Mapping[str, int]) -> list[Piec
     number, word = block.figure, sheet.words[captions.word]
     if block.id in tables:
         number, word = tables[block.id], sheet.words["table"]
-    if number is None:
-        return []
+    else:
+        number = None if number is None else number + captions.shift
+    if number is None or captions.numbering == "none":
+        return _unnumbered(block, sheet) if block.figure is not None else []
     style = sheet.small(sheet.layout.palette.primary, bold=True)
     name = Run(word, style)
     mark = captions.after_number.strip()
-    digits: Word = (Run(str(number), style, digits="figure_number"), *([Run(mark, style)] if mark else []))
+    name_of = chr(ord("A") + number - 1) if captions.numbering == "letters" else str(number)
+    digits: Word = (Run(name_of, style, digits="figure_number"), *([Run(mark, style)] if mark else []))
     start: list[Word] = [(name,), digits] if captions.after_word else [(name, *digits)]
     lines = break_lines([*start, *plain_words(block.caption, style)], sheet.width, None)
+    return text_lines(lines, sheet, style.size * 1.35)
+
+
+def _unnumbered(block: Block, sheet: Sheet) -> list[Piece]:
+    style = sheet.small(sheet.layout.palette.primary, bold=True)
+    lines = break_lines(plain_words(block.caption, style), sheet.width, None)
     return text_lines(lines, sheet, style.size * 1.35)

@@ -1,4 +1,4 @@
-"""Fonts that ReportLab ships: the standard ones, not embedded, and Bitstream Vera, embedded."""
+"""Fonts that ReportLab ships: the standard ones, not embedded, and Bitstream Vera; matplotlib's DejaVu and STIX."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import reportlab
+from matplotlib import get_data_path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -16,6 +17,14 @@ THIN_SPACE = "\u2009"
 THIN_SPACE_EM = 0.2
 
 _VERA_FILES = ("Vera", "VeraBd", "VeraIt", "VeraBI")
+_MATPLOTLIB_FILES = (
+    "DejaVuSerif",
+    "DejaVuSerif-Bold",
+    "DejaVuSerif-Italic",
+    "STIXGeneral",
+    "STIXGeneralBol",
+    "STIXGeneralItalic",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,8 @@ HELVETICA = Family("Helvetica", "Helvetica-Bold", "Helvetica-Oblique")
 TIMES = Family("Times-Roman", "Times-Bold", "Times-Italic")
 COURIER = Family("Courier", "Courier-Bold", "Courier-Oblique")
 VERA = Family("Vera", "VeraBd", "VeraIt")
+DEJAVU_SERIF = Family("DejaVuSerif", "DejaVuSerif-Bold", "DejaVuSerif-Italic")
+STIX = Family("STIXGeneral", "STIXGeneralBol", "STIXGeneralItalic")
 
 
 def vera_path(name: str) -> Path:
@@ -40,9 +51,11 @@ def vera_path(name: str) -> Path:
 
 @cache
 def register() -> None:
-    """Make the Vera faces known to ReportLab."""
+    """Make the faces that are embedded known to ReportLab."""
     for name in _VERA_FILES:
         pdfmetrics.registerFont(TTFont(name, str(vera_path(name))))
+    for name in _MATPLOTLIB_FILES:
+        pdfmetrics.registerFont(TTFont(name, str(Path(get_data_path()) / "fonts" / "ttf" / f"{name}.ttf")))
 
 
 def width_pt(text: str, font: str, size: float) -> float:

@@ -9,7 +9,7 @@ from tests.typeset.grid import Cell, Ruling, band, inner_width
 from tests.typeset.leaders import wrapped
 from tests.typeset.model import Number
 from tests.typeset.scene import Piece, Run, Source, Style
-from tests.typeset.sheet import Sheet, number_run
+from tests.typeset.sheet import Sheet, marked_number, number_run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,10 @@ def _ruled(block: Block, sheet: Sheet, *, spanning: bool) -> list[Piece]:
     bands = [band([head], widths, _ruling(sheet, style))]
     for group in block.groups:
         rows = _spanning_rows(block, group, sheet) if spanning else _group_rows(block, group, sheet)
-        bands.append(band(rows, widths, _ruling(sheet, style)))
+        if sheet.layout.forms.cut and not spanning:
+            bands.extend(band([row], widths, _ruling(sheet, style)) for row in rows)
+        else:
+            bands.append(band(rows, widths, _ruling(sheet, style)))
     return tied_bands(bands, sheet)
 
 
@@ -105,7 +108,7 @@ def _class_cells(block: Block, group: Group, item: Number, sheet: Sheet) -> list
     colon = ":" if sheet.layout.forms.label_end == ":" else ""
     return [
         Cell(((Run(item.label + colon, style),),)),
-        Cell(((number_run(sheet, style, _source(block, group, item, item.label)),),), "right"),
+        Cell((marked_number(block, item, number_run(sheet, style, _source(block, group, item, item.label))),), "right"),
     ]
 
 

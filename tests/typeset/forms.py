@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from tests.typeset.cards import card_pieces
 from tests.typeset.form_tables import table_pieces
-from tests.typeset.leaders import Leader, leader_line
+from tests.typeset.leaders import Leader, leader_line, wrapped
 from tests.typeset.prose import note_pieces
 from tests.typeset.scene import Line, Piece, Run, Source, beside, framed, placed, set_runs, stacked
-from tests.typeset.sheet import Sheet, number_run
+from tests.typeset.sheet import Sheet, marked_number, number_run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +27,15 @@ _BOX_GAP = 14.0
 def form_pieces(block: Block, sheet: Sheet) -> list[Piece]:
     """Return the form boxes, and their note, in the layout's way."""
     if sheet.layout.forms.kind == "leaders":
-        return _leader_pieces(block, sheet)
+        return leader_pieces(block, sheet)
+    if sheet.layout.forms.kind == "cards":
+        return [*card_pieces(block, sheet), *(note_pieces(block.note, sheet) if block.note else [])]
     notes = note_pieces(block.note, sheet) if block.note else []
     return [*table_pieces(block, sheet), *notes]
 
 
-def _leader_pieces(block: Block, sheet: Sheet) -> list[Piece]:
+def leader_pieces(block: Block, sheet: Sheet) -> list[Piece]:
+    """Return a box of leader lines for each group, in columns, and the note."""
     style = sheet.layout.forms
     panel = style.frame == "panel"
     outer = sheet.width - 2 * _PANEL_PAD if panel else sheet.width
@@ -39,6 +43,8 @@ def _leader_pieces(block: Block, sheet: Sheet) -> list[Piece]:
     column = sheet.narrowed(width)
     boxes = [_box(block, group, column) for group in block.groups]
     note = note_pieces(block.note, column if panel else sheet) if block.note else []
+    if style.columns == 1 and not panel and style.cut and style.frame == "none":
+        return [*(line for group in block.groups for line in _box_lines(block, group, column)), *note]
     if style.columns == 1 and not panel:
         return [*(replace(box, gap=_BOX_GAP) for box in boxes), *note]
     units = [*([stacked(note)] if panel and note else []), *boxes]
@@ -93,17 +99,28 @@ def _box_lines(block: Block, group: Group, sheet: Sheet) -> list[Piece]:
         lines.append(replace(leader_line(label, sheet.small(bold=True), [run], sheet.width, leader), keep=True))
     for index, item in enumerate(group.items):
         colon = ":" if style.label_end == ":" or (style.label_end == "first" and index == 0) else ""
-        run = number_run(sheet, sheet.small(), _source(block, group, item, item.label))
-        lines.append(leader_line(item.label + colon, sheet.small(), [run], sheet.width, leader))
+        runs = marked_number(block, item, number_run(sheet, sheet.small(), _source(block, group, item, item.label)))
+        lines.append(leader_line(item.label + colon, sheet.small(), runs, sheet.width, leader))
     return lines
 
 
 def _heading(block: Block, group: Group, sheet: Sheet) -> Piece:
-    palette = sheet.layout.palette
-    style = replace(sheet.small(palette.primary, bold=True), size=sheet.layout.type.size * 0.88)
-    label = Run(group.label, style)
+    """Set the heading with its total; a label too wide for its column has its first lines above."""
+    style = replace(sheet.small(sheet.layout.palette.primary, bold=True), size=sheet.layout.type.size * 0.88)
+    room = sheet.width
+    if group.total is not None and sheet.layout.forms.total == "parenthesis":
+        room -= Run(" (0 000)", style).width_pt
+    *above, last = [run for line in wrapped(group.label, style, room) for run in line]
     leading = style.size * 1.5
-    rule = Line(0.0, leading + 1.0, sheet.width, leading + 1.0, palette.primary, 0.6)
+    upper = [mark for row, run in enumerate(above) for mark in set_runs([run], 0.0, style.size + row * leading)]
+    lower = _last_line(block, group, last, sheet)
+    return Piece(lower.height + leading * len(above), (*upper, *placed(lower.marks, 0.0, leading * len(above))))
+
+
+def _last_line(block: Block, group: Group, label: Run, sheet: Sheet) -> Piece:
+    style = label.style
+    leading = style.size * 1.5
+    rule = Line(0.0, leading + 1.0, sheet.width, leading + 1.0, sheet.layout.palette.primary, 0.6)
     first = set_runs([label], 0.0, style.size)
     if group.total is None or sheet.layout.forms.total == "leader":
         return Piece(leading + 5.0, (*first, rule))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.typeset.fonts import width_pt
-from tests.typeset.scene import Line, Mark, Piece, Rect, Run, Style, Text
+from tests.typeset.leaders import Leader, leader_line
+from tests.typeset.scene import Circle, Line, Mark, Piece, Rect, Run, Style, Text, set_runs
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.typeset.layout import Layout
     from tests.typeset.model import ReportData
     from tests.typeset.sheet import Sheet
@@ -35,6 +39,27 @@ def cover_piece(data: ReportData, sheet: Sheet) -> Piece:
     if sheet.layout.furniture.cover == "rule":
         marks.append(Line(0.0, bottom - size * 0.3, sheet.width, bottom - size * 0.3, palette.accent, 1.4))
     return Piece(bottom + 16.0, tuple(marks))
+
+
+def contents_pieces(data: ReportData, sheet: Sheet, pages: Mapping[str, int]) -> list[Piece]:
+    """Return the table of contents: a line a heading, with leaders to its page."""
+    style = sheet.display(sheet.layout.type.size)
+    leader = Leader(".", 3.0)
+    head = sheet.display(sheet.layout.type.heading, sheet.layout.palette.accent, bold=True)
+    lines = [Piece(head.size * 1.6, set_runs([Run(sheet.words["contents"], head)], 0.0, head.size), keep=True)]
+    for section in data.sections:
+        if section.heading and section.style == "plain":
+            number = Run(str(pages.get(section.heading, 1)), style, digits="page_number")
+            lines.append(replace(leader_line(section.heading, style, [number], sheet.width, leader), keep=True))
+    return [replace(lines[0], gap=14.0), *lines[1:-1], replace(lines[-1], keep=False)]
+
+
+def photo_piece(sheet: Sheet, height: float) -> Piece:
+    """Return the place of a picture: a tinted area with a horizon and a sun."""
+    palette = sheet.layout.palette
+    ground = Rect(0.0, height * 0.62, sheet.width, height * 0.38, fill=palette.primary)
+    sun = Circle(sheet.width * 0.72, height * 0.36, min(height, sheet.width) * 0.14, palette.accent)
+    return Piece(height, (Rect(0.0, 0.0, sheet.width, height, fill=palette.tint), sun, ground), gap=16.0)
 
 
 def page_marks(data: ReportData, layout: Layout, number: int) -> tuple[Mark, ...]:

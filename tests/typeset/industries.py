@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.typeset.bubbles import bubbles_piece
-from tests.typeset.charts import counted
+from tests.typeset.cards import card_grid
+from tests.typeset.charts import columns_piece, counted
 from tests.typeset.form_tables import tied_bands
 from tests.typeset.grid import Cell, Ruling, band
 from tests.typeset.leaders import Leader, leader_line
-from tests.typeset.scene import ChartArea, Mark, Piece, Rect, Run, Source, Style, Text, beside, stacked
+from tests.typeset.scene import ChartArea, Mark, Piece, Rect, Run, Source, Style, Text, beside, set_runs, stacked
 from tests.typeset.sheet import Sheet, number_run
 
 if TYPE_CHECKING:
@@ -23,17 +24,19 @@ _GUTTER = 24.0
 
 def industry_pieces(block: Block, sheet: Sheet) -> list[Piece]:
     """Return the industries in the layout's way."""
-    match sheet.layout.industries.kind:
-        case "bubbles":
-            return [bubbles_piece(block, sheet)]
-        case "bars_number_first":
-            return [_bars_number_first(block, sheet)]
-        case "bars_label_first":
-            return [_bars_label_first(block, sheet)]
-        case "leaders":
-            return [_leader_list(block, sheet)]
-        case "ruled":
-            return _ruled(block, sheet)
+    style = sheet.layout.industries
+    if style.kind == "ruled":
+        return _ruled(block, sheet)
+    whole = {
+        "bubbles": bubbles_piece,
+        "bars_number_first": _bars_number_first,
+        "bars_label_first": _bars_label_first,
+        "leaders": _leader_list,
+        "cards": _cards,
+        "colons": _colons,
+        "columns": columns_piece,
+    }
+    return [whole[style.kind](block, sheet)]
 
 
 def _items(block: Block) -> list[Number]:
@@ -104,6 +107,26 @@ def _leader_list(block: Block, sheet: Sheet) -> Piece:
     per_column = -(-len(lines) // style.columns)
     columns = [stacked(lines[start : start + per_column]) for start in range(0, len(lines), per_column)]
     return replace(beside(columns, [index * (width + _GUTTER) for index in range(len(columns))]), gap=8.0)
+
+
+def _cards(block: Block, sheet: Sheet) -> Piece:
+    sources = [Source(block.id, "label", item, item.label, "") for item in _items(block)]
+    return replace(card_grid(sources, sheet, sheet.layout.industries.columns + 2), gap=8.0)
+
+
+def _colons(block: Block, sheet: Sheet) -> Piece:
+    """Lines with a label, a colon and the number, in columns of equal width."""
+    style = sheet.layout.industries
+    pitch = sheet.width / style.columns
+    leading = sheet.small().size * 1.6
+    items = _items(block)
+    per_column = -(-len(items) // style.columns)
+    marks: list[Mark] = []
+    for index, item in enumerate(items):
+        x, y = pitch * (index // per_column), leading * (index % per_column) + sheet.small().size
+        label = Run(f"{item.label}: ", sheet.small())
+        marks.extend(set_runs([label, _number(block, item, sheet, sheet.small(bold=True))], x, y))
+    return Piece(leading * per_column, tuple(marks), gap=8.0)
 
 
 def _ruled(block: Block, sheet: Sheet) -> list[Piece]:

@@ -52,13 +52,14 @@ class Typography:
 class Forms:
     """The form boxes: groups with a total and a line for each class.
 
-    `cut` lets a column end within a box; `parted` lets a page end within a table.
+    `cut` lets a column end within a box, and a page where there is one column without a panel; it parts the rows of a
+    group in a table of rows. `parted` lets a page end within a table. `mark` is where a footnote mark stands.
     """
 
-    kind: Literal["leaders", "ruled_span", "ruled_rows", "matrix"] = "leaders"
+    kind: Literal["leaders", "ruled_span", "ruled_rows", "matrix", "cards"] = "leaders"
     columns: int = 3
     frame: Literal["panel", "none", "rects"] = "panel"
-    leader: Literal[".", ". ", "·", "_", ""] = "."
+    leader: Literal[".", ". ", "·", "_", "", "•", "- ", "…"] = "."
     leader_gap: float = 0.0
     label_end: Literal["", ":", "first"] = "first"
     total: Literal["heading", "leader", "parenthesis", "below"] = "heading"
@@ -66,13 +67,16 @@ class Forms:
     rules: Literal["all", "rows", "none"] = "all"
     cut: bool = False
     parted: bool = False
+    mark: Literal["none", "label", "number"] = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Industries:
     """The industries: one label and number each."""
 
-    kind: Literal["bubbles", "bars_number_first", "bars_label_first", "leaders", "ruled"] = "bubbles"
+    kind: Literal[
+        "bubbles", "bars_number_first", "bars_label_first", "leaders", "ruled", "cards", "colons", "columns"
+    ] = "bubbles"
     number: Literal["glued", "beneath", "spaced"] = "glued"
     number_size: float = 1.45
     columns: int = 1
@@ -84,7 +88,7 @@ class Industries:
 class Origins:
     """The call-outs of the countries of origin."""
 
-    kind: Literal["map", "text", "neighbours", "ruled"] = "map"
+    kind: Literal["map", "text", "neighbours", "ruled", "boxes", "cards"] = "map"
     rects: bool = True
     per_line: int = 1
     seed: int = 7
@@ -94,6 +98,7 @@ class Origins:
 class Charts:
     """How charts are drawn; `outlined` blocks have their labels as paths, `outlined_numbers` their numbers too.
 
+    `numbers` are printed at bars, else an axis has ticks; `part_labels` are the percentages of parts and slices.
     `misdrawn` are bars that do not show what is printed: block, name of the bar, and how many times too long it is.
     """
 
@@ -104,6 +109,8 @@ class Charts:
     outlined: frozenset[str] = frozenset()
     outlined_numbers: frozenset[str] = frozenset()
     misdrawn: tuple[tuple[str, str, float], ...] = ()
+    numbers: bool = True
+    part_labels: bool = False
 
     def stretch(self, block: str, name: str) -> float:
         """How many times too long a bar is drawn."""
@@ -112,13 +119,19 @@ class Charts:
 
 @dataclass(frozen=True, slots=True)
 class Captions:
-    """Figure captions; `word` names a word of the data file."""
+    """Figure captions; `word` names a word of the data file, `below` puts those of charts under them, `all_below` all.
+
+    `shift` is added to the figures' numbers.
+    """
 
     word: Literal["figure", "diagram"] = "figure"
     after_word: Literal[" ", ""] = " "
     after_number: Literal[". ", ": ", " "] = ". "
     tables_numbered: bool = False
     below: bool = False
+    all_below: bool = False
+    numbering: Literal["digits", "letters", "none"] = "digits"
+    shift: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +142,15 @@ class Furniture:
     running_head: Literal["none", "header", "footer"] = "footer"
     note: Literal["footer", "header", "side"] = "footer"
     cover: Literal["band", "plain", "rule"] = "band"
+    contents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A design; `order` moves figures against the prose, `thousands` stands between groups of digits."""
+    """A design; `order` moves figures against the prose, `thousands` stands between groups of digits.
+
+    `fresh_pages` begins a page with each main heading; `photo` is the height of a picture's place above the form boxes.
+    """
 
     name: str
     page: Page = field(default_factory=Page)
@@ -147,3 +164,5 @@ class Layout:
     furniture: Furniture = field(default_factory=Furniture)
     order: Literal["as_written", "figures_first", "figures_last", "figures_swapped"] = "as_written"
     thousands: Literal["", " ", "\u00a0", "\u2009"] = " "
+    fresh_pages: bool = False
+    photo: float = 0.0

@@ -49,7 +49,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A figure or table; `kind` says what it shows, the layout says how."""
+    """A figure or table; `kind` says what it shows, the layout how; `marked` are keys of numbers with a footnote."""
 
     id: str
     kind: str
@@ -60,6 +60,7 @@ class Block:
     columns: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
     share_base: str = "_Z"
+    marked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tests.typeset.cards import card_pieces
 from tests.typeset.form_tables import matrix_pieces
+from tests.typeset.forms import leader_pieces
 from tests.typeset.scene import (
     Circle,
     Line,
@@ -57,6 +59,10 @@ def origin_pieces(block: Block, sheet: Sheet) -> list[Piece]:
             return [_rows(block, sheet, 2, widest + 9.0)]
         case "ruled":
             return matrix_pieces(block, sheet, total_first=True)
+        case "boxes":
+            return leader_pieces(block, sheet)
+        case "cards":
+            return card_pieces(block, sheet)
 
 
 def _map(block: Block, sheet: Sheet) -> Piece:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from reportlab.pdfbase import pdfmetrics
 
-from tests.typeset.fonts import register, vera_path, width_pt
+from tests.typeset.fonts import THIN_SPACE, register, vera_path, width_pt
 
 Point = tuple[float, float]
 
@@ -34,7 +34,7 @@ def glyph_paths(text: str, *, bold: bool, width: float) -> Iterator[Command]:
     font = "VeraBd" if bold else "Vera"
     size = width / width_pt(text, font, 1.0)
     x = 0.0
-    for character in text:
+    for character in text.replace(THIN_SPACE, " "):
         for contour in _glyph(font, character):
             yield from _contour([(x + px * size, py * size, on) for px, py, on in contour])
         x += width_pt(character, font, size)

@@ -49,7 +49,7 @@ def paginate(flow: Sequence[Flow], height: float) -> list[tuple[Mark, ...]]:
         gap = item.gap if y else 0.0
         if item.height > height:
             raise DoesNotFitError(f"a piece {item.height:.0f} pt tall on a page of {height:.0f} pt")
-        if y and y + gap + min(needed, height) > height:
+        if y and (item.fresh_page or y + gap + min(needed, height) > height):
             pages.append([])
             y, gap = 0.0, 0.0
         pages[-1].extend(placed(item.marks, 0.0, y + gap))

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.typeset.fonts import THIN_SPACE, THIN_SPACE_EM, register, width_pt
 from tests.typeset.outlines import glyph_paths
-from tests.typeset.scene import ChartArea, Circle, Line, Link, Mark, Polygon, Rect, Text, Wedge
+from tests.typeset.scene import Anchor, ChartArea, Circle, Line, Link, Mark, Polygon, Rect, Text, Wedge
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _draw(canvas: Any, mark: Mark, page_height: float) -> None:
         case Link():
             box = (mark.x, page_height - mark.top - mark.height, mark.x + mark.width, page_height - mark.top)
             canvas.linkURL(mark.url, box, relative=0)
-        case ChartArea():
+        case ChartArea() | Anchor():
             pass
 
 
@@ -93,7 +93,7 @@ def _text(canvas: Any, mark: Text, page_height: float) -> None:
 def _outline(canvas: Any, mark: Text, page_height: float) -> None:
     style = mark.run.style
     path = canvas.beginPath()
-    bold = "Bold" in style.font or style.font == "VeraBd"
+    bold = "Bol" in style.font or style.font == "VeraBd"
     for command in glyph_paths(mark.run.text, bold=bold, width=mark.run.width_pt):
         points = [(mark.x + x, page_height - mark.baseline + y) for x, y in command.points]
         if command.kind == "move":

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.typeset.lines import BrokenLine, break_lines, line_width, paragraph_words, plain_words, set_line
-from tests.typeset.scene import Link, Piece, Style, framed, placed, stacked
+from tests.typeset.scene import Anchor, Link, Piece, Style, framed, placed, stacked
 
 if TYPE_CHECKING:
     from tests.typeset.model import Paragraph, Section
@@ -22,7 +22,8 @@ def heading_pieces(text: str, level: int, sheet: Sheet) -> list[Piece]:
     style = sheet.display(size, palette.primary if level == 1 else palette.accent, bold=True)
     lines = break_lines(plain_words(text, style), sheet.width, None)
     pieces = text_lines(lines, sheet, size * 1.25, keep_all=True)
-    return [replace(pieces[0], gap=size * 1.5), *pieces[1:], Piece(size * 0.25, (), keep=True)]
+    first = replace(pieces[0], marks=(*pieces[0].marks, Anchor(text)), gap=size * 1.5)
+    return [first, *pieces[1:], Piece(size * 0.25, (), keep=True)]
 
 
 def paragraph_pieces(paragraph: Paragraph, section: Section, sheet: Sheet, style: Style) -> list[Piece]:

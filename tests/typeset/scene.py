@@ -35,13 +35,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one style. `digits` says what digits in it are where it prints no number of the data."""
+    """Text of one style. `digits` says what digits in it are where it prints no number of the data.
+
+    `rise` lifts it above its baseline, in points.
+    """
 
     text: str
     style: Style
     source: Source | None = None
     digits: str = "auto"
     outlined: bool = False
+    rise: float = 0.0
 
     @property
     def width_pt(self) -> float:
@@ -152,20 +156,28 @@ class Link:
     url: str
 
 
-Mark = Text | Polygon | Rect | Line | Circle | Wedge | ChartArea | Link
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that a table of contents leads to; leaves no mark itself."""
+
+    name: str
+
+
+Mark = Text | Polygon | Rect | Line | Circle | Wedge | ChartArea | Link | Anchor
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Marks that stay together, `height` tall; `gap` is wanted above it unless it starts a page.
 
-    `keep` ties it to the next piece.
+    `keep` ties it to the next piece; `fresh_page` begins a page with it.
     """
 
     height: float
     marks: tuple[Mark, ...]
     gap: float = 0.0
     keep: bool = False
+    fresh_page: bool = False
 
 
 def moved(mark: Mark, dx: float, dy: float) -> Mark:
@@ -181,6 +193,8 @@ def moved(mark: Mark, dx: float, dy: float) -> Mark:
             return replace(mark, x=mark.x + dx, y=mark.y + dy)
         case Rect() | ChartArea() | Link():
             return replace(mark, x=mark.x + dx, top=mark.top + dy)
+        case Anchor():
+            return mark
 
 
 def placed(marks: Iterable[Mark], dx: float, dy: float) -> tuple[Mark, ...]:
@@ -221,7 +235,7 @@ def set_runs(runs: Sequence[Run], x: float, baseline: float) -> tuple[Text, ...]
     """Set runs one after the other from x."""
     texts = []
     for run in runs:
-        texts.append(Text(x, baseline, run))
+        texts.append(Text(x, baseline - run.rise, run))
         x += run.width_pt
     return tuple(texts)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from tests.typeset.layout import Layout
-    from tests.typeset.model import Number
+    from tests.typeset.model import Block, Number
 
 # Dark enough for white lettering on it; below that, bubbles carry ink.
 _LIGHT = 150
@@ -68,6 +68,14 @@ def grouped(value: Decimal, thousands: str) -> str:
 def number_run(sheet: Sheet, style: Style, source: Source) -> Run:
     """Return the run that prints a number of the data."""
     return Run(printed(source.number, sheet.layout.thousands), style, source=source)
+
+
+def marked_number(block: Block, number: Number, run: Run) -> tuple[Run, ...]:
+    """Return a number with the raised footnote mark that its block gives it."""
+    if number.key not in block.marked:
+        return (run,)
+    style = replace(run.style, size=run.style.size * 0.6)
+    return run, Run("1", style, digits="other", rise=run.style.size * 0.35)
 
 
 def on_colour(fill: str, ink: str) -> str:

@@ -121,6 +121,8 @@ def classes(one: World, number: Number) -> Decimal:
             return Decimal(len(forms))
         case "origin:top", _, "origins.top_ten":
             return Decimal(10)
+        case "referrer:top", _, _:
+            return Decimal(3)
     return Decimal(5)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tests.typeset.model import Block, Group, Number
 from tests.worlds.people import OTHER, UNKNOWN, World, counts_by, ranked
-from tests.worlds.swedish import AXIS, CLASSES, COUNTRIES, FORMS, INDUSTRIES, REFERRERS
+from tests.worlds.swedish import AXIS, CLASSES, COUNTRIES, FORMS, INDUSTRIES, REFERRERS, form_label, industry_label
 from tests.worlds.telling import counted
 
 _KNOWN_CLASSES = {"women": "Kvinnor", "men": "Män", "girls": "Flickor", "boys": "Pojkar"}
@@ -32,9 +32,11 @@ def blocks(world: World) -> tuple[Block, ...]:
 
 
 def forms_of(world: World) -> tuple[str, ...]:
-    """Return the forms that have persons, in the order of the page."""
+    """Return the forms that have persons, in the order of the page; new ones before sexual purposes."""
     found = counts_by(world, "exploitation_form")
-    return tuple(form for form in FORMS if found.get(form))
+    known = [form for form in FORMS if found.get(form)]
+    at = known.index("sexual")
+    return (*known[:at], *sorted(set(found) - set(known)), *known[at:])
 
 
 def boxed_forms(world: World) -> tuple[str, ...]:
@@ -74,7 +76,7 @@ def _figure_2(world: World) -> Block:
         groups=tuple(
             _group(
                 form,
-                AXIS.get(form, FORMS[form]),
+                AXIS.get(form, form_label(form)),
                 tuple(_class_items(world, form, tuple(_KNOWN_CLASSES))) if form in drawn else (),
             )
             for form in forms_of(world)
@@ -103,7 +105,7 @@ def _form_boxes(world: World) -> Block:
 def _box(world: World, form: str) -> Group:
     is_cut_off = world.is_cut and form == "sexual"
     items = _class_items(world, form, _SHOWN_OF_LAST_BOX if is_cut_off else tuple(CLASSES))
-    return _group(form, FORMS[form], tuple(items), counted(world, exploitation_form=form))
+    return _group(form, form_label(form), tuple(items), counted(world, exploitation_form=form))
 
 
 def _class_items(world: World, form: str, classes: tuple[str, ...]) -> Iterator[Number]:
@@ -123,7 +125,7 @@ def _pie(world: World, key: str, figure: int, caption: str, sex: str) -> Block:
         for form in boxed_forms(world)
         if form != UNKNOWN and not (world.is_cut and form == "sexual" and line not in _SHOWN_OF_LAST_BOX)
     ]
-    items = [_item(world, form, FORMS[form], exploitation_form=form, sex=sex, age="child") for form in told]
+    items = [_item(world, form, form_label(form), exploitation_form=form, sex=sex, age="child") for form in told]
     rest = counted(world, sex=sex, age="child")
     left = (rest.value or 0) - sum(one.value or 0 for one in items)
     codes = {"exploitation_form": UNKNOWN, "sex": sex, "age": "child"}
@@ -135,10 +137,11 @@ def _pie(world: World, key: str, figure: int, caption: str, sex: str) -> Block:
 def _industries(world: World) -> Block:
     """The largest first; as in the sample the unknown and the rest stand by their size too."""
     found = counts_by(world, "industry", exploitation_form="labour")
-    order = sorted(found, key=lambda code: (-found[code], list(INDUSTRIES).index(code)))
+    places = {code: place for place, code in enumerate(INDUSTRIES)}
+    order = sorted(found, key=lambda code: (-found[code], places.get(code, len(places)), code))
     names = {UNKNOWN: "unknown", OTHER: "other", "food_agriculture_fishing_animals": "food"}
     items = tuple(
-        _item(world, names.get(code, code), INDUSTRIES[code][0], exploitation_form="labour", industry=code)
+        _item(world, names.get(code, code), industry_label(code), exploitation_form="labour", industry=code)
         for code in order
     )
     caption = "Antal identifierade inom respektive bransch"

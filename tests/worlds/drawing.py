@@ -24,19 +24,22 @@ _TRIES = 1_000_003
 """Draws of a seed are this far apart, so that no two seeds share one."""
 
 
-def draw(seed: int) -> World:
-    """Draw a world of which every sentence of the report can be told; the same seed gives the same world."""
-    return next(world for world in _tries(seed) if _is_tellable(world))
+def draw(seed: int, thousands: float = 0.08) -> World:
+    """Draw a world of which every sentence of the report can be told; the same seed gives the same world.
+
+    `thousands` is the probability of more than a thousand persons.
+    """
+    return next(world for world in _tries(seed, thousands) if is_tellable(world))
 
 
-def _tries(seed: int) -> Iterator[World]:
+def _tries(seed: int, thousands: float) -> Iterator[World]:
     for attempt in count():
-        yield _try(seed, Dice(seed + _TRIES * attempt))
+        yield _try(seed, Dice(seed + _TRIES * attempt), thousands)
 
 
-def _try(seed: int, dice: Dice) -> World:
+def _try(seed: int, dice: Dice, thousands: float) -> World:
     is_cut = dice.chance(0.6)
-    people = _people(dice, _form_sizes(dice, is_cut=is_cut))
+    people = _people(dice, _form_sizes(dice, thousands, is_cut=is_cut))
     children = sum(one.age == "child" for one in people)
     return World(
         seed=seed,
@@ -49,9 +52,9 @@ def _try(seed: int, dice: Dice) -> World:
     )
 
 
-def _form_sizes(dice: Dice, *, is_cut: bool) -> dict[str, int]:
+def _form_sizes(dice: Dice, thousands: float, *, is_cut: bool) -> dict[str, int]:
     """How many persons each form has: labour most, sexual purposes second, the others few."""
-    total = dice.whole(1000, 3000) if dice.chance(0.08) else int(150 * 6.4 ** dice.part(0, 1))
+    total = dice.whole(1000, 3000) if dice.chance(thousands) else int(150 * 6.4 ** dice.part(0, 1))
     present = [form for form in _SMALL_FORMS if dice.chance(0.75 if form == "domestic_work" else 0.6)]
     if is_cut and not set(present) & set(_BEHIND_THE_CUT):
         present.append("forced_marriage")
@@ -131,7 +134,7 @@ def _moved(dice: Dice, people: Sequence[Person]) -> list[Person]:
     ]
 
 
-def _is_tellable(world: World) -> bool:
+def is_tellable(world: World) -> bool:
     """Whether what the report says of every world is true of this one."""
     forms, industries = counts_by(world, "exploitation_form"), counts_by(world, "industry", exploitation_form="labour")
     labour, sexual = forms["labour"], forms["sexual"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.typeset.model import Number, Paragraph
-from tests.worlds.blocks import top_origins
+from tests.worlds.blocks import forms_of, top_origins
 from tests.worlds.people import SPAN, UNKNOWN, World, counts_by, rounded_share
-from tests.worlds.swedish import COUNTRIES, FORMS, FORMS_TOLD, listed
+from tests.worlds.swedish import COUNTRIES, form_told, listed
 from tests.worlds.telling import (
     WHOLE,
     Told,
@@ -146,7 +146,7 @@ def _way(difference: int, name: str) -> tuple[str, str]:
 
 def _forms_of_children(world: World) -> Paragraph:
     found = counts_by(world, "exploitation_form", age="child")
-    forms = [FORMS_TOLD[form] for form in FORMS if form in FORMS_TOLD and found.get(form)]
+    forms = [form_told(form) for form in forms_of(world) if form != UNKNOWN and found.get(form)]
     unknown = " För några få är formen okänd." if found.get(UNKNOWN) else ""
     return paragraph(
         f"Barnen utnyttjades i {{forms}} olika former: {listed(forms)}.{unknown}",

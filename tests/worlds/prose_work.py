@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.typeset.model import Paragraph
 from tests.worlds.people import OTHER, UNKNOWN, World, counts_by, ranked, rounded_points
-from tests.worlds.swedish import INDUSTRIES, REFERRERS, TOP_INDUSTRIES, listed
+from tests.worlds.swedish import INDUSTRIES, REFERRERS, TOP_INDUSTRIES, industry_name, listed
 from tests.worlds.telling import (
     Told,
     category_count,
@@ -54,7 +54,8 @@ def hotels(world: World) -> Told:
 def observed_industries(world: World) -> tuple[str, ...]:
     """Return the industries with persons, in the order in which they are named."""
     found = counts_by(world, "industry", exploitation_form="labour")
-    return tuple(code for code, (_, name) in INDUSTRIES.items() if name and found.get(code))
+    known = [code for code, (_, name) in INDUSTRIES.items() if name and found.get(code)]
+    return (*known, *sorted(set(found) - set(INDUSTRIES)))
 
 
 def _industries_last(world: World) -> Paragraph:
@@ -83,7 +84,7 @@ def _industries_new(world: World) -> Paragraph:
     new = [code for code in observed_industries(world) if code not in world.before(1).industries]
     if not new:
         return paragraph("")
-    names = listed([INDUSTRIES[code][1] for code in new], "samt")
+    names = listed([industry_name(code) for code in new], "samt")
     if len(new) == 1:
         return paragraph(f"I år tillkommer {names}.")
     return paragraph(
@@ -129,10 +130,11 @@ def _civil_society(world: World) -> Paragraph:
     noun = "procentenhet" if abs(points) == 1 else "procentenheter"
     enough = "och det räcker till" if points > 0 else "men det räcker ändå till"
     return paragraph(
-        f"Ordningen mellan de tre främsta är {'densamma som' if same else 'en annan än'} i fjol. Civilsamhällets andel "
-        f"har {moved} med {{civil_change}} {noun}, {enough} en {{civil_rank}} plats. Den platsen hade "
+        f"Ordningen mellan de {{top}} främsta är {'densamma som' if same else 'en annan än'} i fjol. Civilsamhällets "
+        f"andel har {moved} med {{civil_change}} {noun}, {enough} en {{civil_rank}} plats. Den platsen hade "
         "socialtjänsten förra året; nu är socialtjänsten {social_rank} i ordningen. Utan ett fungerande samarbete "
         "mellan alla dessa parter skulle många aldrig få det skydd de har rätt till.",
+        top=in_words(category_count(world, 3, "referrer:top")),
         civil_change=in_words(civil),
         civil_rank=rank(world, order.index("civil_society") + 1, "referrer", "civil_society"),
         social_rank=rank(world, order.index("social_services") + 1, "referrer", "social_services"),

@@ -39,21 +39,22 @@ def world(seed: int) -> ReportData:
 
 def report_of(drawn: World) -> ReportData:
     """Return the report that tells a world."""
-    sample = _sample()
+    published = sample()
     told = {one.key: one for one in (tell(drawn) for tell in _TELLERS)}
     return replace(
-        sample,
+        published,
         edition_year=drawn.year,
-        title=tuple(line.replace(str(sample.edition_year), str(drawn.year)) for line in sample.title),
+        title=tuple(line.replace(str(published.edition_year), str(drawn.year)) for line in published.title),
         facsimile_note=_NOTE,
-        metadata_title=sample.metadata_title.replace(str(sample.edition_year), str(drawn.year)),
+        metadata_title=published.metadata_title.replace(str(published.edition_year), str(drawn.year)),
         blocks=blocks(drawn),
-        sections=tuple(_section(section, told.get(section.id)) for section in sample.sections),
+        sections=tuple(_section(section, told.get(section.id)) for section in published.sections),
     )
 
 
 @cache
-def _sample() -> ReportData:
+def sample() -> ReportData:
+    """Return the published edition that drawn ones take their words from."""
     return load_data(_SAMPLE)
 
 

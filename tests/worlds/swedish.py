@@ -122,6 +122,30 @@ COUNTRIES = {
 }
 
 
+NEW = "new:"
+"""Before the label of a class that earlier editions do not have: its code."""
+
+
+def form_label(code: str) -> str:
+    """Return the heading of a form's box."""
+    return FORMS.get(code, code.removeprefix(NEW))
+
+
+def form_told(code: str) -> str:
+    """Return the name of a form in a sentence."""
+    return FORMS_TOLD.get(code, code.removeprefix(NEW).lower())
+
+
+def industry_label(code: str) -> str:
+    """Return the label of an industry in the figure."""
+    return INDUSTRIES[code][0] if code in INDUSTRIES else code.removeprefix(NEW)
+
+
+def industry_name(code: str) -> str:
+    """Return the name of an industry in a sentence."""
+    return INDUSTRIES[code][1] if code in INDUSTRIES else code.removeprefix(NEW).lower()
+
+
 def cardinal(value: int) -> str | None:
     """Return the word for a small number, or None where digits are used."""
     return CARDINALS[value] if 0 <= value < len(CARDINALS) else None

@@ -1,0 +1,76 @@
+"""Next year's report, rehearsed: nothing is silently wrong, every label that is new or renamed is told.
+
+``python -m tests.rehearsal`` runs more of them, through the whole pipeline; here a few go through its stages.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rehearsal import DriftKind, rehearse
+from tests.rehearsal.running import rehearsed_unjudged
+from tests.rehearsal.scoring import Score
+from tests.typeset import typeset
+
+SEEDS = (1, 2, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)
+TRAITS = {
+    "added_form",
+    "added_industry",
+    "appendix",
+    "captions:below",
+    "chart_axes",
+    "chart_numbers",
+    "contents",
+    "cut_box",
+    "figures:shifted",
+    "footnote:label",
+    "footnote:number",
+    "gone_block",
+    "key_figures",
+    "merged_industry",
+    "more_referrers",
+    "moved",
+    "new_block",
+    "numbering:letters",
+    "part_labels",
+    "renamed",
+    "renumbered_all",
+    "thousand",
+    "zeros",
+    *(f"columns:{count}" for count in (1, 2, 3)),
+    *(f"forms:{kind}" for kind in ("leaders", "ruled_span", "ruled_rows", "matrix", "cards")),
+    *(f"grid:{count}" for count in (1, 2, 3, 4)),
+    *(f"industries:{kind}" for kind in ("bubbles", "cards", "colons", "columns", "leaders", "ruled")),
+    *(f"origins:{kind}" for kind in ("map", "text", "neighbours", "ruled", "boxes", "cards")),
+    *(f"outlined:{what}" for what in ("none", "figure_5", "all")),
+    *(f"page:{name}" for name in ("a4", "b5", "landscape", "letter", "slides", "square", "tall", "wide_margins")),
+    *(f"thousands:{name}" for name in ("none", "space", "nbsp", "thin")),
+}
+"""What the rehearsals have to vary, each at least once among the first seeds."""
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def score(request: pytest.FixtureRequest) -> Score:
+    return rehearsed_unjudged(request.param)
+
+
+def test_no_row_is_silently_wrong(score: Score) -> None:
+    assert [(row.page, row.printed, row.label, row.fact, row.value) for row in score.silent] == []
+
+
+def test_every_new_or_renamed_label_is_told(score: Score) -> None:
+    kinds = {DriftKind.NEW_LABEL, DriftKind.RENAMED_LABEL}
+    drifts = [one for one in score.drifts if one.drift.kind in kinds and one.drift.is_readable]
+    assert [one.drift for one in drifts if not one.is_reported] == []
+
+
+def test_the_first_seeds_vary_all_that_a_new_edition_may_change() -> None:
+    rehearsals = [rehearse(seed) for seed in range(60)]
+    assert TRAITS - {trait for one in rehearsals for trait in one.traits} == set()
+    assert {drift.kind for one in rehearsals for drift in one.drifts} == set(DriftKind)
+
+
+def test_the_same_seed_gives_the_same_bytes() -> None:
+    one, two = rehearse(5), rehearse(5)
+    assert one == two
+    assert typeset(one.data, one.layout).pdf == typeset(two.data, two.layout).pdf
