@@ -19,6 +19,7 @@ import pdfplumber
 
 from pipeline.run import EXPECTATIONS, Options, read_report, run
 from pipeline.spec.loading import load_families
+from pipeline.validate.suite_parameters import parameters_of
 from pipeline.validate.suites import validate_tables
 from tests.bench.audit import audit_lines
 from tests.bench.charts import chart_lines
@@ -60,8 +61,9 @@ def _line(pdf: Path) -> str:
             "run": lambda: run([pdf], folder, Options(force=True)),
         }
         if outcome.is_good and outcome.report_id:
-            loaded, family = Path(folder) / outcome.report_id, load_families()[0][0].spec.family
-            contestants["suites"] = lambda: validate_tables(loaded, EXPECTATIONS, family)
+            loaded, known = Path(folder) / outcome.report_id, load_families()[0]
+            spec = next(one.spec for one in known if outcome.report_id.startswith(f"{one.spec.family}-"))
+            contestants["suites"] = lambda: validate_tables(loaded, EXPECTATIONS, spec.family, parameters_of(spec))
         times = in_turns(contestants)
     pages = words_and_tables(pdf)
     suites = f"{times['suites']:10.2f}" if "suites" in times else f"{'–':>10}"
