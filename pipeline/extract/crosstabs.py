@@ -188,9 +188,13 @@ def _ruled_headings(table: _Table, above: Sequence[Fragment], grid: Grid) -> tup
         if home is not None:
             cells.setdefault(home, []).append(one)
     ordered = sorted(cells, key=lambda box: (box.top, box.x0))
-    return tuple(
-        tuple(joined(cells[box]) for box in ordered if box.x0 <= (x0 + x1) / 2 <= box.x1) for x0, x1 in table.edges
-    )
+    over = [[box for box in ordered if box.x0 <= (x0 + x1) / 2 <= box.x1] for x0, x1 in table.edges]
+    return tuple(tuple(joined(cells[box]) for box in boxes) if _is_as_deep(boxes, over) else () for boxes in over)
+
+
+def _is_as_deep(boxes: Sequence[BBox], over: Iterable[Sequence[BBox]]) -> bool:
+    """Whether a column has as many headings as every other one under the same outermost heading."""
+    return all(len(other) <= len(boxes) for other in over if other[:1] == list(boxes[:1]))
 
 
 def _headings(table: _Table, above: Sequence[Fragment]) -> tuple[tuple[Span, ...], ...]:

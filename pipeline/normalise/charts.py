@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -124,8 +124,23 @@ def _marks(chart: Chart, spec: ChartSpec, written: Sequence[str], lexicon: Lexic
         series = mark.series.text if mark.series is not None else ""
         row, group = (series, mark.category.text) if series else (mark.category.text, "")
         coded.append(CodedMark(mark, codes, row, group, tuple(unknown)))
-    times = Counter(tuple(sorted(one.codes.items())) for one in coded)
-    yield from (one for one in coded if times[tuple(sorted(one.codes.items()))] == 1)
+    yield from _told_once(coded)
+
+
+def _told_once(marks: Sequence[CodedMark]) -> Iterator[CodedMark]:
+    """Marks of which no other one of the chart has the codes, the category or the series: else a name was misread."""
+    times = Counter(tuple(sorted(one.codes.items())) for one in marks)
+    colours: defaultdict[str, set[str]] = defaultdict(set)
+    places: defaultdict[str, set[Span]] = defaultdict(set)
+    for one in marks:
+        if one.mark.series is not None and one.mark.category is not None:
+            colours[squashed(one.mark.series.text)].add(one.mark.colour)
+            places[squashed(one.mark.category.text)].add(one.mark.category)
+    for one in marks:
+        series = squashed(one.mark.series.text) if one.mark.series is not None else ""
+        category = squashed(one.mark.category.text) if one.mark.category is not None else ""
+        if times[tuple(sorted(one.codes.items()))] == 1 and len(colours[series]) <= 1 and len(places[category]) <= 1:
+            yield one
 
 
 def _whole(text: Span, chart: Chart, spec: ChartSpec, written: Sequence[str], lexicon: Lexicon) -> Meaning | None:

@@ -93,13 +93,20 @@ def _text(spans: Sequence[Span]) -> str:
 
 
 def _cells(table: Crosstab, name: str, spec: TableSpec, report: Report, lexicon: Lexicon) -> Iterator[CodedCell]:
-    columns = [_heading(spans, spec.columns, name, report, lexicon) for spans in table.columns]
-    for row in table.rows:
-        label = _heading((row.label,) if row.label else (), spec.rows, name, report, lexicon)
+    columns = _apart([_heading(spans, spec.columns, name, report, lexicon) for spans in table.columns], report)
+    spans = [(row.label,) if row.label else () for row in table.rows]
+    labels = _apart([_heading(one, spec.rows, name, report, lexicon) for one in spans], report)
+    for row, label in zip(table.rows, labels, strict=True):
         for cell in row.cells:
             column = columns[cell.column]
             if label is not None and column is not None and not (label.year and column.year):
                 yield CodedCell(cell, label, column)
+
+
+def _apart(headings: Sequence[Heading | None], report: Report) -> list[Heading | None]:
+    """Headings that tell one thing each; where two tell the same, something was lost, and neither is certain."""
+    told = [(one.codes, one.year or str(report.edition_year)) if one is not None else None for one in headings]
+    return [one if told.count(what) == 1 else None for one, what in zip(headings, told, strict=True)]
 
 
 def _heading(

@@ -280,7 +280,7 @@ class FamilySpec(_Strict):
     dimensions: dict[str, Dimension]
     measures: dict[str, Measure]
     vocabularies: dict[str, Vocabulary]
-    blocks: dict[str, BlockSpec] = {}
+    blocks: dict[str, BlockSpec]
     charts: dict[str, ChartSpec] = {}
     tables: dict[str, TableSpec] = {}
     sentences: dict[str, SentenceSpec] = {}

@@ -31,7 +31,10 @@ _Named = tuple[Area, Span]
 
 
 def legend_of(colours: Sequence[str], swatches: Iterable[Area], texts: Iterable[Fragment], near: BBox) -> Legend:
-    """For each colour the name beside the nearest swatch in it; colours that no swatch has go to the most like one."""
+    """For each colour the name beside the nearest swatch in it; colours that no swatch has go to the most like one.
+
+    One whose swatch has no name stays without.
+    """
     every = sorted(swatches, key=lambda one: one.bbox.distance_to(near))
     named = _named(every, tuple(texts))
     found: dict[str, tuple[Span, BBox]] = {}
@@ -39,7 +42,8 @@ def legend_of(colours: Sequence[str], swatches: Iterable[Area], texts: Iterable[
         match = next((pair for pair in named if colour_distance(pair[0].colour, colour) <= SAME_COLOUR), None)
         if match is not None:
             found[colour] = (match[1], match[0].bbox)
-    return _with_like(found, colours, named)
+    unnamed = [one for one in colours if any(colour_distance(area.colour, one) <= SAME_COLOUR for area in every)]
+    return _with_like(found, [one for one in colours if one in found or one not in unnamed], named)
 
 
 @dataclass(frozen=True, slots=True)
