@@ -63,7 +63,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     run.add_argument("inputs", nargs="*", metavar="PDF|FOLDER", default=["raw_pdfs"], help="default: raw_pdfs/")
     run.add_argument("--out", type=Path, default=Path("extracted"), help="where results go (default: extracted)")
-    run.add_argument("--family", default="auto", metavar="NAME|auto", help="take the reports for this family only")
+    _add_families(run)
     run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="files read at the same time (default: 1)")
     run.add_argument("--force", action="store_true", help="read again what has not changed; the gate still decides")
     _add_reading(run)
@@ -81,6 +81,7 @@ def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         " Exit status: 0 it was read, 1 it cannot be read, 2 the command cannot be carried out.",
     )
     inspect.add_argument("pdf", metavar="PDF")
+    _add_folder(inspect)
     _add_reading(inspect)
     inspect.add_argument("--json", action="store_true", help="print it as JSON")
     inspect.set_defaults(action=_inspect)
@@ -96,6 +97,7 @@ def _add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         " refused or cannot be read.",
     )
     audit.add_argument("pdf", metavar="PDF")
+    _add_families(audit)
     _add_telling(audit, "where earlier editions are, if any (default: extracted)")
     _add_reading(audit)
     audit.add_argument("--json", action="store_true", help="print it as JSON, in the form of findings.json")
@@ -130,6 +132,22 @@ def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     diff.set_defaults(action=_diff)
 
 
+def _add_families(command: argparse.ArgumentParser) -> None:
+    """The options of all commands that need to know whose reports they read."""
+    command.add_argument(
+        "--family",
+        metavar="NAME|auto",
+        help="take reports for this family only; auto: for none, with labels as printed (default: who recognises them)",
+    )
+    _add_folder(command)
+
+
+def _add_folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--families", type=Path, metavar="FOLDER", help="families of your own, in place of those that come with it"
+    )
+
+
 def _add_reading(command: argparse.ArgumentParser) -> None:
     """The options of all commands that read PDFs."""
     command.add_argument("--ocr", action="store_true", help="read pictures and outlined words, too (needs Tesseract)")
@@ -150,9 +168,11 @@ def _positive(text: str) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run import Options, run  # noqa: PLC0415 -- the readers take a second that --help should not
+    from pipeline.spec.loading import FAMILIES  # noqa: PLC0415
 
     options = Options(
         family=arguments.family,
+        families=arguments.families or FAMILIES,
         jobs=arguments.jobs,
         force=arguments.force,
         password=arguments.password,
@@ -258,8 +278,9 @@ def _print(text: str) -> None:
 def _inspect(arguments: argparse.Namespace) -> int:
     from pipeline.report.inspection import inspection_document, inspection_lines  # noqa: PLC0415
     from pipeline.run import inspect  # noqa: PLC0415
+    from pipeline.spec.loading import FAMILIES  # noqa: PLC0415
 
-    inspection = inspect(arguments.pdf, arguments.password, ocr=arguments.ocr)
+    inspection = inspect(arguments.pdf, arguments.password, arguments.families or FAMILIES, ocr=arguments.ocr)
     for error in inspection.family_errors:
         print(f"pipeline: {printable(error)}", file=sys.stderr)
     if arguments.json:
@@ -272,9 +293,16 @@ def _inspect(arguments: argparse.Namespace) -> int:
 def _audit(arguments: argparse.Namespace) -> int:
     from pipeline.report.audit_words import audit_lines  # noqa: PLC0415
     from pipeline.run import Options, audit, audit_document  # noqa: PLC0415
+    from pipeline.spec.loading import FAMILIES  # noqa: PLC0415
 
+    options = Options(
+        family=arguments.family,
+        families=arguments.families or FAMILIES,
+        password=arguments.password,
+        ocr=arguments.ocr,
+    )
     try:
-        audited, spec = audit(arguments.pdf, arguments.out, Options(password=arguments.password, ocr=arguments.ocr))
+        audited, spec = audit(arguments.pdf, arguments.out, options)
     except (ReadError, UnknownFamilyError, SpecError) as error:
         print(f"pipeline: {printable(str(error))}", file=sys.stderr)
         return NOT_JUDGED

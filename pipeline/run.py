@@ -29,6 +29,7 @@ from pipeline.model.page_image import PageImage
 from pipeline.model.printed import Layout, Printed
 from pipeline.model.report import Report
 from pipeline.model.verdict import Finding, Severity, Validated
+from pipeline.normalise.auto.normaliser import auto_identify, normalise_auto
 from pipeline.normalise.identify import FIRST_VINTAGE, identify
 from pipeline.normalise.normaliser import normalise, normalise_unknown
 from pipeline.read.camelot_reader import Area, read_tables
@@ -40,7 +41,7 @@ from pipeline.read.workers import read_in_workers
 from pipeline.report.audit_page import audit_page
 from pipeline.report.audit_words import audit_sums
 from pipeline.report.diff import compare_editions
-from pipeline.spec.loading import FAMILIES, Family, load_families
+from pipeline.spec.loading import AUTO, FAMILIES, Family, auto_family, load_families
 from pipeline.spec.schema import FamilySpec
 from pipeline.spec.sources import load_sources
 from pipeline.validate.accepted import with_judgements
@@ -48,6 +49,7 @@ from pipeline.validate.ambiguity import decide
 from pipeline.validate.gate import refusals
 from pipeline.validate.head_counts import with_head_counts
 from pipeline.validate.ledger import ledger_of
+from pipeline.validate.readers import undisputed
 from pipeline.validate.suites import validate_tables
 from pipeline.validate.validator import validate
 
@@ -87,9 +89,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a run goes about it."""
+    """How a run goes about it.
 
-    family: str = "auto"
+    ``family`` is the one that reports are taken for, ``auto`` for what is printed alone; without it, each report is of
+    the family that recognises it. ``families`` is the folder that describes them.
+    """
+
+    family: str | None = None
     jobs: int = 1
     force: bool = False
     password: str | None = None
@@ -128,11 +134,7 @@ def run(
     """
     options = options or Options()
     files = pdf_files(inputs)
-    families, spec_errors = load_families(options.families)
-    if options.family != "auto":
-        families = tuple(family for family in families if family.spec.family == options.family)
-        if not families:
-            raise UsageError(f"unknown family {options.family!r}", remedy="`pipeline families` lists those known")
+    families, spec_errors = _families(options)
     store = Store(Path(out))
     names = {path.name for path in files}
     outcomes: dict[Path, Outcome] = {}
@@ -146,6 +148,52 @@ def run(
         _, fresh = _changed(left, names, store, families, options)
     store.write_tidy()
     return RunResult(tuple(outcomes[path] for path in files), spec_errors)
+
+
+def _families(options: Options) -> tuple[tuple[Family, ...], tuple[SpecError, ...]]:
+    """The families that reports may be of, and what is wrong with the others.
+
+    Raises:
+        UsageError: there is no folder of families, or not the one that was asked for.
+    """
+    if options.family == AUTO:
+        return (auto_family(),), ()
+    if not options.families.is_dir():
+        raise UsageError("no such folder of families", source=str(options.families), remedy="See --families")
+    families, errors = load_families(options.families)
+    if options.family is None:
+        return families, errors
+    asked = tuple(family for family in families if family.spec.family == options.family)
+    if not asked:
+        problem = next((str(one) for one in errors if f"/{options.family}/" in str(one.source)), None)
+        raise UsageError(
+            problem or f"unknown family {options.family!r}", remedy="`pipeline families` lists those known"
+        )
+    return asked, ()
+
+
+def _identify(
+    extraction: Extraction, families: Sequence[Family], vintage: str, asked: str | None
+) -> tuple[Report, Family]:
+    """The report that a document is, of the family that was ``asked`` for, if any.
+
+    Raises:
+        UnknownFamilyError: no family recognises it, or not the one that was asked for.
+    """
+    if asked == AUTO:
+        (family,) = families
+        return auto_identify(extraction.document, extraction.printed, vintage), family
+    try:
+        return identify(extraction.document, families, vintage)
+    except UnknownFamilyError as error:
+        if asked is None:
+            raise
+        raise UnknownFamilyError(
+            f"it is no report of {asked}",
+            source=error.source,
+            page=error.page,
+            remedy=f"Its title would be {families[0].spec.title}; without --family another one may recognise it",
+        ) from error
 
 
 def _changed(
@@ -167,7 +215,7 @@ def _read_and_load(
     """Read files and load what can be loaded, the earliest edition first; the outcome of each."""
     outcomes: dict[Path, Outcome] = {}
     extractions = _read_all(files, options, outcomes, on_progress)
-    claims = _identify_all(extractions, families, outcomes)
+    claims = _identify_all(extractions, families, outcomes, options.family)
     settled = settle({path: report for path, (report, _) in claims.items()}, store.reports())
     for path, conflict in settled.refused.items():
         outcomes[path] = Outcome(path.name, REFUSED, claims[path][0].report_id, str(conflict))
@@ -270,7 +318,8 @@ def _unchanged(
         family = by_name.get(stored.family)
         if family is None or stored.source_sha256 != sha256 or stored.source_name not in {path.name, *names}:
             continue
-        earlier = digest_of_earlier(store.reports(), stored.family, stored.edition_year)
+        is_auto = stored.family == AUTO
+        earlier = "" if is_auto else digest_of_earlier(store.reports(), stored.family, stored.edition_year)
         made = made_with(family, vintage, options.expectations, earlier, ocr=options.ocr)
         if stored.made_with == made and store.is_intact(stored):
             status = UNCHANGED if stored.status == LOADED else REFUSED
@@ -349,13 +398,23 @@ def understand(printed: Printed, report: Report, family: Family) -> Normalised:
     return with_head_counts(decide(normalise(printed, report, family)), family.spec)
 
 
+def _understood(extraction: Extraction, report: Report, family: Family) -> Normalised:
+    """What a family understands; of a report that none describes, what is printed and the readers agree on."""
+    if family.spec.family == AUTO:
+        return undisputed(normalise_auto(extraction.printed, report), extraction.document)
+    return understand(extraction.printed, report, family)
+
+
 def _identify_all(
-    extractions: dict[Path, Extraction], families: Sequence[Family], outcomes: dict[Path, Outcome]
+    extractions: dict[Path, Extraction],
+    families: Sequence[Family],
+    outcomes: dict[Path, Outcome],
+    asked: str | None,
 ) -> dict[Path, tuple[Report, Family]]:
     claims = {}
     for path, extraction in extractions.items():
         try:
-            claims[path] = identify(extraction.document, families, _vintage(path))
+            claims[path] = _identify(extraction, families, _vintage(path), asked)
         except (UnknownFamilyError, SpecError) as error:
             outcomes[path] = Outcome(path.name, REFUSED, message=str(error))
     return claims
@@ -374,12 +433,18 @@ class _Checked:
 
 def _check(extraction: Extraction, report: Report, family: Family, store: Store | None) -> _Checked:
     """Understand a report and hold it against itself, and against earlier editions where there is a store of them."""
-    normalised = understand(extraction.printed, report, family)
+    normalised = _understood(extraction, report, family)
     year = report.edition_year
+    store = _earlier(store, family)
     references = earlier_editions(store, family.spec, year) if store is not None else ()
     earlier = digest_of_earlier(store.reports(), report.family, year) if store is not None else ""
     validated = validate(normalised, extraction.document, family, year, references)
     return _Checked(normalised, validated, report, family, earlier)
+
+
+def _earlier(store: Store | None, family: Family) -> Store | None:
+    """Where earlier editions are: reports that no family describes are none of each other's."""
+    return None if family.spec.family == AUTO else store
 
 
 def _judge(checked: _Checked, staged: Path, expectations: Path) -> tuple[Finding, ...]:
@@ -441,12 +506,12 @@ def audit(pdf: str | Path, out: str | Path = "extracted", options: Options | Non
     """
     options = options or Options()
     path = one_file(pdf)
-    families, _ = load_families(options.families)
+    families, _ = _families(options)
     read = partial(read_report, ocr=options.ocr)
     ((_, extraction),) = read_in_workers(read, [path], options.password, jobs=1)
     if isinstance(extraction, PipelineError):
         raise extraction.in_file(path.name)
-    report, family = identify(extraction.document, families, _vintage(path))
+    report, family = _identify(extraction, families, _vintage(path), options.family)
     store = Store(Path(out)) if Path(out).is_dir() else None
     checked = _check(extraction, report, family, store)
     with TemporaryDirectory() as folder:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pipeline.model.chart import Chart
 from pipeline.model.geometry import BBox, hull
+from pipeline.model.grid import Grid
 from pipeline.model.span import Span
 
 
@@ -159,7 +160,7 @@ class Printed:
 
     ``passages`` are all texts in reading order, each character of the pages in exactly one. ``labels`` are short texts
     that stand by themselves (axis labels, legends, headings), wrapped lines joined. ``charts`` are measured shapes,
-    ``unread`` what no text tells.
+    ``unread`` what no text tells. ``grids`` are tables of any document, cell by cell.
     """
 
     blocks: tuple[Block, ...]
@@ -168,3 +169,4 @@ class Printed:
     passages: tuple[Passage, ...]
     charts: tuple[Chart, ...] = ()
     unread: tuple[Unread, ...] = ()
+    grids: tuple[Grid, ...] = ()

@@ -18,6 +18,9 @@ from pipeline.spec.strict_yaml import parse_yaml
 
 FAMILIES = Path(__file__).resolve().parent.parent / "families"
 
+AUTO = "auto"
+"""The family of reports that no family describes: only taken when it is asked for, and always that of the package."""
+
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -35,14 +38,21 @@ class Family:
 
 
 def load_families(folder: Path = FAMILIES) -> tuple[tuple[Family, ...], tuple[SpecError, ...]]:
-    """All families that can be loaded, by name, and what is wrong with the others."""
+    """All families that can be loaded, by name, and what is wrong with the others; ``AUTO`` is none of them."""
     families, errors = [], []
     for path in sorted(folder.glob("*/family.yml")):
+        if path.parent.name == AUTO:
+            continue
         try:
             families.append(load_family(path.parent))
         except SpecError as error:
             errors.append(error)
     return tuple(families), tuple(errors)
+
+
+def auto_family() -> Family:
+    """The family of reports that no family describes."""
+    return load_family(FAMILIES / AUTO)
 
 
 def load_family(folder: Path) -> Family:

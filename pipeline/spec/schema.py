@@ -48,7 +48,8 @@ class Code(_Strict):
 class Dimension(_Strict):
     """A code list; its total is the sum of all its codes and of what is other or unknown.
 
-    Of an ``exhaustive`` one nothing is other or unknown. ``standard`` names a list that is not repeated here.
+    Of an ``exhaustive`` one nothing is other or unknown. ``standard`` names a list that is not repeated here. The
+    classes of an ``open`` one are names as printed: there is no list of them.
     """
 
     sv: str
@@ -56,6 +57,7 @@ class Dimension(_Strict):
     codes: dict[str, Code] = {}
     standard: Literal["iso3166"] | None = None
     exhaustive: bool = False
+    open: bool = False
 
 
 class Label(_Strict):
@@ -239,9 +241,14 @@ class ReadingSpec(_Strict):
 
 
 class LedgerLimits(_Strict):
-    """The most numbers that may stay unexplained; no limit where it is null."""
+    """The most numbers that may stay unexplained, and be left over inside a block; no limit where it is null."""
 
     unexplained: int | None = None
+    left_over: int | None = 0
+
+
+Sums = Literal["declared", "found"]
+"""Declared: totals and parts follow from the code lists. Found: they are looked for in the tables by arithmetic."""
 
 
 class FamilySpec(_Strict):
@@ -260,6 +267,7 @@ class FamilySpec(_Strict):
     populations: dict[str, Population] = {}
     readings: dict[str, ReadingSpec] = {}
     ledger: LedgerLimits = LedgerLimits()
+    sums: Sums = "declared"
 
     @model_validator(mode="after")
     def _names_resolve(self) -> FamilySpec:
@@ -326,7 +334,7 @@ class FamilySpec(_Strict):
         _require(codes, self.dimensions, where)
         for dimension, code in codes.items():
             spec, place = self.dimensions[dimension], f"{where}: {dimension}"
-            if code in RESERVED_CODES:
+            if code in RESERVED_CODES or spec.open:
                 continue
             if spec.standard is None:
                 _require([code], {*spec.codes, *RESERVED_CODES}, place)

@@ -31,6 +31,24 @@ def findings_of(
     return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
 
 
+def unknown_year(edition_year: int) -> tuple[Finding, ...]:
+    """That a report which no family describes tells no year: its rows then have the year 0000."""
+    if edition_year:
+        return ()
+    return (
+        Finding(
+            finding_id="note:year:unknown",
+            severity=Severity.NOTE,
+            kind="year_unknown",
+            message_en="the report tells no year: its rows have 0000 where no heading names one",
+            message_sv="rapporten anger inget år: dess rader har 0000 där ingen rubrik anger något",
+            arithmetic="",
+            observation_ids=(),
+            places=(),
+        ),
+    )
+
+
 def _from_labels(normalised: Normalised, spec: FamilySpec) -> Iterable[Finding]:
     for unknown in normalised.unknown_labels:
         near_en = f"; the known label most like it is {unknown.nearest!r}" if unknown.nearest else ""

@@ -14,7 +14,7 @@ from pipeline.model.verdict import Assessed, Check, Severity, Validated, Verdict
 from pipeline.spec.loading import Family
 from pipeline.validate.audit import audit
 from pipeline.validate.check_findings import from_checks, from_vintages
-from pipeline.validate.findings import findings_of
+from pipeline.validate.findings import findings_of, unknown_year
 from pipeline.validate.ledger import ledger_of
 from pipeline.validate.readers import reader_checks, readings_of, token_dissents
 from pipeline.validate.vintages import vintage_checks
@@ -58,7 +58,10 @@ def validate(
         ),
         checks=checks,
         ledger=ledger,
-        findings=findings_of(normalised, of_checks, token_dissents(normalised.tokens, document), ledger, spec),
+        findings=(
+            *findings_of(normalised, of_checks, token_dissents(normalised.tokens, document), ledger, spec),
+            *unknown_year(edition_year),
+        ),
         bounds=audited.bounds,
         power=audited.power,
     )
