@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_audit(commands)
     _add_power(commands)
     _add_diff(commands)
+    _add_draft(commands)
     families = commands.add_parser("families", help="the families and editions known")
     families.set_defaults(action=_families)
     return parser
@@ -130,6 +131,22 @@ def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     _add_telling(diff, "where results are (default: extracted)")
     diff.add_argument("--json", action="store_true", help="print it as JSON")
     diff.set_defaults(action=_diff)
+
+
+def _add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    draft = commands.add_parser(
+        "draft",
+        help="a first family file for a publication not described yet",
+        description="Write a first family file from a PDF of a publication that is not described yet: title, labels,"
+        " totals, blocks and charts as found. CHECK marks what a person has to decide. A file that is there is never"
+        " written over. Exit status: 0 it was written, 1 the PDF cannot be read, 2 the command cannot be carried out.",
+    )
+    draft.add_argument("pdf", metavar="PDF")
+    draft.add_argument(
+        "--to", type=Path, metavar="FILE", help="a new family.yml (default: families/<name after the title>/family.yml)"
+    )
+    _add_reading(draft)
+    draft.set_defaults(action=_draft)
 
 
 def _add_families(command: argparse.ArgumentParser) -> None:
@@ -337,6 +354,23 @@ def _diff(arguments: argparse.Namespace) -> int:
     else:
         _print("\n".join(printable(line) for line in difference_lines(difference, spec, arguments.lang)))
     return SOME_DIFFER if difference.revised else GOOD
+
+
+def _draft(arguments: argparse.Namespace) -> int:
+    from pipeline.run import draft  # noqa: PLC0415
+
+    path, text = draft(arguments.pdf, arguments.to, arguments.password, ocr=arguments.ocr)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        remedy = "It is never written over: give another with --to, or take it away"
+        raise UsageError("is there already", source=str(path), remedy=remedy) from error
+    except OSError as error:
+        raise UsageError(f"cannot be written ({error.strerror})", source=str(path)) from error
+    print(f"{printable(str(path))}: drafted; {text.count('# CHECK')} places marked CHECK are for a person to decide")
+    return GOOD
 
 
 def _families(_: argparse.Namespace) -> int:

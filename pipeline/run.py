@@ -41,8 +41,10 @@ from pipeline.read.workers import read_in_workers
 from pipeline.report.audit_page import audit_page
 from pipeline.report.audit_words import audit_sums
 from pipeline.report.diff import compare_editions
-from pipeline.spec.loading import AUTO, FAMILIES, Family, auto_family, load_families
-from pipeline.spec.schema import FamilySpec
+from pipeline.report.draft import draft_of, family_name
+from pipeline.report.draft_yaml import draft_yaml
+from pipeline.spec.loading import AUTO, FAMILIES, FAMILY_FILE, Family, auto_family, load_families
+from pipeline.spec.schema import FamilySpec, is_family_name
 from pipeline.spec.sources import load_sources
 from pipeline.validate.accepted import with_judgements
 from pipeline.validate.ambiguity import decide
@@ -520,6 +522,36 @@ def audit(pdf: str | Path, out: str | Path = "extracted", options: Options | Non
     return Audited(report, checked.normalised.statements, checked.validated, findings), family.spec
 
 
+def draft(
+    pdf: str | Path, to: str | Path | None = None, password: str | None = None, *, ocr: bool = False
+) -> tuple[Path, str]:
+    """A first family file from one PDF: where it belongs, and its text; nothing is written.
+
+    ``to`` is a path for the file; its folder names the family. Without one it is ``families/<name>/family.yml``, after
+    the title.
+
+    Raises:
+        UsageError: there is no such file, or the folder's name is none for a family.
+        ReadError: the file cannot be read.
+    """
+    path = one_file(pdf)
+    ((_, extraction),) = read_in_workers(partial(read_report, ocr=ocr), [path], password, jobs=1)
+    if isinstance(extraction, PipelineError):
+        raise extraction.in_file(path.name)
+    family = auto_family()
+    report, _ = _identify(extraction, (family,), _vintage(path), AUTO)
+    checked = _check(extraction, report, family, None)
+    drafted = draft_of(extraction.document, checked.normalised, checked.validated.checks, extraction.printed.captions)
+    target = Path(to) if to is not None else Path("families") / family_name(drafted) / FAMILY_FILE
+    name = target.resolve().parent.name
+    if target.name != FAMILY_FILE or not is_family_name(name):
+        raise UsageError(
+            f"{target} cannot be a family file",
+            remedy=f"Name a {FAMILY_FILE} in a folder of small letters, digits and _: families/my_report/{FAMILY_FILE}",
+        )
+    return target, draft_yaml(drafted, name, path.name)
+
+
 __all__ = [
     "Audited",
     "Extraction",
@@ -529,6 +561,7 @@ __all__ = [
     "audit",
     "audit_document",
     "compare",
+    "draft",
     "inspect",
     "power",
     "read_and_render",

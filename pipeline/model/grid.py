@@ -1,4 +1,4 @@
-"""Tables as full grids of cells, of whatever document: what stands where, before anybody says what it means."""
+"""A table as rows and columns of cells, whatever it is drawn with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from pipeline.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell at ``row`` and ``column`` (from 0) that covers so many of each; ``span`` is ``None`` where it is empty."""
+    """A cell by its first row and column, counted from 0; ``span`` is ``None`` where it is empty.
+
+    The text of the span has the lines of the cell joined.
+    """
 
     row: int
     column: int
@@ -21,9 +24,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of ``rows`` by ``columns``, of which the first ``header_rows`` and ``header_columns`` name the others.
+    """A table on one page; its cells cover it, in the order of rows, then columns.
 
-    ``reader`` is the one that it was taken from, ``agreeing`` how many of the ``asked`` readers see the same table.
+    ``header_rows`` and ``header_columns`` count the leading ones that name what the others hold. ``reader`` says which
+    geometry was chosen, ``agreeing`` how many of the ``asked`` readers see the same neighbours, that one among them.
     """
 
     page: int

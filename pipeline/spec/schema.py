@@ -251,10 +251,18 @@ Sums = Literal["declared", "found"]
 """Declared: totals and parts follow from the code lists. Found: they are looked for in the tables by arithmetic."""
 
 
+_FAMILY_NAME = r"^[a-z0-9_]+$"
+
+
+def is_family_name(name: str) -> bool:
+    """Whether a family may have this name."""
+    return re.fullmatch(_FAMILY_NAME, name) is not None
+
+
 class FamilySpec(_Strict):
     """One publication."""
 
-    family: str = Field(pattern=r"^[a-z0-9_]+$")
+    family: str = Field(pattern=_FAMILY_NAME)
     title: str
     publisher: str
     identification: Identification

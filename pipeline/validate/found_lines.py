@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.model.observation import MEASURED, Observation, SourceKind
+from pipeline.spec.total_words import names_a_part, names_a_total
 
 ROW, COLUMN = "row", "column"
 
 _TABLES = frozenset({SourceKind.TABLE, SourceKind.BOX, SourceKind.LABEL, SourceKind.CALLOUT})
-
-# General words for a total, not any publication's.
-_TOTAL = re.compile(
-    r"(?:total(?:t|er|s|summa|en)?|sum(?:ma)?|samtliga|sammanlagt|sammantaget|tillsammans|alla|all|altogether|overall|hela)",
-    re.IGNORECASE,
-)
-_PART = re.compile(r"\W*(?:därav|varav|of\s+which|därtill|inkl\.?|including)\b", re.IGNORECASE)
 
 # Labels that are set in stand farther right than this, in points; type is not aligned more exactly.
 INDENT_PT = 3.0
@@ -39,14 +32,13 @@ class Line:
 
     @property
     def is_total(self) -> bool:
-        """Whether its first or last word is one for a total."""
-        words = re.findall(r"[^\W\d_]+", self.name)
-        return bool(words) and any(_TOTAL.fullmatch(word) for word in (words[0], words[-1]))
+        """Whether a word in its name is one for a total."""
+        return names_a_total(self.name)
 
     @property
     def is_part(self) -> bool:
         """Whether it says of itself that it is a part of the line before."""
-        return _PART.match(self.name) is not None
+        return names_a_part(self.name)
 
 
 def tables_in(observations: Iterable[Observation]) -> dict[str, list[Observation]]:

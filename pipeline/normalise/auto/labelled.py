@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model.geometry import BBox
 from pipeline.model.grid import Cell, Grid
 from pipeline.model.observation import SourceKind
 from pipeline.model.printed import Block, Entry, Layout, Pairing
 from pipeline.model.span import Span
+from pipeline.normalise.auto.number_formats import printed_number
 
 MISSING_MARKS = frozenset(
     {"-", "\u2010", "\u2011", "\u2013", "\u2014", "..", "...", "\u2026", ".", "n/a", "na", "n.a.", "u.s.", "ej svar"}
@@ -59,24 +60,55 @@ _NAMES = {Layout.SPREAD: "list", Layout.PAIRS: "labels", Layout.RULED: "table", 
 _KINDS = {"list": SourceKind.BOX, "labels": SourceKind.LABEL, "table": SourceKind.TABLE}
 
 
-def auto_blocks(blocks: Sequence[Block], grids: Sequence[Grid]) -> tuple[AutoBlock, ...]:
-    """Every table, list and group of pairs with a number; where a grid was read, what was found in its room is left."""
-    free = [
-        block for block in blocks if not any(grid.page == block.page and _covers(grid.region, block) for grid in grids)
-    ]
-    found = [
-        *(("table", grid.page, grid.region, tuple(_of_grid(grid)), tuple(_names_of_grid(grid))) for grid in grids),
-        *((_NAMES[one.layout], one.page, one.region, tuple(_of_block(one)), tuple(_names_of(one))) for one in free),
-    ]
+def auto_blocks(
+    blocks: Sequence[Block], grids: Sequence[Grid], furniture: Sequence[Span] = ()
+) -> tuple[AutoBlock, ...]:
+    """Every table, list and group of pairs with a number; nothing is read in running heads and feet (``furniture``).
+
+    Where a grid and blocks were found in one room, the one is taken that has a label for more of the numbers.
+    """
+    found: list[AutoBlock] = [_of_printed(block) for block in blocks]
+    for grid in grids:
+        table = AutoBlock("table", SourceKind.TABLE, grid.page, grid.region, _told(grid), tuple(_names_of_grid(grid)))
+        inside = [block for block in found if block.page == grid.page and _covers(grid.region, block)]
+        if sum(_single(block) for block in inside) <= _single(table):
+            found = [*(block for block in found if block not in inside), table]
     counted: Counter[tuple[str, int]] = Counter()
     result = []
-    for name, page, region, numbers, names in sorted(found, key=lambda one: (one[1], one[2].top, one[2].x0)):
-        told = _without_years(_with_columns_apart(numbers))
-        if told and not (name == "list" and _is_contents(told, page)):
-            counted[name, page] += 1
-            block_id = f"{name}_p{page}_{counted[name, page]}"
-            result.append(AutoBlock(block_id, _KINDS[name], page, region, told, names))
+    for block in sorted(found, key=lambda one: (one.page, one.region.top, one.region.x0)):
+        numbers = tuple(one for one in block.numbers if not _is_among(one.number, furniture))
+        if numbers and not (block.kind is SourceKind.BOX and _is_contents(numbers, block.page)):
+            counted[block.block_id, block.page] += 1
+            block_id = f"{block.block_id}_p{block.page}_{counted[block.block_id, block.page]}"
+            result.append(replace(block, block_id=block_id, numbers=numbers))
     return tuple(result)
+
+
+def _of_printed(block: Block) -> AutoBlock:
+    name = _NAMES[block.layout]
+    numbers = _without_years(_with_columns_apart(tuple(_of_block(block))))
+    return AutoBlock(name, _KINDS[name], block.page, block.region, numbers, tuple(_names_of(block)))
+
+
+def _told(grid: Grid) -> tuple[Labelled, ...]:
+    return _without_years(_with_columns_apart(tuple(_of_grid(grid))))
+
+
+def _single(block: AutoBlock) -> int:
+    """How many of the numbers are one number or missing mark, and no several ones in a cell."""
+    return sum(is_missing(one.number.text) or printed_number(one.number.text) is not None for one in block.numbers)
+
+
+def _covers(region: BBox, block: AutoBlock) -> bool:
+    """Whether most numbers of a block stand inside a region."""
+    inside = sum(region.holds_centre_of(one.number.bbox) for one in block.numbers)
+    return 2 * inside > len(block.numbers)
+
+
+def _is_among(number: Span, others: Sequence[Span]) -> bool:
+    return any(
+        other.page == number.page and box.holds_centre_of(number.boxes[0]) for other in others for box in other.boxes
+    )
 
 
 def _with_columns_apart(numbers: Sequence[Labelled]) -> tuple[Labelled, ...]:
@@ -94,6 +126,13 @@ def _without_years(numbers: Sequence[Labelled]) -> tuple[Labelled, ...]:
     return tuple(one for one in numbers if not _YEAR.fullmatch(one.number.text))
 
 
+def contents_of(blocks: Iterable[Block]) -> Iterator[Span]:
+    """The numbers of tables of contents."""
+    for block in blocks:
+        if block.layout is Layout.SPREAD and _is_contents(tuple(_of_block(block)), block.page):
+            yield from (entry.number for entry in block.entries)
+
+
 def _is_contents(numbers: Sequence[Labelled], page: int) -> bool:
     """Whether a list on a first page has ascending numbers of pages: a table of contents."""
     texts = [one.number.text for one in numbers]
@@ -101,12 +140,6 @@ def _is_contents(numbers: Sequence[Labelled], page: int) -> bool:
         return False
     pages = [int(text) for text in texts]
     return pages == sorted(pages) and page <= pages[0] < pages[-1]
-
-
-def _covers(region: BBox, block: Block) -> bool:
-    """Whether most numbers of a block stand inside a region."""
-    inside = sum(region.holds_centre_of(entry.number.bbox) for entry in block.entries)
-    return 2 * inside > len(block.entries)
 
 
 def _of_block(block: Block) -> Iterator[Labelled]:
@@ -145,21 +178,19 @@ def is_missing(text: str) -> bool:
 
 
 def _of_grid(grid: Grid) -> Iterator[Labelled]:
-    """Body cells that have digits or a missing mark, by rows; a row without a label has none to offer."""
+    """Body cells that have digits or a missing mark, by rows, where a label or heading stands at them."""
     over, before = _headers(grid)
     for cell in sorted(_body(grid), key=lambda one: (one.row, one.column)):
-        span = cell.span
-        if span is None or not (is_missing(span.text) or _DIGIT.search(span.text)):
+        if cell.span is None or not (is_missing(cell.span.text) or _DIGIT.search(cell.span.text)):
             continue
-        labels = _labels_of(cell, before)
-        row = (*_section_of(cell, grid), *labels)
-        columns = _along([one for one in over if _meets(one.column, one.column_span, cell.column, cell.column_span)])
-        label = next((one.span for one in reversed(_labels(cell, before)) if one.span), None)
-        if not row and not columns:
-            continue
-        named = label or next(one.span for one in reversed(over) if one.span and one.span.text in columns)
-        second = Pairing(grid.reader, named.text, ()) if grid.agreeing > 1 else None
-        yield Labelled(span, _clean(row), _clean(columns), Entry(span, named, (), second))
+        labels = [one for one in before if _meets(one.row, one.row_span, cell.row, cell.row_span)]
+        row = _texts([*_section_of(cell, grid), *sorted(labels, key=lambda one: one.column)])
+        column = _texts([one for one in over if _meets(one.column, one.column_span, cell.column, cell.column_span)])
+        if row or column:
+            named = (row or column)[-1]
+            second = Pairing(grid.reader, named.text, ()) if grid.agreeing > 1 else None
+            entry = Entry(cell.span, named, (), second)
+            yield Labelled(cell.span, _clean(one.text for one in row), _clean(one.text for one in column), entry)
 
 
 def _body(grid: Grid) -> list[Cell]:
@@ -179,20 +210,12 @@ def _meets(first: int, length: int, other: int, other_length: int) -> bool:
     return first < other + other_length and other < first + length
 
 
-def _labels(cell: Cell, before: Sequence[Cell]) -> list[Cell]:
-    found = [one for one in before if _meets(one.row, one.row_span, cell.row, cell.row_span)]
-    return sorted(found, key=lambda one: one.column)
+def _texts(cells: Iterable[Cell]) -> list[Span]:
+    """What is printed in cells, a text that is repeated once."""
+    return list({one.span.text: one.span for one in cells if one.span and one.span.text.strip(" :")}.values())
 
 
-def _labels_of(cell: Cell, before: Sequence[Cell]) -> tuple[str, ...]:
-    return _along(_labels(cell, before))
-
-
-def _along(cells: Sequence[Cell]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.span.text for one in cells if one.span and one.span.text.strip()))
-
-
-def _section_of(cell: Cell, grid: Grid) -> tuple[str, ...]:
+def _section_of(cell: Cell, grid: Grid) -> list[Cell]:
     """The nearest row above in which the first column alone is filled, with letters: a heading inside the table."""
     rows: dict[int, list[Cell]] = {}
     for one in grid.cells:
@@ -202,8 +225,8 @@ def _section_of(cell: Cell, grid: Grid) -> tuple[str, ...]:
         filled = rows.get(row, [])
         first = filled[0] if len(filled) == 1 else None
         if first and first.column == 0 and first.span and _LETTER.search(first.span.text):
-            return (first.span.text,)
-    return ()
+            return [first]
+    return []
 
 
 def _names_of_grid(grid: Grid) -> Iterator[Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.chart import Chart
@@ -20,6 +20,7 @@ from pipeline.normalise.tokens import tokens_of
 
 UNEXPLAINED = "unexplained"
 OPEN_MARK = "its comma or point may part decimals or thousands, and no other number of the file tells which"
+CONTENTS = "page in a table of contents"
 NAMES = "part of a label or heading"
 NO_SINGLE_NUMBER = "no single number: a range, a code or several numbers together"
 IN_HEADING = "a number in a heading"
@@ -31,16 +32,19 @@ NAMED = "number of a section, figure, day or the like"
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where labels, the numbers of blocks and charts stand, by page."""
+    """Where labels, the numbers of blocks, charts and pages of contents stand, by page."""
 
     names: dict[int, list[BBox]]
     numbers: dict[int, list[Span]]
     charts: dict[int, list[BBox]]
+    contents: dict[int, list[BBox]]
 
     @classmethod
-    def of(cls, blocks: Sequence[AutoBlock], charts: Sequence[Chart]) -> Places:
-        """The places of the blocks and charts of a document."""
-        found = cls({}, {}, {})
+    def of(cls, blocks: Sequence[AutoBlock], charts: Sequence[Chart], contents: Iterable[Span]) -> Places:
+        """The places of the blocks and charts of a document, and of the pages in its table of contents."""
+        found = cls({}, {}, {}, {})
+        for span in contents:
+            found.contents.setdefault(span.page, []).extend(span.boxes)
         named = [span for block in blocks for span in block.names]
         named += [name for chart in charts for mark in chart.marks for name in (mark.category, mark.series) if name]
         for span in (*named, *(span for chart in charts for span in chart.categories)):
@@ -60,6 +64,10 @@ class Places:
         """The number of a block that a token is (a part of)."""
         numbers = self.numbers.get(span.page, ())
         return next((one for one in numbers if any(box.holds_centre_of(span.boxes[0]) for box in one.boxes)), None)
+
+    def contents_at(self, span: Span) -> bool:
+        """Whether it is a page in a table of contents."""
+        return any(box.holds_centre_of(span.boxes[0]) for box in self.contents.get(span.page, ()))
 
     def chart_at(self, span: Span) -> bool:
         """Whether it stands inside a chart."""
@@ -90,6 +98,8 @@ def _left(span: Span, passage: Passage, places: Places) -> tuple[str, str]:
     """What a token is from which no number was read, or why nothing is known of it."""
     if places.number_at(span) is not None:
         return UNEXPLAINED, NO_SINGLE_NUMBER
+    if places.contents_at(span):
+        return "page_number", CONTENTS
     if places.names_at(span):
         return "other", NAMES
     return UNEXPLAINED, _why_not(span, passage, places)

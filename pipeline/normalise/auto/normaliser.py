@@ -12,7 +12,7 @@ from pipeline.model.observation import Normalised, Region, SourceKind, numbered
 from pipeline.model.printed import PassageKind, Printed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
-from pipeline.normalise.auto.labelled import AutoBlock, auto_blocks
+from pipeline.normalise.auto.labelled import AutoBlock, auto_blocks, contents_of
 from pipeline.normalise.auto.languages import language_of
 from pipeline.normalise.auto.leftovers import Places, token_readings
 from pipeline.normalise.auto.number_formats import decimals_of
@@ -31,14 +31,14 @@ def auto_identify(document: Document, printed: Printed, vintage: str) -> Report:
 def normalise_auto(printed: Printed, report: Report) -> Normalised:
     """Every number of a table, list, pair, chart or sentence, with its labels as printed and no code claimed."""
     charts = _named_charts(printed.charts)
-    blocks = _without_charts(auto_blocks(printed.blocks, printed.grids), printed.charts)
+    blocks = _without_charts(auto_blocks(printed.blocks, printed.grids, _furniture(printed)), printed.charts)
     texts = [passage for passage in printed.passages if passage.kind in SENTENCES]
     language = language_of(passage.text for passage in texts)
     decimals = decimals_of(_columns(blocks, printed.charts), (passage.text for passage in texts))
     cube = Cube(report, decimals)
     told = (one for passage in printed.passages for one in told_in(passage, decimals, language))
     observations = (*of_blocks(blocks, cube), *of_charts(charts, cube), *of_sentences(told, cube))
-    places = Places.of(blocks, printed.charts)
+    places = Places.of(blocks, printed.charts, contents_of(printed.blocks))
     return Normalised(
         observations=numbered(observations),
         regions=tuple(Region(one.block_id, one.page, one.region) for one in blocks),
@@ -50,6 +50,12 @@ def normalise_auto(printed: Printed, report: Report) -> Normalised:
         charts=tuple((name, chart) for name, chart in charts),
         unread=printed.unread,
     )
+
+
+def _furniture(printed: Printed) -> list[Span]:
+    """Running heads and feet."""
+    found = (passage for passage in printed.passages if passage.kind is PassageKind.FURNITURE and passage.text.strip())
+    return [passage.span(0, len(passage.text)) for passage in found]
 
 
 def _named_charts(charts: Sequence[Chart]) -> list[tuple[str, Chart]]:

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from pipeline.model.document import Document
 from pipeline.model.report import Report
+from pipeline.model.slug import slug_of
 from pipeline.normalise.identify import FIRST_VINTAGE
 from pipeline.spec.loading import AUTO
 
 LONGEST_NAME = 60
 """Characters of a file's name in a report's id, so that every file system takes its folder."""
-
-_OTHER_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "ð": "d", "þ": "th", "đ": "d", "ł": "l"})
-
-
-def slug_of(text: str) -> str:
-    """Lower-case letters a to z and digits, with hyphens between.
-
-    >>> slug_of("Årsrapport 2023 (slutlig).v2")
-    'arsrapport-2023-slutlig-v2'
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_OTHER_LETTERS))
-    ascii_only = "".join(char for char in plain if not unicodedata.combining(char))
-    return "-".join(re.findall(r"[a-z0-9]+", ascii_only))
 
 
 def auto_report(document: Document, year: int, vintage: str) -> Report:

@@ -14,6 +14,9 @@ HEADLINE_SHARE = 0.7
 UNKNOWN_YEAR = 0
 """Where a document tells no year; it is written as ``0000``."""
 
+LATEST = 2099
+"""What is written like a year ends here."""
+
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d.,]?\d)")
 _SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[/\u2013\u2014-]\s?((?:19|20)?\d\d)(?!\d)")
 _HEADING = re.compile(
@@ -32,29 +35,31 @@ class DocumentYear:
 
 
 def year_of_document(document: Document, texts: Iterable[str]) -> DocumentYear:
-    """The newest year of the title, else of the first page, else of the ``texts``; none after the file was made."""
+    """The newest year of the title, else of the first page, else of the ``texts``.
+
+    A text may look ahead: outside the title a year after the one in which the file says it was made comes last.
+    """
     words = document.pages[0].words
     largest = max((word.size_pt for word in words), default=0.0)
     headline = _joined(word for word in words if word.size_pt >= HEADLINE_SHARE * largest)
     metadata = dict(document.metadata)
+    for title in (headline, metadata.get("Title", "")):
+        if years := years_in(title):
+            return DocumentYear(max(years), "title")
     latest = _made_in(metadata.get("CreationDate", ""))
-    places = (
-        ("title", [headline]),
-        ("title", [metadata.get("Title", "")]),
-        ("first page", [_joined(words)]),
-        ("text", list(texts)),
-    )
-    for source, found in places:
-        years = [year for text in found for year in years_in(text) if year <= latest]
-        if years:
-            return DocumentYear(max(years), source)
+    places = (("first page", [_joined(words)]), ("text", list(texts)))
+    for limit in (latest, LATEST):
+        for source, found in places:
+            years = [year for text in found for year in years_in(text) if year <= limit]
+            if years:
+                return DocumentYear(max(years), source)
     return DocumentYear(UNKNOWN_YEAR, "")
 
 
 def _made_in(created: str) -> int:
-    """The year after the one in which the file says that it was made: a report may be of the year that begins."""
+    """The year in which a file says that it was made, and one more: a report may be of the year that begins."""
     match = re.search(r"(?:19|20)\d\d", created)
-    return int(match.group()) + 1 if match else 2099
+    return int(match.group()) + 1 if match else LATEST
 
 
 def _joined(words: Iterable[Word]) -> str:
