@@ -125,8 +125,8 @@ def _is_cell(block: Block, entry: Entry) -> bool:
 def _best_spec(block: Block, spec: FamilySpec, lexicon: Lexicon) -> str | None:
     """The family's block whose vocabularies know the most entries, if they know enough of them."""
     shares = {name: _known_share(block, one, lexicon) for name, one in spec.blocks.items()}
-    name = max(shares, key=lambda name: shares[name])
-    return name if shares[name] >= KNOWN_SHARE else None
+    name = max(shares, key=lambda name: shares[name], default=None)
+    return name if name is not None and shares[name] >= KNOWN_SHARE else None
 
 
 def _known_share(block: Block, spec: BlockSpec, lexicon: Lexicon) -> float:

@@ -25,6 +25,8 @@ WHOLE = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+")
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
+FEWEST_NUMBERS = 3
+
 ALIKE = 0.5
 """Blocks that have this part of the smaller one's labels in common speak of the same classes."""
 
@@ -143,7 +145,7 @@ def _cannot(cells: Sequence[Observation]) -> str:
         (any(YEAR.fullmatch(name) for name in names), "its rows or columns are years"),
         (any(PATH in row and column != TOTAL for row, column in places), "rows and columns stand under headings"),
         (any(path.count(PATH) > 1 for place in places for path in place), "its headings have several levels"),
-        (len(places) == 1, "it is a single number"),
+        (len(places) < FEWEST_NUMBERS, "so few numbers tell no block by its labels"),
     )
     return next((reason for holds, reason in reasons if holds), "")
 
