@@ -153,7 +153,14 @@ def _choices(
         yield tuple(sequence[first:at]), 1 if named and ends else ways
     for last in range(at + 3, len(sequence) + 1):
         ends = last == len(sequence) or _parts_ways(lines, sequence[at], sequence[last])
-        yield tuple(sequence[at + 1 : last]), 1 if named and ends else ways
+        parts = tuple(sequence[at + 1 : last])
+        yield parts, 1 if (named and ends) or _is_set_in(lines, sequence[at], parts, sequence[last:]) else ways
+
+
+def _is_set_in(lines: Sequence[Line], total: int, parts: Sequence[int], rest: Sequence[int]) -> bool:
+    """Whether the parts are set in below their total, and what follows them is not."""
+    edge = lines[total].indent + INDENT_PT
+    return all(lines[one].indent > edge for one in parts) and (not rest or lines[rest[0]].indent <= edge)
 
 
 def _parts_ways(lines: Sequence[Line], total: int, other: int) -> bool:
