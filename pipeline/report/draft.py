@@ -15,7 +15,6 @@ from pipeline.model.observation import MEASURED, TOTAL, Normalised, Observation,
 from pipeline.model.printed import Caption, squashed
 from pipeline.model.slug import slug_of
 from pipeline.model.verdict import Check, Verdict
-from pipeline.spec.total_words import names_a_total
 
 PATH = " / "
 ROW, COLUMN = "row", "column"
@@ -210,7 +209,7 @@ def _dimension(
             continue
         met.add(squashed(label))
         is_outermost = label in sums and label not in parts and _covers(label, labels, sums)
-        if is_outermost or (names_a_total(label) and label not in sums):
+        if is_outermost:
             one.totals.append(label)
         else:
             one.labels.append(label)

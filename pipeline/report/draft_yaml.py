@@ -9,6 +9,7 @@ import yaml
 from pipeline.model.observation import TOTAL, SourceKind
 from pipeline.model.slug import slug_of
 from pipeline.report.draft import COLUMN, ROW, Draft, DraftBlock, DraftDimension
+from pipeline.spec.total_words import names_a_total
 
 CHECK = "# CHECK"
 """What a person has to decide."""
@@ -165,7 +166,8 @@ def _labels(one: DraftDimension) -> Iterator[str]:
         above = one.parts.get(label, label)
         if above in outer:
             codes[_outer(one)] = outer[above]
-        yield f"      - {{labels: [{quoted(label)}], codes: {{{_pairs(codes)}}}}}"
+        doubt = f"  {CHECK}: a word for a total, but no sum was found" if names_a_total(label) else ""
+        yield f"      - {{labels: [{quoted(label)}], codes: {{{_pairs(codes)}}}}}{doubt}"
     for label in one.totals:
         yield f"      - {{labels: [{quoted(label)}], codes: {{{_pairs(dict.fromkeys(_names(one), TOTAL))}}}}}"
 

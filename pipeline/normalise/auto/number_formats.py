@@ -26,6 +26,10 @@ _BODY = re.compile(rf"(?<![\d.,:/])\d(?:[\d.,]|[{SPACES}](?=\d{{3}}(?!\d)))*(?<=
 
 # In a column of whole numbers below a thousand, "1,234" has no three decimals: the others would have them, too.
 FEWEST_WHOLE = 2
+
+MOST_DIGITS = 15
+"""Longer ones are numbers of accounts or the like; a double holds so many exactly."""
+
 _SMALL = re.compile(r"[1-9]\d{0,2}|0")
 _LARGE = re.compile(r"\d{4,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -130,8 +134,9 @@ def read_number(text: str, decimals: Decimals) -> Number | None:
         if decimals is Decimals.UNKNOWN:
             return None
         parts = parts if parts.open_mark == decimals else Parts(parts.whole + parts.decimals, "")
-    if len(parts.whole) > 1 and parts.whole.startswith("0"):
-        return None  # a code: a telephone or article number
+    is_code = len(parts.whole) > 1 and parts.whole.startswith("0")
+    if is_code or len(parts.whole + parts.decimals) > MOST_DIGITS:
+        return None  # a telephone or article number
     value = Decimal(f"{parts.whole}.{parts.decimals}" if parts.decimals else parts.whole)
     return Number(-value if match["sign"] in _MINUS else value, match["percent"] == "%")
 
