@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_audit(commands)
     _add_power(commands)
     _add_diff(commands)
+    _add_draft(commands)
     families = commands.add_parser("families", help="the families and editions known")
     families.set_defaults(action=_families)
     return parser
@@ -63,7 +64,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     run.add_argument("inputs", nargs="*", metavar="PDF|FOLDER", default=["raw_pdfs"], help="default: raw_pdfs/")
     run.add_argument("--out", type=Path, default=Path("extracted"), help="where results go (default: extracted)")
-    run.add_argument("--family", default="auto", metavar="NAME|auto", help="take the reports for this family only")
+    _add_families(run)
     run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="files read at the same time (default: 1)")
     run.add_argument("--force", action="store_true", help="read again what has not changed; the gate still decides")
     _add_reading(run)
@@ -81,6 +82,7 @@ def _add_inspect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         " Exit status: 0 it was read, 1 it cannot be read, 2 the command cannot be carried out.",
     )
     inspect.add_argument("pdf", metavar="PDF")
+    _add_folder(inspect)
     _add_reading(inspect)
     inspect.add_argument("--json", action="store_true", help="print it as JSON")
     inspect.set_defaults(action=_inspect)
@@ -96,6 +98,7 @@ def _add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         " refused or cannot be read.",
     )
     audit.add_argument("pdf", metavar="PDF")
+    _add_families(audit)
     _add_telling(audit, "where earlier editions are, if any (default: extracted)")
     _add_reading(audit)
     audit.add_argument("--json", action="store_true", help="print it as JSON, in the form of findings.json")
@@ -130,6 +133,38 @@ def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     diff.set_defaults(action=_diff)
 
 
+def _add_draft(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    draft = commands.add_parser(
+        "draft",
+        help="a first family file for a publication not described yet",
+        description="Write a first family file from a PDF of a publication that is not described yet: title, labels,"
+        " totals, blocks and charts as found. CHECK marks what a person has to decide. A file that is there is never"
+        " written over. Exit status: 0 it was written, 1 the PDF cannot be read, 2 the command cannot be carried out.",
+    )
+    draft.add_argument("pdf", metavar="PDF")
+    draft.add_argument(
+        "--to", type=Path, metavar="FILE", help="a new family.yml (default: families/<name after the title>/family.yml)"
+    )
+    _add_reading(draft)
+    draft.set_defaults(action=_draft)
+
+
+def _add_families(command: argparse.ArgumentParser) -> None:
+    """The options of all commands that need to know whose reports they read."""
+    command.add_argument(
+        "--family",
+        metavar="NAME|auto",
+        help="take reports for this family only; auto: for none, with labels as printed (default: who recognises them)",
+    )
+    _add_folder(command)
+
+
+def _add_folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--families", type=Path, metavar="FOLDER", help="families of your own, in place of those that come with it"
+    )
+
+
 def _add_reading(command: argparse.ArgumentParser) -> None:
     """The options of all commands that read PDFs."""
     command.add_argument("--ocr", action="store_true", help="read pictures and outlined words, too (needs Tesseract)")
@@ -150,9 +185,11 @@ def _positive(text: str) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run import Options, run  # noqa: PLC0415 -- the readers take a second that --help should not
+    from pipeline.spec.loading import FAMILIES  # noqa: PLC0415
 
     options = Options(
         family=arguments.family,
+        families=arguments.families or FAMILIES,
         jobs=arguments.jobs,
         force=arguments.force,
         password=arguments.password,
@@ -272,8 +309,9 @@ def _print(text: str) -> None:
 def _inspect(arguments: argparse.Namespace) -> int:
     from pipeline.report.inspection import inspection_document, inspection_lines  # noqa: PLC0415
     from pipeline.run import inspect  # noqa: PLC0415
+    from pipeline.spec.loading import FAMILIES  # noqa: PLC0415
 
-    inspection = inspect(arguments.pdf, arguments.password, ocr=arguments.ocr)
+    inspection = inspect(arguments.pdf, arguments.password, arguments.families or FAMILIES, ocr=arguments.ocr)
     for error in inspection.family_errors:
         print(f"pipeline: {printable(error)}", file=sys.stderr)
     if arguments.json:
@@ -286,9 +324,16 @@ def _inspect(arguments: argparse.Namespace) -> int:
 def _audit(arguments: argparse.Namespace) -> int:
     from pipeline.report.audit_words import audit_lines  # noqa: PLC0415
     from pipeline.run import Options, audit, audit_document  # noqa: PLC0415
+    from pipeline.spec.loading import FAMILIES  # noqa: PLC0415
 
+    options = Options(
+        family=arguments.family,
+        families=arguments.families or FAMILIES,
+        password=arguments.password,
+        ocr=arguments.ocr,
+    )
     try:
-        audited, spec = audit(arguments.pdf, arguments.out, Options(password=arguments.password, ocr=arguments.ocr))
+        audited, spec = audit(arguments.pdf, arguments.out, options)
     except (ReadError, UnknownFamilyError, SpecError) as error:
         print(f"pipeline: {printable(str(error))}", file=sys.stderr)
         return NOT_JUDGED
@@ -323,6 +368,23 @@ def _diff(arguments: argparse.Namespace) -> int:
     else:
         _print("\n".join(printable(line) for line in difference_lines(difference, spec, arguments.lang)))
     return SOME_DIFFER if difference.revised else GOOD
+
+
+def _draft(arguments: argparse.Namespace) -> int:
+    from pipeline.run import draft  # noqa: PLC0415
+
+    path, text = draft(arguments.pdf, arguments.to, arguments.password, ocr=arguments.ocr)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        remedy = "It is never written over: give another with --to, or take it away"
+        raise UsageError("is there already", source=str(path), remedy=remedy) from error
+    except OSError as error:
+        raise UsageError(f"cannot be written ({error.strerror})", source=str(path)) from error
+    print(f"{printable(str(path))}: drafted; {text.count('# CHECK')} places marked CHECK are for a person to decide")
+    return GOOD
 
 
 def _families(_: argparse.Namespace) -> int:

@@ -32,6 +32,7 @@ from pipeline.model.page_image import PageImage
 from pipeline.model.printed import Layout, Printed
 from pipeline.model.report import Report
 from pipeline.model.verdict import Finding, Severity, Validated
+from pipeline.normalise.auto.normaliser import auto_identify, normalise_auto
 from pipeline.normalise.identify import FIRST_VINTAGE, identify
 from pipeline.normalise.normaliser import normalise, normalise_unknown
 from pipeline.read.camelot_reader import Area, read_as, read_tables
@@ -43,14 +44,17 @@ from pipeline.read.workers import read_in_workers
 from pipeline.report.audit_page import audit_page
 from pipeline.report.audit_words import audit_sums
 from pipeline.report.diff import compare_editions
-from pipeline.spec.loading import FAMILIES, Family, load_families
-from pipeline.spec.schema import FamilySpec
+from pipeline.report.draft import draft_of, family_name
+from pipeline.report.draft_yaml import draft_yaml
+from pipeline.spec.loading import AUTO, FAMILIES, FAMILY_FILE, Family, auto_family, load_families
+from pipeline.spec.schema import FamilySpec, is_family_name
 from pipeline.spec.sources import load_sources
 from pipeline.validate.accepted import with_judgements
 from pipeline.validate.ambiguity import decide
 from pipeline.validate.gate import refusals
 from pipeline.validate.head_counts import with_head_counts
 from pipeline.validate.ledger import ledger_of
+from pipeline.validate.readers import undisputed
 from pipeline.validate.suite_parameters import parameters_of
 from pipeline.validate.suites import validate_tables
 from pipeline.validate.validator import validate
@@ -98,9 +102,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a run goes about it."""
+    """How a run goes about it.
 
-    family: str = "auto"
+    ``family`` is the one that reports are taken for, ``auto`` for what is printed alone; without it, each report is of
+    the family that recognises it. ``families`` is the folder that describes them.
+    """
+
+    family: str | None = None
     jobs: int = 1
     force: bool = False
     password: str | None = None
@@ -139,11 +147,7 @@ def run(
     """
     options = options or Options()
     files = pdf_files(inputs)
-    families, spec_errors = load_families(options.families)
-    if options.family != "auto":
-        families = tuple(family for family in families if family.spec.family == options.family)
-        if not families:
-            raise UsageError(f"unknown family {options.family!r}", remedy="`pipeline families` lists those known")
+    families, spec_errors = _families(options)
     store = Store(Path(out))
     names = {path.name for path in files}
     outcomes: dict[Path, Outcome] = {}
@@ -157,6 +161,52 @@ def run(
         _, fresh = _changed(left, names, store, families, options)
     store.write_tidy()
     return RunResult(tuple(outcomes[path] for path in files), spec_errors)
+
+
+def _families(options: Options) -> tuple[tuple[Family, ...], tuple[SpecError, ...]]:
+    """The families that reports may be of, and what is wrong with the others.
+
+    Raises:
+        UsageError: there is no folder of families, or not the one that was asked for.
+    """
+    if options.family == AUTO:
+        return (auto_family(),), ()
+    if not options.families.is_dir():
+        raise UsageError("no such folder of families", source=str(options.families), remedy="See --families")
+    families, errors = load_families(options.families)
+    if options.family is None:
+        return families, errors
+    asked = tuple(family for family in families if family.spec.family == options.family)
+    if not asked:
+        problem = next((str(one) for one in errors if f"/{options.family}/" in str(one.source)), None)
+        raise UsageError(
+            problem or f"unknown family {options.family!r}", remedy="`pipeline families` lists those known"
+        )
+    return asked, ()
+
+
+def _identify(
+    extraction: Extraction, families: Sequence[Family], vintage: str, asked: str | None
+) -> tuple[Report, Family]:
+    """The report that a document is, of the family that was ``asked`` for, if any.
+
+    Raises:
+        UnknownFamilyError: no family recognises it, or not the one that was asked for.
+    """
+    if asked == AUTO:
+        (family,) = families
+        return auto_identify(extraction.document, extraction.printed, vintage), family
+    try:
+        return identify(extraction.document, families, vintage)
+    except UnknownFamilyError as error:
+        if asked is None:
+            raise
+        raise UnknownFamilyError(
+            f"it is no report of {asked}",
+            source=error.source,
+            page=error.page,
+            remedy=f"Its title would be {families[0].spec.title}; without --family another one may recognise it",
+        ) from error
 
 
 def _changed(
@@ -178,7 +228,7 @@ def _read_and_load(
     """Read files and load what can be loaded, the earliest edition first; the outcome of each."""
     outcomes: dict[Path, Outcome] = {}
     extractions = _read_all(files, options, outcomes, on_progress)
-    claims = _identify_all(extractions, families, outcomes)
+    claims = _identify_all(extractions, families, outcomes, options.family)
     settled = settle({path: report for path, (report, _) in claims.items()}, store.reports())
     for path, conflict in settled.refused.items():
         outcomes[path] = Outcome(path.name, REFUSED, claims[path][0].report_id, str(conflict))
@@ -204,7 +254,7 @@ def inspect(
     """
     path = one_file(pdf)
     known, spec_errors = load_families(families)
-    read = partial(read_report, ocr=ocr, tables=True, must_agree=False)
+    read = partial(read_report, ocr=ocr, undescribed=True)
     ((_, extraction),) = read_in_workers(read, [path], password, jobs=1)
     if isinstance(extraction, PipelineError):
         raise extraction.in_file(path.name)
@@ -282,7 +332,8 @@ def _unchanged(
         family = by_name.get(stored.family)
         if family is None or stored.source_sha256 != sha256 or stored.source_name not in {path.name, *names}:
             continue
-        earlier = digest_of_earlier(store.reports(), stored.family, stored.edition_year)
+        is_auto = stored.family == AUTO
+        earlier = "" if is_auto else digest_of_earlier(store.reports(), stored.family, stored.edition_year)
         made = made_with(family, vintage, options.expectations, earlier, ocr=options.ocr)
         if stored.made_with == made and store.is_intact(stored):
             status = UNCHANGED if stored.status == LOADED else REFUSED
@@ -313,7 +364,7 @@ def _read_all(
 ) -> dict[Path, Extraction]:
     """Read every file in a worker process; the result is in the order of ``files``, whichever was read first."""
     done: dict[Path, Extraction] = {}
-    read = partial(read_and_render, ocr=options.ocr)
+    read = partial(read_and_render, ocr=options.ocr, undescribed=options.family == AUTO)
     for path, result in read_in_workers(read, files, options.password, options.jobs):
         on_progress(f"read {path.name}")
         if isinstance(result, PipelineError):
@@ -323,27 +374,28 @@ def _read_all(
     return {path: done[path] for path in files if path in done}
 
 
-def read_and_render(path: Path, password: str | None = None, *, ocr: bool = False) -> Extraction:
+def read_and_render(
+    path: Path, password: str | None = None, *, ocr: bool = False, undescribed: bool = False
+) -> Extraction:
     """Read one PDF and draw its pages; runs in a worker process.
 
     Raises:
         ReadError: the file cannot be read.
     """
-    return replace(read_report(path, password, ocr=ocr), images=render_pages(path, password))
+    extraction = read_report(path, password, ocr=ocr, undescribed=undescribed)
+    return replace(extraction, images=render_pages(path, password))
 
 
-def read_report(
-    path: Path, password: str | None = None, *, ocr: bool = False, tables: bool = False, must_agree: bool = True
-) -> Extraction:
+def read_report(path: Path, password: str | None = None, *, ocr: bool = False, undescribed: bool = False) -> Extraction:
     """Read one PDF and find what is printed in it, with ``ocr`` also what pictures and outlines show; without pictures.
 
-    With ``tables`` tables of any kind are looked for, which no family that names its blocks needs. A file whose readers
-    differ is read only where they need not agree.
+    Of a report that no family has to describe tables of any kind are looked for, and its readers may differ: where they
+    do no number is taken.
 
     Raises:
         ReadError: the file cannot be read, or there is no Tesseract for ``ocr``.
     """
-    document = read_document(path, password, must_agree=must_agree)
+    document = read_document(path, password, must_agree=not undescribed)
     finds = find_blocks(document)
     if ocr:
         document = with_ocr(document, [one for page in finds for one in page.unread], path, password)
@@ -359,7 +411,7 @@ def read_report(
         for table in read_tables(path, areas, password)
     ]
     printed = assemble(finds, seen)
-    if tables:
+    if undescribed:
         printed = replace(printed, grids=_tables_of_any_kind(path, document, finds, password))
     return Extraction(document, printed)
 
@@ -389,13 +441,23 @@ def understand(printed: Printed, report: Report, family: Family) -> Normalised:
     return with_head_counts(decide(normalise(printed, report, family)), family.spec)
 
 
+def _understood(extraction: Extraction, report: Report, family: Family) -> Normalised:
+    """What a family understands; of a report that none describes, what is printed and the readers agree on."""
+    if family.spec.family == AUTO:
+        return undisputed(normalise_auto(extraction.printed, report), extraction.document)
+    return understand(extraction.printed, report, family)
+
+
 def _identify_all(
-    extractions: dict[Path, Extraction], families: Sequence[Family], outcomes: dict[Path, Outcome]
+    extractions: dict[Path, Extraction],
+    families: Sequence[Family],
+    outcomes: dict[Path, Outcome],
+    asked: str | None,
 ) -> dict[Path, tuple[Report, Family]]:
     claims = {}
     for path, extraction in extractions.items():
         try:
-            claims[path] = identify(extraction.document, families, _vintage(path))
+            claims[path] = _identify(extraction, families, _vintage(path), asked)
         except (UnknownFamilyError, SpecError) as error:
             outcomes[path] = Outcome(path.name, REFUSED, message=str(error))
     return claims
@@ -414,11 +476,17 @@ class _Checked:
 
 def _check(extraction: Extraction, report: Report, family: Family, store: Store | None) -> _Checked:
     """Understand a report and hold it against itself, and against earlier editions where there is a store of them."""
-    normalised = understand(extraction.printed, report, family)
+    normalised = _understood(extraction, report, family)
     year = report.edition_year
+    store = _earlier(store, family)
     earlier = digest_of_earlier(store.reports(), report.family, year) if store is not None else ""
     validated = validate(normalised, extraction.document, family, year, before(store, family, report))
     return _Checked(normalised, validated, report, family, earlier)
+
+
+def _earlier(store: Store | None, family: Family) -> Store | None:
+    """Where earlier editions are: reports that no family describes are none of each other's."""
+    return None if family.spec.family == AUTO else store
 
 
 def _judge(checked: _Checked, staged: Path, expectations: Path) -> tuple[Finding, ...]:
@@ -485,18 +553,49 @@ def audit(pdf: str | Path, out: str | Path = "extracted", options: Options | Non
     """
     options = options or Options()
     path = one_file(pdf)
-    families, _ = load_families(options.families)
-    read = partial(read_report, ocr=options.ocr)
+    families, _ = _families(options)
+    read = partial(read_report, ocr=options.ocr, undescribed=options.family == AUTO)
     ((_, extraction),) = read_in_workers(read, [path], options.password, jobs=1)
     if isinstance(extraction, PipelineError):
         raise extraction.in_file(path.name)
-    report, family = identify(extraction.document, families, _vintage(path))
+    report, family = _identify(extraction, families, _vintage(path), options.family)
     store = Store(Path(out)) if Path(out).is_dir() else None
     checked = _check(extraction, report, family, store)
     with TemporaryDirectory() as folder:
         staged = Store(Path(folder)).stage(report.report_id, _tables(checked))
         findings = _judge(checked, staged, options.expectations)
     return Audited(report, checked.normalised.statements, checked.validated, findings), family.spec
+
+
+def draft(
+    pdf: str | Path, to: str | Path | None = None, password: str | None = None, *, ocr: bool = False
+) -> tuple[Path, str]:
+    """A first family file from one PDF: where it belongs, and its text; nothing is written.
+
+    ``to`` is a path for the file; its folder names the family. Without one it is ``families/<name>/family.yml``, after
+    the title.
+
+    Raises:
+        UsageError: there is no such file, or the folder's name is none for a family.
+        ReadError: the file cannot be read.
+    """
+    path = one_file(pdf)
+    read = partial(read_report, ocr=ocr, undescribed=True)
+    ((_, extraction),) = read_in_workers(read, [path], password, jobs=1)
+    if isinstance(extraction, PipelineError):
+        raise extraction.in_file(path.name)
+    family = auto_family()
+    report, _ = _identify(extraction, (family,), _vintage(path), AUTO)
+    checked = _check(extraction, report, family, None)
+    drafted = draft_of(extraction.document, checked.normalised, checked.validated.checks, extraction.printed.captions)
+    target = Path(to) if to is not None else Path("families") / family_name(drafted) / FAMILY_FILE
+    name = target.resolve().parent.name
+    if target.name != FAMILY_FILE or not is_family_name(name):
+        raise UsageError(
+            f"{target} cannot be a family file",
+            remedy=f"Name a {FAMILY_FILE} in a folder of small letters, digits and _: families/my_report/{FAMILY_FILE}",
+        )
+    return target, draft_yaml(drafted, name, path.name)
 
 
 __all__ = [
@@ -508,6 +607,7 @@ __all__ = [
     "audit",
     "audit_document",
     "compare",
+    "draft",
     "inspect",
     "power",
     "read_and_render",

@@ -140,7 +140,7 @@ def observation_row(assessed: Assessed, report: Report) -> Row:
         "fact_id": fact.fact_id,
         "report_id": report.report_id,
         "family": report.family,
-        "edition_year": str(report.edition_year),
+        "edition_year": f"{report.edition_year:04d}",
         "vintage": report.vintage,
         "source_sha256": report.source_sha256,
         "time_period": fact.time_period,

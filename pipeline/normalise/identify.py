@@ -41,7 +41,7 @@ def identify(document: Document, families: Sequence[Family], vintage: str) -> tu
         page=1,
         remedy="Known are "
         + ", ".join(f"{family.spec.family} (title: {family.spec.title})" for family in families)
-        + "; see --family and pipeline/families",
+        + ". `--family auto` takes the numbers of any report as printed; `pipeline draft` begins a family for it",
     )
 
 

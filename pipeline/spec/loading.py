@@ -18,6 +18,11 @@ from pipeline.spec.strict_yaml import parse_yaml
 
 FAMILIES = Path(__file__).resolve().parent.parent / "families"
 
+FAMILY_FILE = "family.yml"
+
+AUTO = "auto"
+"""The family of reports that no family describes: only taken when it is asked for, and always that of the package."""
+
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -35,14 +40,21 @@ class Family:
 
 
 def load_families(folder: Path = FAMILIES) -> tuple[tuple[Family, ...], tuple[SpecError, ...]]:
-    """All families that can be loaded, by name, and what is wrong with the others."""
+    """All families that can be loaded, by name, and what is wrong with the others; ``AUTO`` is none of them."""
     families, errors = [], []
-    for path in sorted(folder.glob("*/family.yml")):
+    for path in sorted(folder.glob(f"*/{FAMILY_FILE}")):
+        if path.parent.name == AUTO:
+            continue
         try:
             families.append(load_family(path.parent))
         except SpecError as error:
             errors.append(error)
     return tuple(families), tuple(errors)
+
+
+def auto_family() -> Family:
+    """The family of reports that no family describes."""
+    return load_family(FAMILIES / AUTO)
 
 
 def load_family(folder: Path) -> Family:
@@ -52,10 +64,10 @@ def load_family(folder: Path) -> Family:
         SpecError: a file is not YAML or CSV, has an unknown or repeated key, lacks a needed one, or names what is not
             there.
     """
-    spec = _load(folder / "family.yml", FamilySpec)
+    spec = _load(folder / FAMILY_FILE, FamilySpec)
     if spec.family != folder.name:
         raise SpecError(
-            f"says family {spec.family}", source=_name(folder / "family.yml"), remedy="Rename one of the two"
+            f"says family {spec.family}", source=_name(folder / FAMILY_FILE), remedy="Rename one of the two"
         )
     paths = sorted(folder.glob("[0-9][0-9][0-9][0-9].yml"))
     loaded = [(path, _load(path, YearSpec)) for path in paths]

@@ -265,15 +265,28 @@ class ReadingSpec(_Strict):
 
 
 class LedgerLimits(_Strict):
-    """The most numbers that may stay unexplained; no limit where it is null."""
+    """The most numbers that may stay unexplained, and be left over inside a block; no limit where it is null."""
 
     unexplained: int | None = None
+    left_over: int | None = 0
+
+
+Sums = Literal["declared", "found"]
+"""Declared: totals and parts follow from the code lists. Found: they are looked for in the tables by arithmetic."""
+
+
+_FAMILY_NAME = r"^[a-z0-9_]+$"
+
+
+def is_family_name(name: str) -> bool:
+    """Whether a family may have this name."""
+    return re.fullmatch(_FAMILY_NAME, name) is not None
 
 
 class FamilySpec(_Strict):
     """One publication."""
 
-    family: str = Field(pattern=r"^[a-z0-9_]+$")
+    family: str = Field(pattern=_FAMILY_NAME)
     title: str
     publisher: str
     identification: Identification
@@ -291,6 +304,7 @@ class FamilySpec(_Strict):
     populations: dict[str, Population] = {}
     readings: dict[str, ReadingSpec] = {}
     ledger: LedgerLimits = LedgerLimits()
+    sums: Sums = "declared"
 
     @model_validator(mode="after")
     def _names_resolve(self) -> FamilySpec:

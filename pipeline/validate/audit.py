@@ -10,10 +10,12 @@ from pipeline.model.observation import Normalised, Observation, SourceKind, Stat
 from pipeline.model.verdict import Bound, Check, Power, Severity, Suspect, Verdict
 from pipeline.spec.schema import FamilySpec
 from pipeline.validate.bounds import bounds_of, missing_cells
+from pipeline.validate.charts import chart_relations
 from pipeline.validate.closure import cut_groups
+from pipeline.validate.found_sums import found_sums
 from pipeline.validate.localisation import Contradiction, contradictions_of
 from pipeline.validate.power import power_of
-from pipeline.validate.program import program_of
+from pipeline.validate.program import Program, program_of
 from pipeline.validate.relations import Relation, confront, told_relations
 from pipeline.validate.solver import Matrix, matrix_of, span_of
 from pipeline.validate.suspects import by_check, suspects_of
@@ -36,6 +38,8 @@ def audit(
 ) -> Audit:
     """Audit one report; ``published`` says whether what was published elsewhere contradicts a value of a number."""
     observations = normalised.observations
+    if spec.sums == "found":
+        return _audit_of_found(observations, spec)
     cut = cut_groups(normalised, spec)
     telling = telling_of(observations, spec, cut)
     relations = relations_of(normalised, spec, cut)
@@ -58,6 +62,21 @@ def audit(
         suspects=broken | {check.check_id: suspects for check, suspects in in_web},
         bounds=() if blamed or broken else bounds_of(missing, matrix),
         power=power_of(observations, told, matrix, published),
+    )
+
+
+def _audit_of_found(observations: Sequence[Observation], spec: FamilySpec) -> Audit:
+    """The audit of a report of which no code says what adds up: sums that its tables show, and its charts.
+
+    Its numbers may be of any kind, so that there is no program of whole numbers.
+    """
+    relations = (*found_sums(observations), *chart_relations(observations, spec))
+    values = {one.observation_id: one.value for one in observations}
+    return Audit(
+        checks=tuple(confront(relation, values) for relation in relations),
+        suspects=by_check(relations, (), values),
+        bounds=(),
+        power=power_of(observations, relations, matrix_of(Program((), ())), lambda *_: False),
     )
 
 

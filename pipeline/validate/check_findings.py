@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Normalised, Observation, Statement
+from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Normalised, Observation, SourceKind, Statement
 from pipeline.model.reference import Compared
 from pipeline.model.verdict import Bound, Check, Finding, Severity, Verdict
 from pipeline.spec.names import LANGUAGES, Language, class_by_itself
@@ -55,6 +55,8 @@ CLASH = Code(
     sv="orden {cue!r} kan inte vara sanna tillsammans med andra ord",
 )
 NOTHING = Code(en="", sv="")
+RUNNING_TEXT = Code(sv="löpande text", en="running text")
+AS_PRINTED = Code(sv="som tryckt", en="as printed")
 UNITS = {
     POINTS: Code(en="; in percentage points it would agree", sv="; i procentenheter skulle den stämma"),
     "percent": Code(en="; in percent it would agree", sv="; i procent skulle den stämma"),
@@ -116,9 +118,11 @@ def _other_unit(check: Check, numbers: Mapping[str, Observation]) -> Code:
 
 
 def names_of(block_id: str, spec: FamilySpec) -> Code:
-    """What a block is called; running text is no block of the family."""
+    """What a block is called; running text is no block of the family, and no block is of one that describes none."""
     block = spec.blocks.get(block_id) or spec.charts.get(block_id)
-    return Code(sv=block.sv, en=block.en) if block else Code(sv="löpande text", en="running text")
+    if block is not None:
+        return Code(sv=block.sv, en=block.en)
+    return AS_PRINTED if spec.sums == "found" and block_id != SourceKind.PROSE else RUNNING_TEXT
 
 
 def _head(check: Check, name: str, where: str) -> str:

@@ -28,6 +28,39 @@ def findings_of(
     return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
 
 
+def unknown_year(edition_year: int) -> tuple[Finding, ...]:
+    """That a report which no family describes tells no year: its rows then have the year 0000."""
+    if edition_year:
+        return ()
+    return (
+        Finding(
+            finding_id="note:year:unknown",
+            severity=Severity.NOTE,
+            kind="year_unknown",
+            message_en="the report tells no year: its rows have 0000 where no heading names one",
+            message_sv="rapporten anger inget år: dess rader har 0000 där ingen rubrik anger något",
+            arithmetic="",
+            observation_ids=(),
+            places=(),
+        ),
+    )
+
+
+def differing_readers(disputes: Iterable[str]) -> Iterable[Finding]:
+    """Pages of a report that no family describes on which the readers see other letters or digits."""
+    for dispute in disputes:
+        yield Finding(
+            finding_id=f"note:readers:{dispute.partition(':')[0]}",
+            severity=Severity.NOTE,
+            kind="readers",
+            message_en=f"{dispute}; numbers that they see differently are left out",
+            message_sv=f"läsarna är oense om bokstäver och siffror, och tal som de ser olika är utelämnade: {dispute}",
+            arithmetic="",
+            observation_ids=(),
+            places=(),
+        )
+
+
 def _from_dissents(dissents: Sequence[tuple[Span, str]]) -> Iterable[Finding]:
     """Numbers that no observation was read from and whose text is uncertain, as where two labels overlap."""
     for span, seen in dissents:

@@ -25,7 +25,7 @@ def refusals(
     """Every reason not to load the report; none means that it passes."""
     return (
         *_readers(normalised, checks),
-        *_left_over(normalised, ledger),
+        *_left_over(normalised, ledger, spec),
         *_unexplained(ledger, spec),
         *_suites(suites),
     )
@@ -50,8 +50,11 @@ def _readers(normalised: Normalised, checks: Iterable[Check]) -> Iterable[Findin
         )
 
 
-def _left_over(normalised: Normalised, ledger: Sequence[LedgerRow]) -> Iterable[Finding]:
-    for region, row in left_over(ledger, normalised.regions):
+def _left_over(normalised: Normalised, ledger: Sequence[LedgerRow], spec: FamilySpec) -> Iterable[Finding]:
+    found, limit = left_over(ledger, normalised.regions), spec.ledger.left_over
+    if limit is None or len(found) <= limit:
+        return
+    for region, row in found:
         yield Finding(
             finding_id=f"refusal:left_over:{region.block_id}:{row.token.page}:{row.token.bbox.x0}:{row.token.bbox.top}",
             severity=Severity.REFUSAL,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model.document import OCR, Document, Glyph
 from pipeline.model.geometry import BBox, hull
-from pipeline.model.observation import Observation, TokenReading
+from pipeline.model.observation import Normalised, Observation, TokenReading, numbered
 from pipeline.model.printed import Entry, PassageKind, squashed
 from pipeline.model.span import Span
 from pipeline.model.verdict import Check, Reading, Severity, Verdict
 
 Readings = tuple[Reading, Reading]
 
+
+DISPUTED = "the readers disagree on its characters, or on the label that it belongs to"
 
 NOTHING_TO_READ: Readings = (Reading(1, 1), Reading(1, 1))
 """Of a measured value: one reader of the shapes, and no text for a second one; likewise of what OCR has read."""
@@ -103,6 +106,28 @@ def token_dissents(tokens: Iterable[TokenReading], document: Document) -> tuple[
     printed = [one.span for one in tokens if one.kind is not PassageKind.LINK and not _is_by_ocr(one.span, by_ocr)]
     readings = [(span, read_apart(span, witness, printed)) for span in printed]
     return tuple((span, reading.dissent) for span, reading in readings if reading.dissent)
+
+
+def undisputed(normalised: Normalised, document: Document) -> Normalised:
+    """The same without rows of which the readers disagree; their tokens say that they do.
+
+    So nothing uncertain is told of a report whose labels nobody has described: it is left out, and listed.
+    """
+    readings = readings_of(normalised.observations, document)
+    disputed = [one for one in normalised.observations if any(each.dissent for each in readings[one.observation_id])]
+    if not disputed:
+        return normalised
+    ids = {one.observation_id for one in disputed}
+    kept = numbered(one for one in normalised.observations if one.observation_id not in ids)
+    return replace(normalised, observations=kept, tokens=tuple(_disputed(one, disputed) for one in normalised.tokens))
+
+
+def _disputed(token: TokenReading, disputed: Iterable[Observation]) -> TokenReading:
+    mine = any(
+        one.number.page == token.span.page and any(box.holds_centre_of(one.number.boxes[0]) for box in token.span.boxes)
+        for one in disputed
+    )
+    return replace(token, disposition="unexplained", reason=DISPUTED) if mine else token
 
 
 def read_pairing(entry: Entry, label: str, group: str) -> Reading:

@@ -152,10 +152,15 @@ def _statement(relation: Relation, values: Values, verdict: Verdict) -> str:
         between = BROKEN[relation.sign] if verdict is Verdict.BREAKS else relation.sign.value
         return f"{words} {between} {words_of(relation.right, values)}{_margin(relation)}"
     if isinstance(relation.left, Sum) and len(relation.left.terms) > 1 and left != right:
-        words = f"{words} = {as_decimal(left)}"
+        words = f"{words} = {_without_zeros(as_decimal(left))}"
     between = _sign(relation, left, right, verdict)
     margin = _margin(relation) if relation.sign is Sign.EQUAL or between == "≤" else ""
     return f"{words} {between} {words_of(relation.right, values)}{margin}"
+
+
+def _without_zeros(value: Decimal) -> Decimal:
+    """A sum of decimals without the places that none of them has: 99.9 for 99.9000."""
+    return value if value == value.to_integral_value() else value.normalize()
 
 
 def _has_gap(relation: Relation, values: Values) -> bool:

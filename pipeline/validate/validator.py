@@ -16,7 +16,7 @@ from pipeline.spec.schema import YearSpec
 from pipeline.validate.audit import audit
 from pipeline.validate.check_findings import from_checks, from_vintages
 from pipeline.validate.drift import drift_findings, label_drifts
-from pipeline.validate.findings import findings_of
+from pipeline.validate.findings import differing_readers, findings_of, unknown_year
 from pipeline.validate.ledger import ledger_of
 from pipeline.validate.readers import reader_checks, readings_of, token_dissents
 from pipeline.validate.vintages import vintage_checks
@@ -64,7 +64,11 @@ def validate(
         ),
         checks=checks,
         ledger=ledger,
-        findings=findings_of(normalised, of_checks, token_dissents(normalised.tokens, document), ledger, of_drift),
+        findings=(
+            *findings_of(normalised, of_checks, token_dissents(normalised.tokens, document), ledger, of_drift),
+            *unknown_year(edition_year),
+            *differing_readers(document.disputes),
+        ),
         bounds=audited.bounds,
         power=audited.power,
         labels=labels,

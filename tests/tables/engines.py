@@ -20,7 +20,7 @@ Pages = dict[int, list[list[Placed]]]
 def ours(path: Path) -> Pages:
     """The pipeline's."""
     pages: Pages = {}
-    for grid in read_report(path, tables=True).printed.grids:
+    for grid in read_report(path, undescribed=True).printed.grids:
         pages.setdefault(grid.page, []).append(placed_grid(grid))
     return pages
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 import yaml
 
 from pipeline.errors import SpecError
-from pipeline.spec.loading import FAMILIES, load_families, load_family
+from pipeline.spec.loading import AUTO, FAMILIES, auto_family, load_families, load_family
 from pipeline.spec.references import COLUMNS
 
 FAMILY: dict[str, Any] = {
@@ -89,7 +90,15 @@ def test_every_family_of_the_package_loads() -> None:
     families, errors = load_families()
     assert errors == ()
     folders = sorted(path.name for path in FAMILIES.iterdir() if (path / "family.yml").exists())
-    assert [family.spec.family for family in families] == folders
+    assert sorted([AUTO, *(family.spec.family for family in families)]) == folders
+
+
+def test_the_family_of_undescribed_reports_recognises_none_and_has_open_dimensions() -> None:
+    spec = auto_family().spec
+    assert spec.family == AUTO
+    assert not re.search(spec.identification.title, "undescribed report 2024", re.IGNORECASE)
+    assert all(dimension.open for dimension in spec.dimensions.values())
+    spec.require_codes({"row": "Whatever is printed"}, "here")
 
 
 @pytest.mark.parametrize(

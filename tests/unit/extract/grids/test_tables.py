@@ -43,7 +43,7 @@ def test_bands_behind_rows_are_no_chart(banded: Path) -> None:
 
 
 def test_tables_are_looked_for_only_where_asked_for(banded: Path) -> None:
-    asked = read_report(banded, tables=True).printed
+    asked = read_report(banded, undescribed=True).printed
     assert [texts_of(grid) for grid in asked.grids] == [TEXTS]
     assert replace(asked, grids=()) == read_report(banded).printed
 
