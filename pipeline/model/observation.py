@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from pipeline.model.chart import Chart
 from pipeline.model.geometry import BBox
@@ -152,7 +152,8 @@ def numbered(observations: Iterable[Observation]) -> tuple[Observation, ...]:
 class Statement:
     """Something that the text says without a number of its own and that can be checked.
 
-    ``value`` is a direction (``up``, ``down``, ``flat``), codes in order, or a word for the kind.
+    ``value`` is a direction (``up``, ``down``, ``flat``), codes in order, or a word for the kind; codes are escaped and
+    separated by spaces.
     """
 
     statement_id: str
@@ -165,6 +166,11 @@ class Statement:
     value: str
     cue: Span
     clause: Span
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The codes that ``value`` lists, in order."""
+        return tuple(map(unquote, self.value.split()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from pipeline.model.observation import NEW, SourceKind
 from pipeline.model.printed import Block, Entry
 from pipeline.model.span import Span
-from pipeline.normalise.labels import Lexicon, is_total
+from pipeline.normalise.labels import Lexicon, has_total, is_total, without_total
 from pipeline.normalise.numerals import parse_count
 from pipeline.spec.schema import BlockSpec, FamilySpec
 
@@ -156,7 +156,7 @@ def _is_role(role: _Role | None, text: Span) -> bool:
 
 def _heads_itself(entry: Entry) -> bool:
     """Tell whether the label is a heading with its total: printed as one, or with a word for the total in it."""
-    return entry.headings[-1:] == (entry.label,) or any(is_total(word) for word in entry.label.text.split())
+    return entry.headings[-1:] == (entry.label,) or has_total(entry.label.text)
 
 
 def _take(texts: list[Span], codes_of: Callable[[str], Mapping[str, str] | None]) -> _Role | None:
@@ -207,7 +207,7 @@ def _new(vocabulary: str, spare: list[Span], lexicon: Lexicon, unknown: list[tup
         return None
     text = spare.pop(0)
     unknown.append((vocabulary, text.text))
-    name = " ".join(word for word in text.text.split() if not is_total(word)) or text.text
+    name = without_total(text.text) or text.text
     return _Role(text, dict.fromkeys(lexicon.dimensions[vocabulary], f"{NEW}{name}"))
 
 

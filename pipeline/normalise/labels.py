@@ -15,8 +15,11 @@ from pipeline.model.span import Span
 from pipeline.spec.loading import Family
 from pipeline.spec.schema import FamilySpec
 
-# General words for a total, not any publication's.
-TOTAL_WORDS = frozenset({"totalt", "total", "totalsumma", "summa", "samtliga", "alla"})
+# General words for a total, not any publication's, and for a number, which may stand beside one.
+TOTAL_WORDS = frozenset(
+    {"totalt", "total", "totala", "totalsumma", "summa", "samtliga", "alla", "sammanlagt", "sammantaget"}
+)
+COUNT_WORDS = frozenset({"antal", "antalet"})
 
 # Below this similarity (0 to 100) a known label is no help to somebody who looks for a misspelling.
 NEAR = 70
@@ -25,8 +28,29 @@ Meaning = Mapping[str, str]
 
 
 def is_total(text: str) -> bool:
-    """Tell whether a label is a word for the total."""
-    return squashed(text) in TOTAL_WORDS
+    """Tell whether a label is no more than words for the total.
+
+    >>> is_total("Totalt:"), is_total("Totalt antal"), is_total("Antal"), is_total("Arbetskraft totalt")
+    (True, True, False, False)
+    """
+    words = [squashed(word) for word in text.split() if squashed(word)]
+    return any(word in TOTAL_WORDS for word in words) and all(word in TOTAL_WORDS | COUNT_WORDS for word in words)
+
+
+def has_total(text: str) -> bool:
+    """Tell whether a word for the total is among those of a label."""
+    return any(squashed(word) in TOTAL_WORDS for word in text.split())
+
+
+def without_total(text: str) -> str:
+    """What is left of a label without its words for the total.
+
+    >>> without_total("Arbetskraft, totalt antal"), without_total("Antal ungar")
+    ('Arbetskraft,', 'Antal ungar')
+    """
+    if not has_total(text):
+        return text
+    return " ".join(word for word in text.split() if squashed(word) not in TOTAL_WORDS | COUNT_WORDS)
 
 
 ELLIPSIS = re.compile(r"(?:\u2026|\.{3})\s*$")
@@ -107,8 +131,7 @@ class Lexicon:
 
     def meaning_of_heading(self, vocabulary: str, text: str) -> Meaning | None:
         """As ``meaning``, where a word for the total may stand beside the name (``Arbetskraft Totalt``)."""
-        words = [word for word in text.split() if not is_total(word)]
-        return self.meaning(vocabulary, text) or self.meaning(vocabulary, " ".join(words))
+        return self.meaning(vocabulary, text) or self.meaning(vocabulary, without_total(text))
 
     def unknown(self, block_id: str, vocabulary: str, label: Span) -> UnknownLabel:
         """A label that a vocabulary does not know, with the known label that looks most like it."""

@@ -19,6 +19,7 @@ from pipeline.normalise.crosstabs import code_crosstabs, observations_of_crossta
 from pipeline.normalise.dispositions import disposition
 from pipeline.normalise.labels import Lexicon, lexicon_of
 from pipeline.normalise.page_words import page_words
+from pipeline.normalise.prose.new_words import with_new_words
 from pipeline.normalise.prose.observe import observations_of_prose, statements_of_prose
 from pipeline.normalise.prose.reader import PassageReading, read_prose
 from pipeline.normalise.sentences import mentions_of, observations_of_sentences
@@ -49,7 +50,10 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
         *contents_numbers(printed.passages),
         *in_line_with_ticks(printed.passages),
     )
-    readings = list(zip(printed.passages, read_prose(texts, spec, report.edition_year), strict=True))
+    unknown = tuple(_unknown_labels(blocks, lexicon))
+    drawn_names = unknown_names(charts, lexicon)
+    speaking = with_new_words(family, report.edition_year, unknown, drawn_names)
+    readings = list(zip(printed.passages, read_prose(texts, speaking, report.edition_year), strict=True))
     block_of = {coded.chart: coded.block_id for coded in charts}
     told = (
         *observations_of(blocks, report, spec),
@@ -62,9 +66,9 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
         observations=numbered(drawn),
         regions=(*regions, *(table.region for table in tables)),
         unknown_labels=(
-            *_unknown_labels(blocks, lexicon),
+            *unknown,
             *unknown_headings(tables),
-            *unknown_names(charts, lexicon),
+            *drawn_names,
         ),
         classes_named=tuple(_classes_named(printed.labels, regions, spec, lexicon)),
         tokens=set_aside((token for one in readings for token in _token_readings(*one)), asides),

@@ -44,7 +44,7 @@ def _told_in_text(
             yield _group_of(one, dimensions)
     for said in normalised.statements:
         if said.kind == "members" and said.time_period in periods and (said.about.partition(":")[0],) == dimensions:
-            yield from (((dimensions[0], code),) for code in said.value.split())
+            yield from (((dimensions[0], code),) for code in said.listed)
 
 
 def _group_of(one: Observation, dimensions: tuple[str, ...]) -> Codes:

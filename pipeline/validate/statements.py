@@ -126,7 +126,7 @@ def _classes(codes: dict[str, str], period: str, dimension: str, cells: Sequence
 def _order(one: Statement, cells: Sequence[Fact], spec: FamilySpec) -> Iterator[Relation]:
     """The members in their order, and no other class larger than the last of them."""
     whole = _cell(one, spec)
-    members = [with_codes(whole, {one.about: code}) for code in one.value.split()]
+    members = [with_codes(whole, {one.about: code}) for code in one.listed]
     for nth, (larger, smaller) in enumerate(pairwise(members), start=1):
         yield _relation(one, nth, "rank", (Sum((smaller,)), Sign.AT_MOST, Sum((larger,))))
     for cell in _classes(dict(one.codes), one.time_period, one.about, cells):
@@ -156,7 +156,7 @@ def _most(one: Statement, cells: Sequence[Fact], spec: FamilySpec) -> Iterator[R
 
 def _members(one: Statement, observations: Sequence[Observation]) -> Iterator[Relation]:
     """A number of the classes that are listed, printed in the clause of the list."""
-    listed = Listed(tuple(one.value.split()))
+    listed = Listed(one.listed)
     for told in observations:
         of_classes = (told.fact.measure, told.fact.about) == ("category_count", one.about)
         if of_classes and told.value is not None and told.qualifier == "exact" and _stands_in(told, one):

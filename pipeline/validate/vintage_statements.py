@@ -162,7 +162,7 @@ def _in_order(one: Statement, cell: Fact, dimension: str, volume: Volume) -> _Ou
     """Classes in the order of their counts, none of those told larger than the first."""
     if dimension not in dict(cell.codes):
         return None
-    counts, named = classes_of(dimension, cell, volume), one.value.split()
+    counts, named = classes_of(dimension, cell, volume), one.listed
     if any(code not in counts for code in named) or len(counts) < len(("this one", "another")):
         return None
     values = {code: reference.value or Decimal(0) for code, reference in counts.items()}
@@ -178,7 +178,7 @@ def _among(one: Statement, cell: Fact, dimension: str, volume: Volume) -> _Outco
     for about in (dimension, f"{dimension}{LIST_SCOPE}"):
         listed = volume.told.get(replace(cell, about=about))
         if listed is not None:
-            named = one.value.split()
+            named = one.listed
             missing = [code for code in listed.classes if code not in named]
             sign = "⊄" if missing else "⊂"
             words = f"{{{', '.join(listed.classes)}}} {sign} {{{', '.join(named)}}}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.model.observation import NOT_APPLICABLE
+from pipeline.model.observation import NOT_APPLICABLE, escaped
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse
 from pipeline.normalise.prose.lexicon import Mention, Sort
@@ -46,7 +46,7 @@ def members_of_sentence(
             continue
         told = _of_number(claim) if claim is not None else _of_word(dimension, run, sentence, analysed, discourse)
         if told is not None:
-            codes = " ".join(dict.fromkeys(one.codes[dimension] for one in run))
+            codes = " ".join(dict.fromkeys(escaped(one.codes[dimension]) for one in run))
             clause = (sentence.start, run[-1].end)
             return [
                 Assertion(

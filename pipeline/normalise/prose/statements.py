@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.model.observation import NOT_APPLICABLE
+from pipeline.model.observation import NOT_APPLICABLE, escaped
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, fill
 from pipeline.normalise.prose.lexicon import Mention, Sort
@@ -152,7 +152,9 @@ def _most(saying: Saying) -> Assertion | None:
     rest = attributes_of(codes_of(_of_persons(terms, dimension, saying), saying), saying)
     fill(rest, attributes_of(saying.discourse.frame, saying))
     kind = "superlative" if len(named) == 1 else "ranking"
-    made = _assertion(saying, implied_by(rest, dimension, saying.discourse), times, kind=kind, value=" ".join(named))
+    made = _assertion(
+        saying, implied_by(rest, dimension, saying.discourse), times, kind=kind, value=" ".join(map(escaped, named))
+    )
     return replace(made, about=dimension, clause=(saying.start, until))
 
 

@@ -54,6 +54,6 @@ def test_nothing_is_near_to_a_label_of_another_kind(lexicon: Lexicon) -> None:
     assert (unknown.nearest, unknown.nearest_codes) == (None, ())
 
 
-@pytest.mark.parametrize("text", ["Totalt", "Totalt:", "SUMMA", "Samtliga"])
+@pytest.mark.parametrize("text", ["Totalt", "Totalt:", "SUMMA", "Samtliga", "Totalt antal", "Antal totalt"])
 def test_words_for_the_total_are_general(text: str) -> None:
     assert is_total(text)
