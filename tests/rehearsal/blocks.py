@@ -113,8 +113,10 @@ def with_footnotes(data: ReportData, dice: Dice, *, on_label: bool) -> ReportDat
     if not on_label:
         return _with_block(data, replace(block, marked=frozenset(marked), note=f"{block.note} {FOOTNOTE}"))
 
+    labels = {one.label for one in block_numbers(block) if one.key in marked}
+
     def noted(one: Number) -> Number:
-        return replace(one, label=f"{one.label}¹") if one.key in marked else one
+        return replace(one, label=f"{one.label}¹") if one.label in labels else one
 
     groups = tuple(replace(group, items=tuple(noted(one) for one in group.items)) for group in block.groups)
     return _with_block(data, replace(block, groups=groups, note=f"{block.note} {FOOTNOTE}"))

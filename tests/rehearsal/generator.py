@@ -24,14 +24,15 @@ from tests.rehearsal.blocks import (
     with_zeros,
     without_block,
 )
-from tests.rehearsal.classes import Renamed, labels_of, with_other_classes, with_other_labels
+from tests.rehearsal.classes import labels_of, with_other_classes, with_other_labels
 from tests.rehearsal.drifts import drifts_of
-from tests.rehearsal.layouts import draw_layout
+from tests.rehearsal.layouts import PAGES, draw_layout
 from tests.rehearsal.model import Rehearsal
 from tests.rehearsal.telling import OTHERWISE, paragraphs_of
 from tests.rehearsal.wording import FIGURE_WORDS, HEADINGS, RUNNING_HEADS, TABLE_WORDS, TITLES, TOTALS
 from tests.typeset import Layout, typeset
 from tests.typeset.model import ReportData, Section
+from tests.typeset.paging import DoesNotFitError
 from tests.worlds.dice import Dice
 from tests.worlds.drawing import draw
 from tests.worlds.people import World
@@ -61,6 +62,7 @@ def rehearse(seed: int) -> Rehearsal:
     data = with_other_captions(with_other_order(data, dice), dice)
     data, strange, gone, more = _other_blocks(data, world, dice)
     layout, chosen = draw_layout(seed, dice)
+    layout, chosen = _fitting(data, layout, chosen)
     layout = _with_cut_box(data, layout)
     if _is_box_cut(data, layout):
         traits |= {"cut_box"}
@@ -69,6 +71,20 @@ def rehearse(seed: int) -> Rehearsal:
     known = {now: was for now, was in renamed.items() if now in fresh}
     drifts = drifts_of(data, layout, known, fresh, (gone, strange))
     return Rehearsal(seed, data, layout, drifts, fresh, strange, traits)
+
+
+def _fitting(data: ReportData, layout: Layout, chosen: frozenset[str]) -> tuple[Layout, frozenset[str]]:
+    """Return the design on a taller page where a figure of it is taller than its page."""
+    for name, page in (("", layout.page), ("a4", PAGES["a4"]), ("tall", PAGES["tall"])):
+        one = replace(layout, page=page)
+        try:
+            typeset(data, one)
+        except DoesNotFitError:
+            continue
+        if not name:
+            return one, chosen
+        return one, frozenset({f"page:{name}", *(trait for trait in chosen if not trait.startswith("page:"))})
+    raise DoesNotFitError(f"no page is tall enough for the figures of {layout.name}")
 
 
 def _with_cut_box(data: ReportData, layout: Layout) -> Layout:
@@ -162,7 +178,7 @@ def _otherwise(section: Section, world: World, dice: Dice) -> Section:
 
 def fresh_labels(data: ReportData) -> frozenset[str]:
     """Return the labels of the report's blocks that the family file does not know; countries have standard names."""
-    known = _known_labels()
+    known = known_labels()
     countries = {group.label for block in data.blocks if block.kind == "callouts" for group in block.groups}
     found = {label for block in data.blocks if block.id != KEY_FIGURES for label in labels_of(block)}
     groups_of_bars = {group.label for block in data.blocks if block.kind == "bars" for group in block.groups}
@@ -180,7 +196,8 @@ def plain(label: str) -> str:
 
 
 @cache
-def _known_labels() -> frozenset[str]:
+def known_labels() -> frozenset[str]:
+    """Return all labels of the family file, in the form that `plain` gives them."""
     family = yaml.safe_load(_FAMILY.read_text(encoding="utf-8"))
     return frozenset(
         plain(label)
@@ -188,6 +205,3 @@ def _known_labels() -> frozenset[str]:
         for entry in vocabulary["labels"]
         for label in entry["labels"]
     )
-
-
-__all__ = ["Renamed", "fresh_labels", "plain", "rehearse", "shown"]

@@ -175,7 +175,11 @@ def wrong_rows(rehearsal: Rehearsal, prints: Sequence[NumberPrint], output: Outp
             is_right = any(says(row, one) for _, one in expected)
         if is_right or not row["value"]:
             continue
-        at = [f"{_words(one.codes)} = {one.value} {one.unit}" for each, one in expected if is_at(row, each)]
+        at = [
+            f"{one.measure};{one.time_period};{_words(one.codes)} = {one.value} {one.unit}"
+            for each, one in expected
+            if is_at(row, each)
+        ]
         yield WrongRow(
             block=row["block_id"],
             page=int(row["page"]),

@@ -14,7 +14,7 @@ RENAMED_INDUSTRIES = {
     "manufacturing": ("Tillverkning", "Fabriksarbete"),
     "transport": ("Åkeri och logistik", "Transporter och lager"),
     "_U": ("Bransch ej känd", "Uppgift saknas"),
-    "_O": ("Andra branscher", "Övriga"),
+    "_O": ("Andra branscher", "Resterande branscher"),
 }
 
 RENAMED_FORMS = {

@@ -55,7 +55,8 @@ def _matrix_cell(block: Block, group: Group, label: str, sheet: Sheet, style: St
     if group.total is not None:
         numbers[sheet.words["total"]] = group.total
     if label in numbers:
-        return Cell(((number_run(sheet, style, _source(block, group, numbers[label], label)),),), "right")
+        run = number_run(sheet, style, _source(block, group, numbers[label], label))
+        return Cell((marked_number(block, numbers[label], run),), "right")
     mark = sheet.layout.forms.empty
     if not mark:
         return Cell(())

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.rehearsal import Drift, DriftKind, Rehearsal, rehearse
+from tests.rehearsal import Drift, DriftKind, Rehearsal, rehearse, wording
 from tests.rehearsal.drift_scoring import reported
 from tests.rehearsal.drifts import moved_blocks
+from tests.rehearsal.generator import known_labels, plain
 from tests.rehearsal.scoring import DIMENSIONS, Output, score
 from tests.rehearsal.truth import Expected, expected_of
 from tests.typeset import NumberPrint, Truth, typeset
@@ -188,3 +189,17 @@ def test_a_difference_is_told_by_a_finding_of_its_kind(
 def test_the_fewest_blocks_are_said_to_have_moved() -> None:
     assert moved_blocks(("a", "b", "c", "d"), ("d", "a", "b", "c")) == ("d",)
     assert moved_blocks(("a", "b", "c"), ("a", "new", "c")) == ()
+
+
+def test_no_renamed_or_new_label_is_one_that_the_family_knows() -> None:
+    tables = (
+        wording.RENAMED_INDUSTRIES,
+        wording.RENAMED_FORMS,
+        wording.RENAMED_CLASSES,
+        wording.RENAMED_REFERRERS,
+        wording.RENAMED_AGES,
+    )
+    names = {name for table in tables for choices in table.values() for name in choices}
+    names |= {*wording.NEW_INDUSTRIES, *wording.NEW_FORMS}
+    names |= {*wording.MERGED_INDUSTRIES.values(), *wording.MERGED_FORMS.values()}
+    assert {name for name in names if plain(name) in known_labels()} == set()
