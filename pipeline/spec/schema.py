@@ -38,11 +38,31 @@ class Identification(_Strict):
     facsimile_marks: tuple[str, ...] = ()
 
 
+class Standard(_Strict):
+    """A classification that others keep: what it is called, where it is found, what was looked up in it and what not."""
+
+    title: str = Field(min_length=1)
+    source: str = Field(min_length=1)
+    note: str = ""
+
+
+class StandardCode(_Strict):
+    """What a class is in a standard. ``match`` is as of SKOS: ``broad`` where the class of the standard is the wider one.
+
+    It is ``verified`` where somebody has looked the class up in the standard, as the standard's note says.
+    """
+
+    code: str = Field(min_length=1)
+    match: Literal["exact", "close", "broad", "narrow", "related"] = "close"
+    verified: bool
+
+
 class Code(_Strict):
-    """A class with its name in Swedish and English."""
+    """A class with its name in Swedish and English, and what it is in standards that the family names."""
 
     sv: str
     en: str
+    maps: dict[str, StandardCode] = {}
 
 
 class Dimension(_Strict):
@@ -252,6 +272,7 @@ class FamilySpec(_Strict):
     publisher: str
     identification: Identification
     dimensions: dict[str, Dimension]
+    standards: dict[str, Standard] = {}
     measures: dict[str, Measure]
     vocabularies: dict[str, Vocabulary]
     blocks: dict[str, BlockSpec]
@@ -263,6 +284,9 @@ class FamilySpec(_Strict):
 
     @model_validator(mode="after")
     def _names_resolve(self) -> FamilySpec:
+        for name, dimension in self.dimensions.items():
+            for code, described in dimension.codes.items():
+                _require(described.maps, self.standards, f"dimensions.{name}.codes.{code}.maps")
         for name, measure in self.measures.items():
             _require(measure.inapplicable, self.dimensions, f"measures.{name}.inapplicable")
         for name, vocabulary in self.vocabularies.items():

@@ -1,0 +1,43 @@
+"""Text that a spreadsheet would run as a formula, made harmless."""
+
+from __future__ import annotations
+
+import re
+
+APOSTROPHE = "'"
+"""What stands before text that is not to be taken for a formula."""
+
+_INVISIBLE = r"[\s\"\u00ad\u200b-\u200f\u2060\ufeff]*"
+"""What a program may take away before it looks at a cell."""
+
+_BEGINS = r"[=+\-@\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b]"
+"""Signs that begin a formula, with those of full and of small width, which some programs take for the same."""
+
+_RISKY = re.compile(
+    rf"(?P<before>^|[;,\t\r\n])(?P<space>{_INVISIBLE})(?P<sign>{_BEGINS})(?P<rest>[^;,\t\r\n]*)", re.DOTALL
+)
+_CONTROLS = re.compile(r"^[\t\r\n]")
+_HARMLESS = re.compile(r"(?:[-\u2212\uff0d]|[+\-\u2212]\d[\d\s.]*[%\])}]*)")
+"""A missing mark that is one dash, and what is only a number, perhaps the last one of a list."""
+
+
+def harmless(text: str) -> str:
+    """The text with an apostrophe before everything that a spreadsheet would run.
+
+    That is what begins with a sign of formulas, also behind spaces, and also behind a separator inside the text: a
+    program that expects another separator than ours would begin a cell there. Numbers and the dash that marks a missing
+    one stay as they are.
+
+    >>> harmless("=1+1"), harmless("-"), harmless("-12,5"), harmless("+cmd|' /C calc'!A0")
+    ("'=1+1", '-', '-12,5', "'+cmd|' /C calc'!A0")
+    """
+    made = _RISKY.sub(_defused, text)
+    return APOSTROPHE + made if _CONTROLS.match(made) else made
+
+
+def _defused(match: re.Match[str]) -> str:
+    if _HARMLESS.fullmatch((match["sign"] + match["rest"]).rstrip()):
+        return match[0]
+    if not match["before"]:
+        return f"{APOSTROPHE}{match[0]}"
+    return f"{match['before']}{match['space']}{APOSTROPHE}{match['sign']}{match['rest']}"
