@@ -15,6 +15,9 @@ from pipeline.extract.extractor import assemble, find_blocks
 from pipeline.extract.pairing import SeenTable
 from pipeline.load.claims import settle
 from pipeline.load.editions import before, digest_of_earlier, read_edition
+from pipeline.load.export.collect import collect
+from pipeline.load.export.formats import export_bundle
+from pipeline.load.export.origins import origins
 from pipeline.load.files import read_csv, sha256_text
 from pipeline.load.provenance import made_with
 from pipeline.load.report_files import drifted, findings_file, proposed_files, summary_of, table_files
@@ -255,6 +258,38 @@ def power(report: str | Path, out: str | Path = "extracted") -> tuple[str, list[
     return read_edition(folder).report_id, read_csv(folder / POWER_TABLE)
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was exported, and where it is."""
+
+    target: Path
+    observations: int
+    reports: int
+
+
+def export(
+    format_name: str,
+    out: str | Path = "extracted",
+    to: str | Path | None = None,
+    family: str | None = None,
+    pdfs: str | Path = "raw_pdfs",
+) -> Exported:
+    """Write what is loaded in ``out`` in another format: all publications, or one of them.
+
+    ``pdfs`` is the folder whose ``sources.yml`` says where the reports are from. Without ``to`` it goes to a folder
+    ``export`` among the results.
+
+    Raises:
+        UsageError: there is no such format, nothing of that family is loaded, or a package is missing.
+        LoadError: nothing is loaded, or something that is no earlier export is where this one should go.
+    """
+    families, _ = load_families()
+    specs = {one.spec.family: one.spec for one in families}
+    bundle = collect(Path(out), specs, origins(Path(out), Path(pdfs)), family)
+    target = export_bundle(bundle, format_name, Path(out), Path(to) if to is not None else None)
+    return Exported(target, len(bundle["observations"].rows), len(bundle["reports"].rows))
+
+
 def _report_folder(name: str | Path, out: Path) -> Path:
     """The folder of a report: the one of that id in ``out``, else the path itself."""
     return out / name if (out / name).is_dir() else Path(name).resolve()
@@ -468,6 +503,7 @@ def audit(pdf: str | Path, out: str | Path = "extracted", options: Options | Non
 
 __all__ = [
     "Audited",
+    "Exported",
     "Extraction",
     "Options",
     "Outcome",
@@ -475,6 +511,7 @@ __all__ = [
     "audit",
     "audit_document",
     "compare",
+    "export",
     "inspect",
     "power",
     "read_and_render",

@@ -39,7 +39,7 @@ class Identification(_Strict):
 
 
 class Standard(_Strict):
-    """A classification that others keep: what it is called, where it is found, what was looked up in it and what not."""
+    """A classification that others keep: its title, where it is found, what was looked up in it and what not."""
 
     title: str = Field(min_length=1)
     source: str = Field(min_length=1)
@@ -47,7 +47,7 @@ class Standard(_Strict):
 
 
 class StandardCode(_Strict):
-    """What a class is in a standard. ``match`` is as of SKOS: ``broad`` where the class of the standard is the wider one.
+    """What a class is in a standard. ``match`` is as of SKOS: ``broad`` where the standard's class is the wider one.
 
     It is ``verified`` where somebody has looked the class up in the standard, as the standard's note says.
     """

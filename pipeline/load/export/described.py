@@ -84,7 +84,9 @@ CODE_MAPS = (
     Column("code", Kind.TEXT, "the code"),
     Column("standard", Kind.TEXT, "the standard that has such a class"),
     Column("standard_code", Kind.TEXT, "the code, or the value, of the class in the standard"),
-    Column("match", Kind.TEXT, "as of SKOS: exact, close, broad (theirs is wider), narrow (theirs is narrower), related"),
+    Column(
+        "match", Kind.TEXT, "as of SKOS: exact, close, broad (theirs is wider), narrow (theirs is narrower), related"
+    ),
     Column("verified", Kind.BOOLEAN, "whether it was looked up in the standard"),
 )
 DICTIONARY = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import duckdb
@@ -82,7 +82,7 @@ def _wide_query(block: Wide) -> str:
     )
 
 
-def _condition(codes: dict[str, str]) -> str:
+def _condition(codes: Mapping[str, str]) -> str:
     return " AND ".join(f"{_quoted(name)} = {_text(code)}" for name, code in codes.items()) or "true"
 
 

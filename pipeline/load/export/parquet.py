@@ -21,8 +21,7 @@ _TYPES = {
 def arrow_table(table: Table) -> pa.Table:
     """A table in memory, with the meaning of each column in its metadata."""
     fields = [
-        pa.field(column.name, _TYPES[column.kind], metadata={"description": column.meaning})
-        for column in table.columns
+        pa.field(column.name, _TYPES[column.kind], metadata={"description": column.meaning}) for column in table.columns
     ]
     schema = pa.schema(fields, metadata={"title": table.title})
     columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(fields)

@@ -41,3 +41,14 @@ def _defused(match: re.Match[str]) -> str:
     if not match["before"]:
         return f"{APOSTROPHE}{match[0]}"
     return f"{match['before']}{match['space']}{APOSTROPHE}{match['sign']}{match['rest']}"
+
+
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def xml_text(text: str) -> str:
+    """The text without characters that no XML file may hold, each replaced by U+FFFD.
+
+    Source: Extensible Markup Language 1.0, section 2.2.
+    """
+    return _NOT_IN_XML.sub("\ufffd", text)

@@ -76,13 +76,36 @@ def _wide(family: ExportedFamily, block_id: str, rows: Sequence[Record]) -> Wide
     down = (*ALWAYS_DOWN, *(name for name in SOMETIMES_DOWN if len({row[name] for row in rows}) > 1))
     if not differing:
         return Wide(family, block_id, down, None, ((VALUE, {}),), tuple(rows))
-    first, *others = differing
+    first = _leading(family, block_id, differing)
+    others = [name for name in differing if name != first]
     order = {name: codes_of(family, name, {str(row[name]) for row in rows}) for name in differing}
     rows = sorted(rows, key=lambda row: _row_order(row, down, order[first], first))
     combinations = {tuple(str(row[name]) for name in others) for row in rows}
-    ordered = sorted(combinations, key=lambda codes: [_place(order[name], code) for name, code in zip(others, codes, strict=True)])
-    across = tuple((_name(codes), dict(zip(others, codes, strict=True))) for codes in ordered)
-    return Wide(family, block_id, (*down, first), first, across, tuple(rows))
+    ordered = sorted(
+        combinations, key=lambda codes: [_place(order[name], code) for name, code in zip(others, codes, strict=True)]
+    )
+    across = [dict(zip(others, codes, strict=True)) for codes in ordered]
+    return Wide(family, block_id, (*down, first), first, tuple(_named(across, (*down, first))), tuple(rows))
+
+
+def _leading(family: ExportedFamily, block_id: str, differing: Sequence[str]) -> str:
+    """The dimension whose classes are headings of the block or stand along the axis of the chart; else the first."""
+    headings: str | None = None
+    if family.spec and block_id in family.spec.blocks:
+        headings = family.spec.blocks[block_id].group or family.spec.blocks[block_id].rows
+    elif family.spec and block_id in family.spec.charts:
+        headings = family.spec.charts[block_id].categories
+    told = family.spec.vocabularies[headings].dimensions if family.spec and headings else ()
+    return next((name for name in told if name in differing), differing[0])
+
+
+def _named(across: Sequence[dict[str, str]], down: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each column with a short name, or with one that says all where short ones are not all different."""
+    short = [_name(list(codes.values())) for codes in across]
+    taken = [name.casefold() for name in (*short, *down)]
+    for name, codes in zip(short, across, strict=True):
+        clear = taken.count(name.casefold()) == 1
+        yield (name if clear else ";".join(f"{one}={code}" for one, code in codes.items())), codes
 
 
 def _row_order(row: Record, down: Sequence[str], codes: Sequence[str], dimension: str) -> tuple[list[str], int]:
