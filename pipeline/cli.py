@@ -220,6 +220,7 @@ def _as_json(result: RunResult, out: Path) -> dict[str, object]:
                 "summary": outcome.summary,
                 "drift": list(outcome.drift),
                 "proposed": outcome.proposed,
+                "code": outcome.code,
             }
             for outcome in result.outcomes
         ],

@@ -63,6 +63,9 @@ POWER_TABLE = "power.csv"
 UNCHANGED = "unchanged"
 UNREADABLE = "unreadable"
 
+GATE = "gate"
+"""The code of an outcome that no error made: the report was read, and the gate refused it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -78,7 +81,7 @@ class Outcome:
     """The fate of a file: ``loaded``, ``unchanged``, ``refused`` or ``unreadable``, with a message where it failed.
 
     ``drift`` tells how the edition differs from what is known, ``proposed`` is the file in the report's folder that
-    proposes what to make of it.
+    proposes what to make of it. ``code`` is that of the error where one kept it from being loaded, or ``gate``.
     """
 
     source: str
@@ -88,6 +91,7 @@ class Outcome:
     summary: dict[str, int] | None = None
     drift: tuple[str, ...] = ()
     proposed: str | None = None
+    code: str | None = None
 
     @property
     def is_good(self) -> bool:
@@ -180,14 +184,18 @@ def _read_and_load(
     claims = _identify_all(extractions, families, outcomes)
     settled = settle({path: report for path, (report, _) in claims.items()}, store.reports())
     for path, conflict in settled.refused.items():
-        outcomes[path] = Outcome(path.name, REFUSED, claims[path][0].report_id, str(conflict))
+        outcomes[path] = Outcome(
+            path.name, REFUSED, claims[path][0].report_id, str(conflict), code=conflict.code
+        )
     for path, copies in sorted(settled.granted.items(), key=lambda one: claims[one[0]][0].edition_year):
         report, family = claims[path]
         on_progress(f"checking {path.name}")
         try:
             outcomes[path] = _load(extractions[path], report, family, store, options)
         except PipelineError as error:
-            outcomes[path] = Outcome(path.name, REFUSED, report.report_id, str(error.in_file(path.name)))
+            outcomes[path] = Outcome(
+                path.name, REFUSED, report.report_id, str(error.in_file(path.name)), code=error.code
+            )
         outcomes |= {copy: _as_copy(outcomes[path], copy) for copy in copies}
     return outcomes
 
@@ -317,7 +325,8 @@ def _unchanged(
         if stored.made_with == made and store.is_intact(stored):
             status = UNCHANGED if stored.status == LOADED else REFUSED
             message = None if status == UNCHANGED else _refusal_message(stored)
-            outcome = Outcome(stored.source_name, status, stored.report_id, message, stored.summary)
+            code = None if status == UNCHANGED else GATE
+            outcome = Outcome(stored.source_name, status, stored.report_id, message, stored.summary, code=code)
             return outcome if stored.source_name == path.name else _as_copy(outcome, path)
     return None
 
@@ -347,7 +356,9 @@ def _read_all(
     for path, result in read_in_workers(read, files, options.password, options.jobs):
         on_progress(f"read {path.name}")
         if isinstance(result, PipelineError):
-            outcomes[path] = Outcome(path.name, UNREADABLE, message=str(result.in_file(path.name)))
+            outcomes[path] = Outcome(
+                path.name, UNREADABLE, message=str(result.in_file(path.name)), code=result.code
+            )
         else:
             done[path] = result
     return {path: done[path] for path in files if path in done}
@@ -399,7 +410,7 @@ def _identify_all(
         try:
             claims[path] = identify(extraction.document, families, _vintage(path))
         except (UnknownFamilyError, SpecError) as error:
-            outcomes[path] = Outcome(path.name, REFUSED, message=str(error))
+            outcomes[path] = Outcome(path.name, REFUSED, message=str(error), code=error.code)
     return claims
 
 
@@ -471,7 +482,14 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
     message = f"{report.source_name}: {'; '.join(one.message_en for one in reasons[:3])}" if reasons else None
     drift = tuple(one.message_en for one in drifted(findings))
     return Outcome(
-        report.source_name, stored.status, report.report_id, message, summary, drift, next(iter(proposed), None)
+        report.source_name,
+        stored.status,
+        report.report_id,
+        message,
+        summary,
+        drift,
+        next(iter(proposed), None),
+        GATE if reasons else None,
     )
 
 

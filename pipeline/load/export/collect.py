@@ -10,6 +10,7 @@ from pipeline.errors import LoadError, UsageError
 from pipeline.load.export.codes import code_tables
 from pipeline.load.export.described import (
     ADDED,
+    BLOCK,
     DICTIONARY,
     FINDINGS,
     REPORT_ID,
@@ -246,14 +247,13 @@ def _findings_of(path: Path, report_id: str) -> Iterator[tuple[Cell, ...]]:
 
 def _blocks(out: Path, reports: Sequence[Row]) -> Table:
     columns = columns_of("blocks", BLOCK_COLUMNS)
-    block_id = Column("block_id", Kind.TEXT, meanings("observations")["block_id"])
     rows = [
         (one["report_id"], path.stem, *_typed_row(row, columns))
         for one in reports
         for path in sorted((out / one["report_id"] / "blocks").glob("*.csv"))
         for row in _rows(path)
     ]
-    return _of_reports("blocks", (block_id, *columns), rows)
+    return _of_reports("blocks", (BLOCK, *columns), rows)
 
 
 def _dictionary(tables: Sequence[Table]) -> Table:

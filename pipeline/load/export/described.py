@@ -96,6 +96,8 @@ DICTIONARY = (
     Column("meaning", Kind.TEXT, "what it holds"),
 )
 
+BLOCK = Column("block_id", Kind.TEXT, "the block of the publication")
+
 TITLES = {
     "observations": "Every printed or measured number of the loaded reports",
     "reports": "The loaded reports and their sources",

@@ -163,6 +163,17 @@ def plain(value: Cell) -> str:
     return str(value)
 
 
+def whole(value: Cell) -> int:
+    """The whole number in a cell of a column that has nothing else.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not isinstance(value, int):
+        raise TypeError(f"{value!r} is no whole number")
+    return value
+
+
 def column_of(columns: Sequence[Column], name: str) -> Column:
     """The column of that name."""
     return next(column for column in columns if column.name == name)

@@ -13,11 +13,10 @@ _INVISIBLE = r"[\s\"\u00ad\u200b-\u200f\u2060\ufeff]*"
 _BEGINS = r"[=+\-@\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b]"
 """Signs that begin a formula, with those of full and of small width, which some programs take for the same."""
 
-_RISKY = re.compile(
-    rf"(?P<before>^|[;,\t\r\n])(?P<space>{_INVISIBLE})(?P<sign>{_BEGINS})(?P<rest>[^;,\t\r\n]*)", re.DOTALL
-)
+_RISKY = re.compile(rf"(?P<before>^|[;,\t\r\n])(?P<space>{_INVISIBLE})(?P<sign>{_BEGINS})")
 _CONTROLS = re.compile(r"^[\t\r\n]")
-_HARMLESS = re.compile(r"(?:[-\u2212\uff0d]|[+\-\u2212]\d[\d\s.]*[%\])}]*)")
+_SEPARATORS = ";,\t"
+_HARMLESS = re.compile(r"(?:[-\u2212\uff0d]|[+\-\u2212]\d[\d\s.,]*[%\])}]*)")
 """A missing mark that is one dash, and what is only a number, perhaps the last one of a list."""
 
 
@@ -36,11 +35,12 @@ def harmless(text: str) -> str:
 
 
 def _defused(match: re.Match[str]) -> str:
-    if _HARMLESS.fullmatch((match["sign"] + match["rest"]).rstrip()):
+    behind = match.string[match.start("sign") :]
+    if all(_HARMLESS.fullmatch(behind.split(separator)[0].rstrip()) for separator in _SEPARATORS):
         return match[0]
     if not match["before"]:
         return f"{APOSTROPHE}{match[0]}"
-    return f"{match['before']}{match['space']}{APOSTROPHE}{match['sign']}{match['rest']}"
+    return f"{match['before']}{match['space']}{APOSTROPHE}{match['sign']}"
 
 
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

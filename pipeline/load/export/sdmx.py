@@ -20,7 +20,7 @@ from jinja2 import Environment, StrictUndefined
 from pipeline.load.export.codes import codes_of, names_of
 from pipeline.load.export.delimited import safe_cell
 from pipeline.load.export.described import meanings
-from pipeline.load.export.model import Bundle, Cell, ExportedFamily, column_of
+from pipeline.load.export.model import Bundle, Cell, ExportedFamily, column_of, whole
 from pipeline.load.export.safe_text import xml_text
 from pipeline.load.files import csv_text, write_text
 from pipeline.load.tables import SCHEMA_VERSION
@@ -171,15 +171,10 @@ def _keyed(rows: Iterable[Record], family: ExportedFamily) -> list[Record]:
         found[tuple(row[name] for name in (*dimension_columns(family), TIME))].append(row)
     kept = []
     for same in found.values():
-        best = min(same, key=lambda row: _whole(row["fact_rank"]))
+        best = min(same, key=lambda row: whole(row["fact_rank"]))
         counts: Record = {OBSERVATIONS: len(same), VALUES: len({row[VALUE] for row in same} - {None})}
         kept.append(best | counts)
     return kept
-
-
-def _whole(value: Cell) -> int:
-    assert isinstance(value, int)  # noqa: S101 -- the column has this type
-    return value
 
 
 def data_text(rows: Sequence[Record], family: ExportedFamily) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.load.export.codes import codes_of
-from pipeline.load.export.model import Bundle, Cell, ExportedFamily
+from pipeline.load.export.model import Bundle, Cell, ExportedFamily, whole
 from pipeline.model.observation import TOTAL, SourceKind
 
 Record = dict[str, Cell]
@@ -41,16 +41,10 @@ class Wide:
         for row in self.rows:
             name = next(name for name, codes in self.across if all(row[one] == code for one, code in codes.items()))
             cells = placed[tuple(row[one] for one in self.down)]
-            if name not in cells or _rank(row) < _rank(cells[name]):
+            if name not in cells or whole(row["fact_rank"]) < whole(cells[name]["fact_rank"]):
                 cells[name] = row
         for names, cells in placed.items():
             yield names, tuple(cells.get(name) for name, _ in self.across)
-
-
-def _rank(row: Record) -> int:
-    rank = row["fact_rank"]
-    assert isinstance(rank, int)  # noqa: S101 -- the column has this type
-    return rank
 
 
 def wide_blocks(bundle: Bundle) -> tuple[Wide, ...]:
