@@ -38,8 +38,6 @@ def _defused(match: re.Match[str]) -> str:
     behind = match.string[match.start("sign") :]
     if all(_HARMLESS.fullmatch(behind.split(separator)[0].rstrip()) for separator in _SEPARATORS):
         return match[0]
-    if not match["before"]:
-        return f"{APOSTROPHE}{match[0]}"
     return f"{match['before']}{match['space']}{APOSTROPHE}{match['sign']}"
 
 

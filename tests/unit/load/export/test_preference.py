@@ -16,7 +16,7 @@ LATER = "regionkoordinatorerna-2025"
 def told(name: str, report_id: str = FIRST, **columns: str) -> Row:
     usual = {"observation_id": name, "report_id": report_id, "edition_year": report_id.split("-")[1], "fact_id": "f"}
     vintage = "2" if report_id.endswith("-v2") else "1"
-    return observation("7", 1, **(usual | {"vintage": vintage} | columns))
+    return observation("7", 1) | usual | {"vintage": vintage} | columns
 
 
 def order(*rows: Row) -> list[str]:
