@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -31,8 +31,8 @@ AGENCY = "REPORT_PIPELINE"
 VERSION = f"{SCHEMA_VERSION}.0"
 TEMPLATE = "structure.xml.j2"
 
-MISSING = "#N/A"
-"""A value that is intentionally missing, of a type other than float. Source: SDMX-CSV field guide, "Null values"."""
+MISSING = "NaN"
+"""A number that is intentionally missing. The measure is a double for its sake: no decimal of XML can say so."""
 
 TIME = "time_period"
 VALUE = "value"
@@ -218,7 +218,7 @@ def _structure(bundle: Bundle, family: ExportedFamily, rows: Sequence[Record]) -
         dimensions=tuple(map(component, dimension_columns(family))),
         attributes=tuple(map(component, (*ATTRIBUTES, OBSERVATIONS, VALUES))),
         time=Component("TIME_PERIOD", "time period", meanings("observations")[TIME], "ObservationalTimePeriod"),
-        measure=component(VALUE),
+        measure=replace(component(VALUE), text_type="Double"),
     )
 
 
