@@ -184,9 +184,7 @@ def _read_and_load(
     claims = _identify_all(extractions, families, outcomes)
     settled = settle({path: report for path, (report, _) in claims.items()}, store.reports())
     for path, conflict in settled.refused.items():
-        outcomes[path] = Outcome(
-            path.name, REFUSED, claims[path][0].report_id, str(conflict), code=conflict.code
-        )
+        outcomes[path] = Outcome(path.name, REFUSED, claims[path][0].report_id, str(conflict), code=conflict.code)
     for path, copies in sorted(settled.granted.items(), key=lambda one: claims[one[0]][0].edition_year):
         report, family = claims[path]
         on_progress(f"checking {path.name}")
@@ -356,9 +354,7 @@ def _read_all(
     for path, result in read_in_workers(read, files, options.password, options.jobs):
         on_progress(f"read {path.name}")
         if isinstance(result, PipelineError):
-            outcomes[path] = Outcome(
-                path.name, UNREADABLE, message=str(result.in_file(path.name)), code=result.code
-            )
+            outcomes[path] = Outcome(path.name, UNREADABLE, message=str(result.in_file(path.name)), code=result.code)
         else:
             done[path] = result
     return {path: done[path] for path in files if path in done}

@@ -20,7 +20,8 @@ def load_observations(out: str | Path = "extracted", family: str | None = None) 
     """All loaded observations: of one family with a column a dimension, or of all with the dimensions as JSON.
 
     ``value`` and ``tolerance`` are ``Decimal`` (missing for a missing mark), ``edition_year``, ``page`` and ``checks``
-    whole numbers, ``x0``, ``top``, ``x1`` and ``bottom`` floats in points, and the rest text, empty where there is none.
+    whole numbers, ``x0``, ``top``, ``x1`` and ``bottom`` floats in points, and the rest text, empty where there is
+    none.
 
     >>> rows = load_observations("extracted", family="regionkoordinatorerna")
     >>> boxes = rows[(rows["block_id"] == "form_boxes") & (rows["exploitation_form"] == "labour")]

@@ -222,11 +222,12 @@ def _pages(pages: Sequence[int]) -> str:
 def _with_classes(words: Code, block_id: str, codes: Sequence[tuple[str, str]], year: int, spec: FamilySpec) -> Code:
     named = {one: ", ".join(class_by_itself(name, code, spec, one) for name, code in codes) for one in LANGUAGES}
     said = {one: _words(words, one, block_id, spec, year=year, classes=named[one]) for one in LANGUAGES}
-    return Code(**said)
+    return Code(en=said["en"], sv=said["sv"])
 
 
 def _in_words(words: Code, block_id: str, spec: FamilySpec, **values: object) -> Code:
-    return Code(**{one: _words(words, one, block_id, spec, **values) for one in LANGUAGES})
+    said = {one: _words(words, one, block_id, spec, **values) for one in LANGUAGES}
+    return Code(en=said["en"], sv=said["sv"])
 
 
 def _words(words: Code, language: Language, block_id: str, spec: FamilySpec, **values: object) -> str:

@@ -124,7 +124,7 @@ def test_the_views_of_duckdb_tell_each_fact_once_and_each_block_wide(tmp_path: P
         facts = connection.execute("SELECT fact_id, value, observations, different_values FROM facts").fetchall()
         latest = connection.execute("SELECT count(*) FROM latest_vintage").fetchall()
         views = {
-            view: sorted(connection.execute(f'SELECT * FROM "{view}"').fetchall(), key=str)
+            view: connection.sql(f'FROM "{view}"').fetchall()
             for view in view_names(wide_blocks(bundle_of(sample(tmp_path))))
         }
     assert latest == [(len(rows),)]
@@ -135,8 +135,8 @@ def test_the_views_of_duckdb_tell_each_fact_once_and_each_block_wide(tmp_path: P
         assert (observations, different) == (len(same), len(set(same)))
     for view, block in zip(views, wide_blocks(bundle_of(sample(tmp_path))), strict=True):
         told = [(*names, *(one["value"] if one else None for one in cells)) for names, cells in block.cells()]
-        assert views[view] == [tuple(row) for row in sorted(views[view], key=str)]
         assert {_plain(row) for row in views[view]} == {_plain(row) for row in told}
+        assert len(views[view]) == len(told)
 
 
 def _plain(row: Iterable[Any]) -> tuple[Any, ...]:
@@ -192,7 +192,9 @@ def test_excel_has_a_sheet_a_block_with_a_frozen_header_and_links(tmp_path: Path
     cells = [cell for row in book["form_boxes"].iter_rows() for cell in row if cell.value == 69]
     assert [cell.data_type for cell in cells] == ["n"]
     link = cells[0].hyperlink.target
-    assert link.endswith("/audit.html#" + next(row["observation_id"] for row in tidy(sample(tmp_path)) if row["value"] == "69"))
+    assert link.endswith(
+        "/audit.html#" + next(row["observation_id"] for row in tidy(sample(tmp_path)) if row["value"] == "69")
+    )
     assert (target.parent / link.split("#")[0]).resolve().parent == sample(tmp_path) / f"{FAMILY}-2024-facsimile"
 
 
@@ -227,7 +229,8 @@ def test_frictionless_finds_the_data_package_valid_and_reads_the_values(results:
     report = frictionless.validate(str(target / "datapackage.json"))
     assert report.flatten(["title", "message"]) == []
     assert report.stats["tasks"] == 13
-    rows = frictionless.Package(str(target / "datapackage.json")).get_resource("observations").read_rows()
+    resource: Any = frictionless.Package(str(target / "datapackage.json")).get_resource("observations")
+    rows = resource.read_rows()
     assert [(row["value"], row["page"]) for row in rows] == [(one["value"], one["page"]) for one in expected(out)]
 
 
@@ -265,7 +268,7 @@ def test_pysdmx_reads_data_and_structure_and_every_code_is_listed(results: Resul
     out = results(tmp_path / "out")
     target = export("sdmx-csv", out, tmp_path / "there")
     structure = target / f"{FAMILY}.structure.xml"
-    (dataset,) = get_datasets(target / f"{FAMILY}.csv", structure, validate=True)
+    dataset: Any = get_datasets(target / f"{FAMILY}.csv", structure, validate=True)[0]
     lists = {one.id: {code.id for code in one.items} for one in read_sdmx(structure, validate=True).get_codelists()}
     for component in dataset.structure.components:
         codes = lists.get(f"CL_{FAMILY.upper()}_{component.id}")
@@ -289,10 +292,9 @@ def _number(value: object) -> Decimal | None:
 def test_pysdmx_writes_the_data_as_structure_specific_xml(tmp_path: Path) -> None:
     """What it writes it has checked against the structure, and it reads it back against the schema of SDMX-ML 3.0."""
     target = export("sdmx-csv", sample(tmp_path), tmp_path / "there")
-    datasets = get_datasets(target / f"{FAMILY}.csv", target / f"{FAMILY}.structure.xml", validate=True)
-    text = write_sdmx(datasets, Format.DATA_SDMX_ML_3_0)
-    assert text is not None
-    assert len(read_sdmx(text, validate=True).data[0].data) == len(datasets[0].data)
+    datasets: Any = get_datasets(target / f"{FAMILY}.csv", target / f"{FAMILY}.structure.xml", validate=True)
+    message: Any = read_sdmx(str(write_sdmx(datasets, Format.DATA_SDMX_ML_3_0)), validate=True)
+    assert len(message.data[0].data) == len(datasets[0].data)
 
 
 def test_a_span_of_years_is_a_time_range_of_sdmx(tmp_path: Path) -> None:

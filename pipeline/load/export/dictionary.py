@@ -85,7 +85,9 @@ def _family(family: FamilySpec) -> list[str]:
     measures = ((f"`{name}`", one.en, one.sv, ", ".join(one.inapplicable)) for name, one in family.measures.items())
     lines += [f"### {family.family}: measures", ""]
     lines += [*_grid(("measure", "English", "Swedish", "dimensions that do not apply"), measures), ""]
-    blocks = ((f"`{name}`", one.en, one.sv) for name, one in {**family.blocks, **family.charts}.items())
+    charts = {name: (one.en, one.sv) for name, one in family.charts.items()}
+    named = charts | {name: (one.en, one.sv) for name, one in family.blocks.items()}
+    blocks = ((f"`{name}`", *named[name]) for name in dict.fromkeys((*family.blocks, *family.charts)))
     lines += [f"### {family.family}: blocks and charts", "", *_grid(("block", "English", "Swedish"), blocks), ""]
     return [*lines, *_standards(family)]
 

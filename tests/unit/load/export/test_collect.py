@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import LoadError, UsageError
-from pipeline.load.export.collect import collect
 from pipeline.load.export.codes import is_country
+from pipeline.load.export.collect import collect
 from pipeline.load.export.model import Kind, Source, typed
 from pipeline.load.store import REFUSED
 from pipeline.load.tables import CHECK_COLUMNS
@@ -52,14 +52,17 @@ def test_a_facsimile_is_exported_only_where_nothing_real_is_loaded(tmp_path: Pat
 def test_several_publications_are_one_table_and_may_be_taken_one_by_one(tmp_path: Path) -> None:
     load(tmp_path, REPORT, [observation("7", 1)])
     load(tmp_path, "birds-2024", [observation("8", 1, family="birds")])
-    assert [row["family"] for row in bundle_of(tmp_path)["observations"].records()] == ["birds", "regionkoordinatorerna"]
+    assert [row["family"] for row in bundle_of(tmp_path)["observations"].records()] == [
+        "birds",
+        "regionkoordinatorerna",
+    ]
     assert [row["family"] for row in bundle_of(tmp_path, "birds")["observations"].records()] == ["birds"]
-    with pytest.raises(UsageError, match="nothing of family 'fish' is loaded. Loaded are birds, region"):
+    with pytest.raises(UsageError, match=r"nothing of family 'fish' is loaded\. Loaded are birds, region"):
         bundle_of(tmp_path, "fish")
 
 
 def test_nothing_loaded_is_an_error_with_a_remedy(tmp_path: Path) -> None:
-    with pytest.raises(LoadError, match="nothing is loaded there. Run `pipeline run` first"):
+    with pytest.raises(LoadError, match=r"nothing is loaded there\. Run `pipeline run` first"):
         bundle_of(tmp_path)
 
 
@@ -72,7 +75,7 @@ def test_only_refused_reports_are_nothing_loaded(tmp_path: Path) -> None:
 def test_a_table_that_is_missing_is_an_error(tmp_path: Path) -> None:
     load(tmp_path, REPORT, [observation("7", 1)])
     (tmp_path / REPORT / "checks.csv").unlink()
-    with pytest.raises(LoadError, match="checks.csv: cannot be read back"):
+    with pytest.raises(LoadError, match=r"checks\.csv: cannot be read back"):
         bundle_of(tmp_path)
 
 
@@ -126,7 +129,9 @@ def test_what_is_no_such_value_is_refused_and_never_rounded(text: str, kind: Kin
 
 
 def test_codes_that_occur_have_names_also_where_the_family_does_not_know_them(tmp_path: Path) -> None:
-    load(tmp_path, REPORT, [observation("7", 1, industry="new:Glasbruk", origin="TH"), observation("7", 2, origin="XK")])
+    load(
+        tmp_path, REPORT, [observation("7", 1, industry="new:Glasbruk", origin="TH"), observation("7", 2, origin="XK")]
+    )
     tables = bundle_of(tmp_path)
     names = {(row["dimension"], row["code"]): (row["label_en"], row["label_sv"]) for row in tables["codes"].records()}
     assert names["industry", "new:Glasbruk"] == ("new “Glasbruk”", "ny “Glasbruk”")
@@ -146,6 +151,8 @@ def test_no_value_of_the_human_trafficking_standard_is_called_verified(tmp_path:
     assert not any(told)
 
 
-@pytest.mark.parametrize(("code", "expected"), [("SE", True), ("RS", True), ("XK", False), ("EU", False), ("AA", False)])
+@pytest.mark.parametrize(
+    ("code", "expected"), [("SE", True), ("RS", True), ("XK", False), ("EU", False), ("AA", False)]
+)
 def test_countries_of_the_standard_are_told_from_codes_that_are_reserved(code: str, expected: bool) -> None:  # noqa: FBT001
     assert is_country(code) is expected
