@@ -60,6 +60,8 @@ def write_xlsx(bundle: Bundle, target: Path, results: str) -> None:
         raise UsageError(
             "Excel files need the package openpyxl", remedy="Install it: pip install 'report-pipeline[xlsx]'"
         ) from error
+    for name in WHOLE_TABLES:
+        _require_fitting(bundle[name])
     workbook = Workbook(write_only=True)
     workbook.properties.creator = workbook.properties.description = MADE_BY
     workbook.properties.created = _MADE
@@ -72,6 +74,25 @@ def write_xlsx(bundle: Bundle, target: Path, results: str) -> None:
     made = io.BytesIO()
     workbook.save(made)
     target.write_bytes(_same_bytes(made.getvalue()))
+
+
+def _require_fitting(table: Table) -> None:
+    """Make sure that a sheet can hold a table, before anything is written.
+
+    Raises:
+        LoadError: it has too many rows, or a text is too long.
+    """
+    if len(table.rows) >= MOST_ROWS:
+        raise LoadError(
+            f"{table.name} has {len(table.rows)} rows, more than a sheet holds",
+            remedy="Export one publication with --family, or another format",
+        )
+    for text in (value for row in table.rows for value in row if isinstance(value, str)):
+        if len(text) > LONGEST_TEXT:
+            raise LoadError(
+                f"{table.name}: text of {len(text)} characters is more than a cell of Excel holds: {text[:40]!r}…",
+                remedy="Use another format",
+            )
 
 
 class _Sheets:
@@ -108,11 +129,6 @@ class _Sheets:
             cell.hyperlink = link
 
     def add_table(self, table: Table) -> None:
-        if len(table.rows) >= MOST_ROWS:
-            raise LoadError(
-                f"{table.name} has {len(table.rows)} rows, more than a sheet holds",
-                remedy="Export one publication with --family, or another format",
-            )
         sheet = self._sheet(table.name, frozen=1, columns=len(table.columns))
         sheet.append([_cell(sheet, name, bold=True) for name in table.names])
         linked = "audit_link" if len(table.rows) <= MOST_LINKS else ""
@@ -161,7 +177,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: Cell, *, bold: bool = False) -> Any:
 
     cell = WriteOnlyCell(sheet)
     if isinstance(value, str):
-        cell.value = _fitting(value)
+        cell.value = xml_text(value)
         cell.data_type = "s"
         cell.quotePrefix = True
     elif value is not None:
@@ -169,15 +185,6 @@ def _cell(sheet: WriteOnlyWorksheet, value: Cell, *, bold: bool = False) -> Any:
     if bold:
         cell.font = Font(bold=True)
     return cell
-
-
-def _fitting(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
-        raise LoadError(
-            f"text of {len(text)} characters is more than a cell of Excel holds: {text[:40]!r}…",
-            remedy="Use another format",
-        )
-    return xml_text(text)
 
 
 def number_of(value: Decimal) -> int | float | str:

@@ -35,6 +35,7 @@ SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
         ('a;"=1', "a;\"'=1"),
         ("a\n=1", "a\n'=1"),
         ("- see the note", "'- see the note"),
+        ("-500 -60", "'-500 -60"),
     ],
 )
 def test_what_begins_like_a_formula_gets_an_apostrophe(text: str, expected: str) -> None:
