@@ -43,9 +43,13 @@ sample: .venv/.installed ## typeset the sample report again
 	.venv/bin/python -m tests.typeset tests/typeset/data/$(SAMPLE).yml \
 		--layout facsimile --out raw_pdfs/$(SAMPLE)-facsimile.pdf
 
+.PHONY: dictionary
+dictionary: .venv/.installed ## write docs/data-dictionary.md from the schemas and code lists
+	.venv/bin/python docs/make_data_dictionary.py
+
 .PHONY: lock
 lock: .venv/locking/bin/uv ## write requirements.lock from pyproject.toml; newest versions with LOCK_ARGS=--upgrade
-	.venv/locking/bin/uv pip compile --quiet --extra dev --extra ocr --universal --python-version 3.11 --fork-strategy fewest \
+	.venv/locking/bin/uv pip compile --quiet --extra dev --extra ocr --extra xlsx --universal --python-version 3.11 --fork-strategy fewest \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
 		$(LOCK_ARGS) --output-file requirements.lock pyproject.toml
 
@@ -57,7 +61,7 @@ clean: ## remove .venv, caches and what git ignores in extracted/
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
 
 define require_python
 @command -v "$(PYTHON)" >/dev/null \

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 WIDEST_SUMMARY = 120
 """Columns of the closing table: a report id is never cut, even where the output is no terminal."""
 
+FORMATS = ("csv", "parquet", "duckdb", "xlsx", "datapackage", "csvw", "sdmx-csv")
+"""What can be exported; the module that writes them is not imported for ``--help``."""
+
 GOOD, SOME_FAILED, USAGE = 0, 1, 2
 SOME_DIFFER = 1
 CONTRADICTED, NOT_JUDGED = 1, 3
@@ -50,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_power(commands)
     _add_diff(commands)
     _add_draft(commands)
+    _add_export(commands)
     families = commands.add_parser("families", help="the families and editions known")
     families.set_defaults(action=_families)
     return parser
@@ -165,6 +169,27 @@ def _add_folder(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    export = commands.add_parser(
+        "export",
+        help="what is loaded, in the formats that other tools read",
+        description="Write what is loaded in another format, for other tools. Exit status: 0, or 2 if nothing is"
+        " loaded or something else is where it should go.",
+    )
+    export.add_argument("--format", required=True, choices=FORMATS, help="the format")
+    export.add_argument("--to", type=Path, metavar="PATH", help="where it goes (default: OUT/export/)")
+    export.add_argument("--out", type=Path, default=Path("extracted"), help="where results are (default: extracted)")
+    export.add_argument("--family", metavar="NAME", help="this publication only (default: all)")
+    export.add_argument(
+        "--pdfs",
+        type=Path,
+        default=Path("raw_pdfs"),
+        metavar="FOLDER",
+        help="the folder whose sources.yml says where the PDFs are from (default: raw_pdfs)",
+    )
+    export.set_defaults(action=_export)
+
+
 def _add_reading(command: argparse.ArgumentParser) -> None:
     """The options of all commands that read PDFs."""
     command.add_argument("--ocr", action="store_true", help="read pictures and outlined words, too (needs Tesseract)")
@@ -232,6 +257,7 @@ def _as_json(result: RunResult, out: Path) -> dict[str, object]:
                 "summary": outcome.summary,
                 "drift": list(outcome.drift),
                 "proposed": outcome.proposed,
+                "code": outcome.code,
             }
             for outcome in result.outcomes
         ],
@@ -384,6 +410,15 @@ def _draft(arguments: argparse.Namespace) -> int:
     except OSError as error:
         raise UsageError(f"cannot be written ({error.strerror})", source=str(path)) from error
     print(f"{printable(str(path))}: drafted; {text.count('# CHECK')} places marked CHECK are for a person to decide")
+    return GOOD
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from pipeline.run import export  # noqa: PLC0415
+
+    made = export(arguments.format, arguments.out, arguments.to, arguments.family, arguments.pdfs)
+    reports = "1 report" if made.reports == 1 else f"{made.reports} reports"
+    print(printable(f"{made.observations} observations of {reports} written to {made.target}"))
     return GOOD
 
 

@@ -6,14 +6,17 @@ expected; what to do about it.
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 
 class PipelineError(Exception):
     """Base of every error that the pipeline raises on purpose.
 
-    ``source`` is the file's name, ``page`` 1-based, ``block`` a block's id, ``remedy`` what a person can do.
+    ``source`` is the file's name, ``page`` 1-based, ``block`` a block's id, ``remedy`` what a person can do. ``code``
+    stays the same whatever the message says; docs/errors.md lists them.
     """
+
+    code: ClassVar[str] = "pipeline"
 
     def __init__(
         self,
@@ -59,26 +62,40 @@ def _rebuild(kind: type[PipelineError], message: str, place: dict[str, Any]) -> 
 class UsageError(PipelineError):
     """The command was called in a way that cannot be carried out."""
 
+    code = "usage"
+
 
 class SpecError(PipelineError):
     """A family file says something it may not say, or lacks something it must."""
+
+    code = "spec"
 
 
 class ReadError(PipelineError):
     """A file cannot be read, or the readers do not see the same pages in it."""
 
+    code = "read"
+
 
 class UnknownFamilyError(PipelineError):
     """No family recognises the document."""
+
+    code = "unknown_family"
 
 
 class ConflictError(PipelineError):
     """Two different files claim to be the same report."""
 
+    code = "conflict"
+
 
 class SuiteError(PipelineError):
     """An expectation suite cannot be trusted: unknown, empty or vacuous."""
 
+    code = "suite"
+
 
 class LoadError(PipelineError):
     """Output cannot be written or read back."""
+
+    code = "load"

@@ -17,6 +17,9 @@ from pipeline.extract.grids.tables import choose_tables, find_tables
 from pipeline.extract.pairing import SeenTable
 from pipeline.load.claims import settle
 from pipeline.load.editions import before, digest_of_earlier, read_edition
+from pipeline.load.export.collect import collect
+from pipeline.load.export.formats import export_bundle
+from pipeline.load.export.origins import origins
 from pipeline.load.files import read_csv, sha256_text
 from pipeline.load.provenance import made_with
 from pipeline.load.report_files import drifted, findings_file, proposed_files, summary_of, table_files
@@ -68,6 +71,9 @@ CAMELOT_FLAVORS = ("stream", "network", "lattice")
 UNCHANGED = "unchanged"
 UNREADABLE = "unreadable"
 
+GATE = "gate"
+"""The code of an outcome that no error made: the report was read, and the gate refused it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -83,7 +89,7 @@ class Outcome:
     """The fate of a file: ``loaded``, ``unchanged``, ``refused`` or ``unreadable``, with a message where it failed.
 
     ``drift`` tells how the edition differs from what is known, ``proposed`` is the file in the report's folder that
-    proposes what to make of it.
+    proposes what to make of it. ``code`` is that of the error where one kept it from being loaded, or ``gate``.
     """
 
     source: str
@@ -93,6 +99,7 @@ class Outcome:
     summary: dict[str, int] | None = None
     drift: tuple[str, ...] = ()
     proposed: str | None = None
+    code: str | None = None
 
     @property
     def is_good(self) -> bool:
@@ -231,14 +238,16 @@ def _read_and_load(
     claims = _identify_all(extractions, families, outcomes, options.family)
     settled = settle({path: report for path, (report, _) in claims.items()}, store.reports())
     for path, conflict in settled.refused.items():
-        outcomes[path] = Outcome(path.name, REFUSED, claims[path][0].report_id, str(conflict))
+        outcomes[path] = Outcome(path.name, REFUSED, claims[path][0].report_id, str(conflict), code=conflict.code)
     for path, copies in sorted(settled.granted.items(), key=lambda one: claims[one[0]][0].edition_year):
         report, family = claims[path]
         on_progress(f"checking {path.name}")
         try:
             outcomes[path] = _load(extractions[path], report, family, store, options)
         except PipelineError as error:
-            outcomes[path] = Outcome(path.name, REFUSED, report.report_id, str(error.in_file(path.name)))
+            outcomes[path] = Outcome(
+                path.name, REFUSED, report.report_id, str(error.in_file(path.name)), code=error.code
+            )
         outcomes |= {copy: _as_copy(outcomes[path], copy) for copy in copies}
     return outcomes
 
@@ -310,6 +319,38 @@ def power(report: str | Path, out: str | Path = "extracted") -> tuple[str, list[
     return read_edition(folder).report_id, read_csv(folder / POWER_TABLE)
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was exported, and where it is."""
+
+    target: Path
+    observations: int
+    reports: int
+
+
+def export(
+    format_name: str,
+    out: str | Path = "extracted",
+    to: str | Path | None = None,
+    family: str | None = None,
+    pdfs: str | Path = "raw_pdfs",
+) -> Exported:
+    """Write what is loaded in ``out`` in another format: all publications, or one of them.
+
+    ``pdfs`` is the folder whose ``sources.yml`` says where the reports are from. Without ``to`` it goes to a folder
+    ``export`` among the results.
+
+    Raises:
+        UsageError: there is no such format, nothing of that family is loaded, or a package is missing.
+        LoadError: nothing is loaded, or something that is no earlier export is where this one should go.
+    """
+    families, _ = load_families()
+    specs = {one.spec.family: one.spec for one in families}
+    bundle = collect(Path(out), specs, origins(Path(out), Path(pdfs)), family)
+    target = export_bundle(bundle, format_name, Path(out), Path(to) if to is not None else None)
+    return Exported(target, len(bundle["observations"].rows), len(bundle["reports"].rows))
+
+
 def _report_folder(name: str | Path, out: Path) -> Path:
     """The folder of a report: the one of that id in ``out``, else the path itself."""
     return out / name if (out / name).is_dir() else Path(name).resolve()
@@ -338,7 +379,8 @@ def _unchanged(
         if stored.made_with == made and store.is_intact(stored):
             status = UNCHANGED if stored.status == LOADED else REFUSED
             message = None if status == UNCHANGED else _refusal_message(stored)
-            outcome = Outcome(stored.source_name, status, stored.report_id, message, stored.summary)
+            code = None if status == UNCHANGED else GATE
+            outcome = Outcome(stored.source_name, status, stored.report_id, message, stored.summary, code=code)
             return outcome if stored.source_name == path.name else _as_copy(outcome, path)
     return None
 
@@ -368,7 +410,7 @@ def _read_all(
     for path, result in read_in_workers(read, files, options.password, options.jobs):
         on_progress(f"read {path.name}")
         if isinstance(result, PipelineError):
-            outcomes[path] = Outcome(path.name, UNREADABLE, message=str(result.in_file(path.name)))
+            outcomes[path] = Outcome(path.name, UNREADABLE, message=str(result.in_file(path.name)), code=result.code)
         else:
             done[path] = result
     return {path: done[path] for path in files if path in done}
@@ -459,7 +501,7 @@ def _identify_all(
         try:
             claims[path] = _identify(extraction, families, _vintage(path), asked)
         except (UnknownFamilyError, SpecError) as error:
-            outcomes[path] = Outcome(path.name, REFUSED, message=str(error))
+            outcomes[path] = Outcome(path.name, REFUSED, message=str(error), code=error.code)
     return claims
 
 
@@ -537,7 +579,14 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
     message = f"{report.source_name}: {'; '.join(one.message_en for one in reasons[:3])}" if reasons else None
     drift = tuple(one.message_en for one in drifted(findings))
     return Outcome(
-        report.source_name, stored.status, report.report_id, message, summary, drift, next(iter(proposed), None)
+        report.source_name,
+        stored.status,
+        report.report_id,
+        message,
+        summary,
+        drift,
+        next(iter(proposed), None),
+        GATE if reasons else None,
     )
 
 
@@ -600,6 +649,7 @@ def draft(
 
 __all__ = [
     "Audited",
+    "Exported",
     "Extraction",
     "Options",
     "Outcome",
@@ -608,6 +658,7 @@ __all__ = [
     "audit_document",
     "compare",
     "draft",
+    "export",
     "inspect",
     "power",
     "read_and_render",

@@ -19,8 +19,27 @@ _DECIMALS = ("value", "tolerance")
 def load_observations(out: str | Path = "extracted", family: str | None = None) -> pd.DataFrame:
     """All loaded observations: of one family with a column a dimension, or of all with the dimensions as JSON.
 
-    ``value`` and ``tolerance`` are ``Decimal`` (missing for a missing mark), places are floats in
-    points, the rest is text.
+    ``value`` and ``tolerance`` are ``Decimal`` (missing for a missing mark), ``edition_year``, ``page`` and ``checks``
+    whole numbers, ``x0``, ``top``, ``x1`` and ``bottom`` floats in points, and the rest text, empty where there is
+    none.
+
+    >>> rows = load_observations("extracted", family="regionkoordinatorerna")
+    >>> boxes = rows[(rows["block_id"] == "form_boxes") & (rows["exploitation_form"] == "labour")]
+    >>> boxes[["label_printed", "value", "page"]].head(3).to_dict("records")  # doctest: +NORMALIZE_WHITESPACE
+    [{'label_printed': 'Totalt', 'value': Decimal('233'), 'page': 3},
+     {'label_printed': 'Kvinnor', 'value': Decimal('69'), 'page': 3},
+     {'label_printed': 'Flickor', 'value': Decimal('4'), 'page': 3}]
+
+    Decimals are exact, and add up exactly:
+
+    >>> parts = boxes[boxes["sex"] != "_T"]
+    >>> sum(parts["value"])
+    Decimal('233')
+
+    For plots and statistics they become floats:
+
+    >>> float(boxes["value"].astype(float).mean())
+    58.25
 
     Raises:
         LoadError: nothing is loaded there.

@@ -92,6 +92,8 @@ def _with_codes(spec: FamilySpec, year: YearSpec, source: str) -> FamilySpec:
             )
         if twice := sorted(set(codes) & set(dimensions[name].codes)):
             raise SpecError(f"codes.{name}: {', '.join(twice)} is there already", source=source, remedy="Take it out")
+        if unknown := sorted({one for code in codes.values() for one in code.maps} - set(spec.standards)):
+            raise SpecError(f"codes.{name}: unknown standard {', '.join(unknown)}", source=source)
         dimensions[name] = dimensions[name].model_copy(update={"codes": {**dimensions[name].codes, **codes}})
     return spec.model_copy(update={"dimensions": dimensions})
 

@@ -32,8 +32,27 @@ class Identification(_Strict):
     unit: UnitSpec | None = None
 
 
+class Standard(_Strict):
+    """A classification that others keep: its title, where it is found, what was looked up in it and what not."""
+
+    title: str = Field(min_length=1)
+    source: str = Field(min_length=1)
+    note: str = ""
+
+
+class StandardCode(_Strict):
+    """What a class is in a standard. ``match`` is as of SKOS: ``broad`` where the standard's class is the wider one.
+
+    It is ``verified`` where somebody has looked the class up in the standard, as the standard's note says.
+    """
+
+    code: str = Field(min_length=1)
+    match: Literal["exact", "close", "broad", "narrow", "related"] = "close"
+    verified: bool
+
+
 class Code(_Strict):
-    """A class with its name in Swedish and English.
+    """A class with its name in Swedish and English, and what it is in standards that the family names.
 
     ``score`` is what an answer counts in a mean. One that is the union of others names them in ``of``.
     """
@@ -42,6 +61,7 @@ class Code(_Strict):
     en: str
     score: Decimal | None = None
     of: tuple[str, ...] = ()
+    maps: dict[str, StandardCode] = {}
 
 
 class Dimension(_Strict):
@@ -291,6 +311,7 @@ class FamilySpec(_Strict):
     publisher: str
     identification: Identification
     dimensions: dict[str, Dimension]
+    standards: dict[str, Standard] = {}
     measures: dict[str, Measure]
     vocabularies: dict[str, Vocabulary]
     blocks: dict[str, BlockSpec]
@@ -308,6 +329,9 @@ class FamilySpec(_Strict):
 
     @model_validator(mode="after")
     def _names_resolve(self) -> FamilySpec:
+        for name, dimension in self.dimensions.items():
+            for code, described in dimension.codes.items():
+                _require(described.maps, self.standards, f"dimensions.{name}.codes.{code}.maps")
         self._codes_resolve()
         self._vocabularies_resolve()
         for name, block in self.blocks.items():

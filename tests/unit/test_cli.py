@@ -33,7 +33,7 @@ SUMMARY = {
 LOADED = Outcome("a.pdf", "loaded", "birds-2024", None, SUMMARY)
 UNCHANGED = Outcome("b.pdf", "unchanged", "birds-2023", None, SUMMARY)
 REFUSED = Outcome("c.pdf", "refused", "birds-2022", "c.pdf: the readers disagree", SUMMARY)
-UNREADABLE = Outcome("d.pdf", "unreadable", None, "d.pdf: the file is empty. Download it again")
+UNREADABLE = Outcome("d.pdf", "unreadable", None, "d.pdf: the file is empty. Download it again", code="read")
 BROKEN_FAMILY = SpecError("unknown key titel", source="families/birds/family.yml")
 
 Calls = list[tuple[Any, ...]]
@@ -204,13 +204,25 @@ def test_json_is_all_there_is_on_stdout(answer: Answer, capsys: pytest.CaptureFi
     assert json.loads(capsys.readouterr().out) == {
         "out": "there",
         "reports": [
-            {"source": "a.pdf", "status": "loaded", "report_id": "birds-2024", "message": None, "summary": SUMMARY},
+            {
+                "source": "a.pdf",
+                "status": "loaded",
+                "report_id": "birds-2024",
+                "message": None,
+                "summary": SUMMARY,
+                "drift": [],
+                "proposed": None,
+                "code": None,
+            },
             {
                 "source": "d.pdf",
                 "status": "unreadable",
                 "report_id": None,
                 "message": "d.pdf: the file is empty. Download it again",
                 "summary": None,
+                "drift": [],
+                "proposed": None,
+                "code": "read",
             },
         ],
         "family_errors": ["families/birds/family.yml: unknown key titel"],

@@ -45,6 +45,8 @@ YEAR: dict[str, Any] = {
     "labels": [{"vocabulary": "species", "label": "Ugla", "codes": {"species": "owl"}, "reason": "Misspelt."}],
 }
 REMOVED = object()
+MAPS = "dimensions.species.codes.owl.maps"
+STANDARD = {"title": "Catalogue of Life", "source": "https://example.org"}
 
 
 def changed(content: dict[str, Any], path: str, value: object) -> dict[str, Any]:
@@ -158,6 +160,8 @@ def test_a_missing_key_is_refused_at_any_depth(tmp_path: Path, path: str) -> Non
         ("vocabularies.country.dimensions", [], "vocabularies.country.dimensions: "),
         ("vocabularies.species.labels.0.codes.species", False, "vocabularies.species.labels.0.codes.species: "),
         ("ledger", {"unexplained": "many"}, "ledger.unexplained: "),
+        (MAPS, {"col": {"code": "4TT"}}, f"{MAPS}.col.verified: Field required"),
+        (MAPS, {"col": {"code": "4TT", "verified": True, "match": "same"}}, f"{MAPS}.col.match: "),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused_with_its_key(
@@ -186,6 +190,11 @@ CODES = "vocabularies.species.labels.0.codes"
         ("blocks.figure_1.measure", "nests", "blocks.figure_1: unknown name nests"),
         ("blocks.figure_1.codes", {"species": "elk"}, "blocks.figure_1: species: unknown name elk"),
         ("blocks.figure_1.codes", {"nest": "owl"}, "blocks.figure_1: unknown name nest"),
+        (
+            MAPS,
+            {"col": {"code": "4TT", "verified": True}},
+            "dimensions.species.codes.owl.maps: unknown name col",
+        ),
     ],
 )
 def test_a_name_that_is_not_described_is_refused_with_its_place(
@@ -194,6 +203,21 @@ def test_a_name_that_is_not_described_is_refused_with_its_place(
     error = error_of(write_family(tmp_path, changed(FAMILY, path, value)))
     assert error.source == "families/birds/family.yml"
     assert message in error.message
+
+
+def test_a_class_says_what_it_is_in_a_standard_that_the_family_names(tmp_path: Path) -> None:
+    family = changed(changed(FAMILY, "standards", {"col": STANDARD}), MAPS, {"col": {"code": "4TT", "verified": False}})
+    told = load_family(write_family(tmp_path, family)).spec.dimensions["species"].codes["owl"].maps["col"]
+    assert (told.code, told.match, told.verified) == ("4TT", "close", False)
+
+
+def test_a_class_of_an_edition_may_name_only_a_standard_of_the_family(tmp_path: Path) -> None:
+    elk = {"sv": "Älg", "en": "Elk", "maps": {"col": {"code": "5ZZ", "verified": True}}}
+    year = changed(YEAR, "codes", {"species": {"elk": elk}})
+    assert "codes.species: unknown standard col" in error_of(write_family(tmp_path, FAMILY, year)).message
+    (tmp_path / "known").mkdir()
+    known = load_family(write_family(tmp_path / "known", changed(FAMILY, "standards", {"col": STANDARD}), year))
+    assert known.spec.dimensions["species"].codes["elk"].maps["col"].code == "5ZZ"
 
 
 @pytest.mark.parametrize("code", ["_T", "_U", "_O", "_Z"])
