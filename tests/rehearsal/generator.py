@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -49,6 +49,7 @@ _LARGE = 0.35
 """Probability of a world of more than a thousand persons, so that thousands are parted."""
 
 
+@lru_cache(maxsize=32)
 def rehearse(seed: int) -> Rehearsal:
     """Return the rehearsal of a seed; the same seed gives the same."""
     dice = Dice(seed + 500_009)
