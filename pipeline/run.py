@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import Any
 
 from pipeline.errors import PipelineError, SpecError, UnknownFamilyError, UsageError
@@ -646,6 +648,15 @@ def draft(
         )
     return target, draft_yaml(drafted, name, path.name)
 
+
+class _CallableModule(ModuleType):
+    """The function ``run``, too: once this module is imported, ``pipeline.run`` is the module and not the function."""
+
+    def __call__(self, *arguments: Any, **named: Any) -> RunResult:
+        return run(*arguments, **named)
+
+
+sys.modules[__name__].__class__ = _CallableModule
 
 __all__ = [
     "Audited",

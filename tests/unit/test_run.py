@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import pipeline
 from pipeline.errors import LoadError, ReadError, UsageError
 from pipeline.model.verdict import Finding, Severity
 from pipeline.run import EXPECTATIONS, Options, Outcome, inspect, run
@@ -432,3 +433,9 @@ def test_an_edition_loaded_later_is_held_against_the_later_ones_in_the_same_run(
     before = contents(out)
     assert fates(run([inbox], out).outcomes) == {"a.pdf": "unchanged", "before.pdf": "unchanged"}
     assert contents(out) == before
+
+
+def test_the_public_function_is_callable_again_after_its_module_was_imported(tmp_path: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(UsageError):
+            pipeline.run([tmp_path / "missing.pdf"], tmp_path / "out")

@@ -13,32 +13,27 @@ _INVISIBLE = r"[\s\"\u00ad\u200b-\u200f\u2060\ufeff]*"
 _BEGINS = r"[=+\-@\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b]"
 """Signs that begin a formula, with those of full and of small width, which some programs take for the same."""
 
-_RISKY = re.compile(rf"(?P<before>^|[;,\t\r\n])(?P<space>{_INVISIBLE})(?P<sign>{_BEGINS})")
-_CONTROLS = re.compile(r"^[\t\r\n]")
-_SEPARATORS = ";,\t"
-_HARMLESS = re.compile(r"(?:[-\u2212\uff0d]|[+\-\u2212]\d[\d\s.,]*[%\])}]*)")
-"""A missing mark that is one dash, and what is only a number, perhaps the last one of a list."""
+_BEGIN = re.compile(rf"{_INVISIBLE}{_BEGINS}")
+_INSIDE = re.compile(rf"(?P<before>[;\t\r\n]{_INVISIBLE})(?P<sign>{_BEGINS})")
+_CONTROLS = re.compile(r"[\t\r\n]")
+_HARMLESS = re.compile(r"[-\u2212\uff0d]|[+\-\u2212]\d[\d\s.,]*%?")
+"""A missing mark that is one dash, and what is only a number."""
 
 
 def harmless(text: str) -> str:
     """The text with an apostrophe before everything that a spreadsheet would run.
 
-    That is what begins with a sign of formulas, also behind spaces, and also behind a separator inside the text: a
-    program that expects another separator than ours would begin a cell there. Numbers and the dash that marks a missing
-    one stay as they are.
+    That is text that begins with a sign of formulas, also behind blanks. Numbers and the dash that marks a missing one
+    stay as they are. A program that expects semicolons or tabs would begin a cell inside the text, and end it in the
+    next column: there every such sign gets one.
 
-    >>> harmless("=1+1"), harmless("-"), harmless("-12,5"), harmless("+cmd|' /C calc'!A0")
-    ("'=1+1", '-', '-12,5', "'+cmd|' /C calc'!A0")
+    >>> harmless("=1+1"), harmless("-"), harmless("-12,5"), harmless("a;-1")
+    ("'=1+1", '-', '-12,5', "a;'-1")
     """
-    made = _RISKY.sub(_defused, text)
-    return APOSTROPHE + made if _CONTROLS.match(made) else made
-
-
-def _defused(match: re.Match[str]) -> str:
-    behind = match.string[match.start("sign") :]
-    if all(_HARMLESS.fullmatch(behind.split(separator)[0].rstrip()) for separator in _SEPARATORS):
-        return match[0]
-    return f"{match['before']}{match['space']}{APOSTROPHE}{match['sign']}"
+    made = _INSIDE.sub(rf"\g<before>{APOSTROPHE}\g<sign>", text)
+    if _CONTROLS.match(text) or (_BEGIN.match(text) and not _HARMLESS.fullmatch(text.rstrip())):
+        return APOSTROPHE + made
+    return made
 
 
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -27,11 +27,12 @@ SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
         ("\t=1", "'\t'=1"),
         ("\tplain", "'\tplain"),
         ("\r\n", "'\r\n"),
-        (" =1", " '=1"),
-        ("\u200b=1", "\u200b'=1"),
+        (" =1", "' =1"),
+        ("\u200b=1", "'\u200b=1"),
         ("\uff1d1", "'\uff1d1"),
         ("a;=1", "a;'=1"),
-        ("a, =1", "a, '=1"),
+        ("a;-1", "a;'-1"),
+        ("a;-", "a;'-"),
         ('a;"=1', "a;\"'=1"),
         ("a\n=1", "a\n'=1"),
         ("- see the note", "'- see the note"),
@@ -70,7 +71,8 @@ def first_signs(text: str, delimiter: str) -> list[str]:
 
 
 def is_risky(cell: str) -> bool:
-    return cell[:1] in set(SIGNS) and not re.fullmatch(r"[-\uff0d]?|[+-]\d[\d\s.,]*[%\])}]*", cell.strip())
+    """Whether a cell is more than a number or a dash and begins like a formula."""
+    return cell[:1] in set(SIGNS) and not re.fullmatch(r"[-\uff0d]?|[+-]\d[\d\s.,]*%?", cell.strip())
 
 
 texts = st.one_of(st.sampled_from(HOSTILE), st.text(alphabet="=+-@\uff1d;,\t\n\r\"' a1.%|", max_size=12))
@@ -78,14 +80,16 @@ texts = st.one_of(st.sampled_from(HOSTILE), st.text(alphabet="=+-@\uff1d;,\t\n\r
 
 @given(st.lists(texts, min_size=1, max_size=3), st.sampled_from([",", ";", "\t"]))
 def test_no_cell_begins_like_a_formula_whatever_separator_a_program_expects(row: list[str], delimiter: str) -> None:
+    """Every table begins with an id of ours. With another separator a cell goes on in the next column."""
     stream = io.StringIO(newline="")
-    csv.writer(stream).writerow([harmless(text) for text in row])
-    assert [cell for cell in first_signs(stream.getvalue(), delimiter) if is_risky(cell)] == []
+    csv.writer(stream).writerow(["report", *(harmless(text) for text in row)])
+    cells = first_signs(stream.getvalue(), delimiter)
+    assert [cell for cell in cells if (is_risky(cell) if delimiter == "," else cell[:1] in set(SIGNS))] == []
 
 
 def test_hostile_texts_are_risky_before() -> None:
-    formulas = [text for text in HOSTILE if "script" not in text and "bell" not in text]
-    assert [text for text in formulas if not any(map(is_risky, first_signs(text, ";") + first_signs(text, ",")))] == []
+    formulas = [text for text in HOSTILE if text[0] not in "<ba"]
+    assert [text for text in formulas if not any(map(is_risky, first_signs(text, "\x00")))] == []
 
 
 @pytest.mark.parametrize(("text", "expected"), [("a\x07b", "a\ufffdb"), ("a\tb\n", "a\tb\n"), ("ä\ud800", "ä\ufffd")])
