@@ -12,6 +12,7 @@ from pipeline.normalise.tokens import Token
 _BY_KIND = {
     PassageKind.AXIS: ("axis_tick", "evenly spaced numbers in equal steps"),
     PassageKind.LINK: ("contact", "address of a link"),
+    PassageKind.MARK: ("other", "the mark of a note"),
 }
 _BY_REASON = {
     Reason.ADDRESS: "contact",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.model.geometry import BBox, hull
 from pipeline.model.observation import Codes, Normalised, Region, TokenReading, UnknownLabel, numbered
-from pipeline.model.printed import Block, Passage, Printed
+from pipeline.model.printed import Block, Passage, PassageKind, Printed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
 from pipeline.normalise.asides import contents_numbers, in_line_with_ticks, legend_names, names_with_digits, set_aside
@@ -97,7 +97,8 @@ def normalise_unknown(printed: Printed) -> Normalised:
 
 def _token_readings(passage: Passage, reading: PassageReading) -> Iterable[TokenReading]:
     for token in tokens_of(passage):
-        value = token.quantity.value if token.quantity.upper is None else None
+        is_value = token.quantity.upper is None and passage.kind is not PassageKind.MARK
+        value = token.quantity.value if is_value else None
         yield TokenReading(token.span, passage.kind, value, *disposition(token, passage, reading))
 
 
