@@ -24,6 +24,7 @@ from pipeline.normalise.prose.reader import PassageReading, read_prose
 from pipeline.normalise.sentences import mentions_of, observations_of_sentences
 from pipeline.normalise.tidy import observations_of
 from pipeline.normalise.tokens import tokens_of
+from pipeline.normalise.years import years_beside_words
 from pipeline.spec.loading import Family
 from pipeline.spec.schema import FamilySpec
 
@@ -36,7 +37,7 @@ NO_FAMILY = "no family says what it counts"
 def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     """Everything that the family understands of what is printed."""
     spec, lexicon = family.spec, lexicon_of(family, report.edition_year)
-    blocks = code_blocks(printed.blocks, spec, lexicon)
+    blocks = code_blocks(printed.blocks, spec, lexicon, years_beside_words(printed.passages, report.edition_year))
     regions = tuple(_region(block) for block in blocks if block.entries)
     texts = ((passage.kind, passage.text) for passage in printed.passages)
     words = page_words(printed.passages)
