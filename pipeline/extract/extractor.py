@@ -10,8 +10,9 @@ from pipeline.extract.captions import caption_boxes, captions_of
 from pipeline.extract.charts.finder import charts_of
 from pipeline.extract.crosstabs import crosstabs_of
 from pipeline.extract.lines import Fragment, fragments_of, furniture_of, join_wrapped
+from pipeline.extract.marks import Mark, without_marks
 from pipeline.extract.page_texts import PageText, by_itself, in_reading_order
-from pipeline.extract.pairing import SeenTable, pair_by_assignment, pair_by_tables
+from pipeline.extract.pairing import SeenTable, pair_by_assignment, pair_by_tables, unmarked
 from pipeline.extract.paragraphs import TextBlock, text_blocks
 from pipeline.extract.passage_kinds import Surroundings, kinds_of
 from pipeline.extract.passages import passages_of, passages_of_links
@@ -24,7 +25,7 @@ from pipeline.extract.ticks import axis_ticks
 from pipeline.extract.unread import unread_regions
 from pipeline.model.chart import Chart
 from pipeline.model.crosstab import Crosstab
-from pipeline.model.document import Document, Page
+from pipeline.model.document import Document, Page, Word
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Block, Caption, Passage, PassageKind, Printed, Unread
 from pipeline.model.span import Span
@@ -51,6 +52,7 @@ class PageFinds:
     blocks: tuple[Block, ...]
     in_order: tuple[PageText, ...]
     links: tuple[Passage, ...]
+    marks: tuple[Mark, ...]
     charts: tuple[Chart, ...]
     unread: tuple[Unread, ...]
     crosstabs: tuple[Crosstab, ...]
@@ -73,6 +75,7 @@ class _Sorted:
 
 def find_blocks(document: Document) -> tuple[PageFinds, ...]:
     """Blocks, captions and texts of every page, before the second geometry."""
+    document, marks = without_marks(document)
     fragments = {page.number: fragments_of(page) for page in document.pages}
     furniture = furniture_of(document, (one for page in fragments.values() for one in page))
     pages = []
@@ -80,8 +83,8 @@ def find_blocks(document: Document) -> tuple[PageFinds, ...]:
     for page in document.pages:
         found, headings = _sort(page, fragments[page.number], furniture, headings)
         pages.append(found)
-    body = body_type(block for one in pages for block in one.blocks)
-    return tuple(_on_page(one, body) for one in pages)
+    body = body_type((block for one in pages for block in one.blocks), _noted(marks))
+    return tuple(_on_page(one, body, [mark for mark in marks if mark.page == one.page.number]) for one in pages)
 
 
 def _sort(
@@ -113,10 +116,10 @@ def _sort(
     return _Sorted(page, fragments, captions, tables, tuple(told), text_blocks(text_lines(free))), headings
 
 
-def _on_page(found: _Sorted, body: BodyType | None) -> PageFinds:
+def _on_page(found: _Sorted, body: BodyType | None, marks: Sequence[Mark]) -> PageFinds:
     page = found.page
     frames = frames_of(page)
-    around = Surroundings(frames, tuple(link.bbox for link in page.links))
+    around = Surroundings(frames, tuple(link.bbox for link in page.links), _noted(marks))
     kinds = list(zip(found.blocks, kinds_of(found.blocks, body, around), strict=True))
     free = [one for block, kind in kinds if kind in {None, PassageKind.HEADING} for one in block.fragments]
     is_free = set(free)
@@ -136,10 +139,15 @@ def _on_page(found: _Sorted, body: BodyType | None) -> PageFinds:
         blocks=(*found.tables, *blocks_of(page, rows)),
         in_order=in_reading_order(texts, page, frames, [table.region for table in found.tables]),
         links=passages_of_links(page),
+        marks=tuple(marks),
         charts=charts,
         unread=unread_regions(page, charts),
         crosstabs=crosstabs_of(page, found.fragments),
     )
+
+
+def _noted(marks: Iterable[Mark]) -> frozenset[Word]:
+    return frozenset(mark.note for mark in marks if mark.note)
 
 
 def _is_lettered(fragment: Fragment) -> bool:
@@ -155,14 +163,15 @@ def assemble(finds: Sequence[PageFinds], tables: Sequence[SeenTable]) -> Printed
     """Everything printed in the document, each entry with its second pairing."""
     texts = [text for page in finds for text in page.texts]
     lettered = [text for page in finds for text in page.lettered]
-    blocks = pair_by_tables((block for page in finds for block in page.blocks), tables, lettered)
+    marks = [mark for page in finds for mark in page.marks]
+    blocks = pair_by_tables((block for page in finds for block in page.blocks), unmarked(tables, marks), lettered)
     passages = passages_of([text for page in finds for text in page.in_order])
-    links = [link for page in finds for link in page.links]
+    apart = [*(link for page in finds for link in page.links), *(mark.as_passage() for mark in marks)]
     return Printed(
         blocks=pair_by_assignment(blocks, texts),
         captions=tuple(caption for page in finds for caption in page.captions),
         labels=tuple(label for page in finds for label in _labels(page.texts)),
-        passages=tuple(sorted((*passages, *links), key=_first_page)),
+        passages=tuple(sorted((*passages, *apart), key=_first_page)),
         charts=tuple(chart for page in finds for chart in page.charts),
         unread=tuple(one for page in finds for one in page.unread),
         crosstabs=tuple(one for page in finds for one in page.crosstabs),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.lines import LEADER_CHARS, Fragment
+from pipeline.extract.marks import Mark
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Block, Entry, Layout, Pairing, squashed
 from pipeline.model.span import Span
@@ -49,6 +50,31 @@ def pair_by_tables(
         entries = tuple(replace(entry, second=one) for entry, one in zip(block.entries, second, strict=True))
         result.append(replace(block, entries=entries))
     return tuple(result)
+
+
+def unmarked(tables: Iterable[SeenTable], marks: Sequence[Mark]) -> list[SeenTable]:
+    """The tables without the marks of notes, which the second reader takes for parts of words and numbers."""
+    result = []
+    for table in tables:
+        rows = [list(cells) for cells in table.rows]
+        for mark in marks:
+            if mark.page == table.page and table.region.holds_centre_of(mark.word.bbox):
+                _take_out(mark, rows, table)
+        result.append(replace(table, rows=tuple(tuple(cells) for cells in rows)))
+    return result
+
+
+def _take_out(mark: Mark, rows: Sequence[list[str]], table: SeenTable) -> None:
+    """Take a mark out of the cell of its word, or out of the cell that it stands in by itself."""
+    host = mark.host or mark.note or mark.word
+    printed = re.escape(mark.word.text)
+    with_host = (
+        rf"(?<={re.escape(host.text)})\s*{printed}" if mark.host else rf"^\s*{printed}(?=\s*{re.escape(host.text)})"
+    )
+    for box, pattern in ((host.bbox, with_host), (mark.word.bbox, rf"\A\s*{printed}\s*\Z")):
+        row, column = _index_of(box.y_mid, table.row_spans), _index_of(box.x_mid, table.column_spans)
+        if row is not None and column is not None:
+            rows[row][column] = re.sub(pattern, "", rows[row][column], count=1, flags=re.MULTILINE)
 
 
 def _look_up(entry: Entry, tables: Sequence[SeenTable], block: Block) -> Pairing | None:

@@ -18,7 +18,7 @@ from pipeline.extract.running_text import (
     is_note,
     running_text,
 )
-from pipeline.model.document import Colour
+from pipeline.model.document import Colour, Word
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import PassageKind
 
@@ -42,10 +42,14 @@ _ADDRESS = re.compile(r"\w@\w|\w\.\w{2,}/|www\.")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What else tells the kind of a block on a page: drawn boxes, link annotations with an address."""
+    """What else tells the kind of a block on a page: drawn boxes, link annotations with an address, marks of notes.
+
+    ``noted`` are the words before which the mark of a note stood.
+    """
 
     frames: tuple[BBox, ...]
     links: tuple[BBox, ...]
+    noted: frozenset[Word] = frozenset()
 
 
 def kinds_of(
@@ -64,12 +68,14 @@ def kinds_of(
         if is_heading and (_is_bigger(block, body) or _stands_over(block, texts)):
             kinds.append(PassageKind.HEADING)
         else:
-            kinds.append(_kind_of_text(block, body, runs=runs or inside_text, framed=framed))
+            kinds.append(_kind_of_text(block, body, around.noted, runs=runs or inside_text, framed=framed))
     return tuple(kinds)
 
 
-def _kind_of_text(block: TextBlock, body: BodyType | None, *, runs: bool, framed: bool) -> PassageKind | None:
-    if is_note(block):
+def _kind_of_text(
+    block: TextBlock, body: BodyType | None, noted: frozenset[Word], *, runs: bool, framed: bool
+) -> PassageKind | None:
+    if is_note(block, noted):
         return PassageKind.NOTE
     if _is_quote(block, body):
         return PassageKind.QUOTE

@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from pipeline.extract.lines import LEADER_CHARS, Fragment, Style, join_wrapped
-from pipeline.extract.tokens import TOKEN
+from pipeline.extract.tokens import AGE, COUNT, TOKEN
 from pipeline.model.geometry import BBox
 from pipeline.model.span import Span
 
-_LEADER_ROW = re.compile(rf"(?P<label>[^\W\d_].*?)[\s:]*(?:[{LEADER_CHARS}]\s*){{3,}}:?\s*(?P<number>{TOKEN.pattern})")
-_COLON_PAIR = re.compile(rf"(?P<label>[^\W_][^:]*?)\s*:\s*(?P<number>{TOKEN.pattern})(?:\s*[,;|]?\s*)(?=$|[^\W\d_])")
-_PLAIN_PAIR = re.compile(rf"(?P<label>[^\W\d_][^\d:]*?)\s*\(?(?P<number>{TOKEN.pattern})\)?")
-_NUMBER_FIRST = re.compile(rf"(?P<number>{TOKEN.pattern})\s*(?P<label>[^\W\d_][^\d,;|]*)")
-_NUMBER_AND_REST = re.compile(rf"(?P<number>{TOKEN.pattern})\s*(?P<label>[^\W\d_]\D*)")
+_LEADER_ROW = re.compile(
+    rf"(?P<label>(?:{AGE}|[^\W\d_]).*?)[\s:]*(?:[{LEADER_CHARS}]\s*){{3,}}:?\s*(?P<number>{COUNT})"
+)
+_COLON_PAIR = re.compile(rf"(?P<label>[^\W_][^:]*?)\s*:\s*(?P<number>{COUNT})(?:\s*[,;|]?\s*)(?=$|[^\W\d_])")
+_PLAIN_PAIR = re.compile(rf"(?P<label>(?:{AGE}|[^\W\d_])(?:{AGE}|[^\d:])*?)\s*\(?(?P<number>{COUNT})\)?")
+_NUMBER_FIRST = re.compile(rf"(?P<number>{COUNT})\s*(?P<label>[^\W\d_](?:{AGE}|[^\d,;|])*)")
+_NUMBER_AND_REST = re.compile(rf"(?P<number>{COUNT})\s*(?P<label>[^\W\d_](?:{AGE}|\D)*)")
 _NUMBER_ONLY = re.compile(rf"\(?(?P<number>{TOKEN.pattern})\)?")
 
 # Text above or below a number belongs to it up to this distance, in type sizes.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pipeline.extract.lines import LEADER_CHARS, Style
 from pipeline.extract.paragraphs import BULLET, TextBlock, ends_sentence
 from pipeline.extract.text_lines import ALIGNED_PT
+from pipeline.model.document import Word
 from pipeline.model.geometry import BBox
 
 # Text of at least three lines, on average of three words and 24 characters or more, is running text in any style.
@@ -49,16 +50,17 @@ class BodyType:
     styles: frozenset[Style]
 
 
-def body_type(blocks: Iterable[TextBlock]) -> BodyType | None:
+def body_type(blocks: Iterable[TextBlock], noted: frozenset[Word]) -> BodyType | None:
     """The type of the paragraphs of a whole document; ``None`` where it has none.
 
-    A style that mostly labels are set in is none of paragraphs, though some label may be as long as one.
+    A style that mostly labels are set in is none of paragraphs, though some label may be as long as one. ``noted`` are
+    the words before which the mark of a note stood.
     """
     everywhere: Counter[Style] = Counter()
     in_prose: Counter[Style] = Counter()
     for block in blocks:
         everywhere[block.style] += len(block.text)
-        if is_set_as_prose(block) and not is_note(block):
+        if is_set_as_prose(block) and not is_note(block, noted):
             in_prose[block.style] += len(block.text)
     if not in_prose:
         return None
@@ -109,9 +111,10 @@ def _has_long_lines(block: TextBlock) -> bool:
     return not LEADERS.search(block.text) and words >= FEWEST_WORDS * count and characters >= FEWEST_CHARACTERS * count
 
 
-def is_note(block: TextBlock) -> bool:
-    """Tell a footnote by its mark."""
+def is_note(block: TextBlock, noted: frozenset[Word]) -> bool:
+    """Tell a footnote by its mark, which is in its text or stood before one of the words ``noted``."""
     is_marked = _NOTE_MARK.match(block.text) is not None and not BULLET.match(block.text)
+    is_marked = is_marked or block.lines[0].words[0] in noted
     return is_marked and len(WORD.findall(block.text)) >= FEWEST_WORDS
 
 

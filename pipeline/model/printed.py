@@ -26,6 +26,7 @@ class PassageKind(StrEnum):
     AXIS = "axis"
     LABEL = "label"
     LINK = "link"
+    MARK = "mark"
 
 
 PROSE = frozenset({PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.QUOTE, PassageKind.PANEL, PassageKind.NOTE})

@@ -14,6 +14,7 @@ from pipeline.model.printed import Block, Entry
 from pipeline.model.span import Span
 from pipeline.normalise.labels import Lexicon, has_total, is_total, without_total
 from pipeline.normalise.numerals import parse_count
+from pipeline.normalise.years import Place, without_years
 from pipeline.spec.schema import BlockSpec, FamilySpec
 
 # A printed block is taken for a block of the family if at least this part of its entries carry labels known there.
@@ -64,16 +65,18 @@ class _Roles:
         return self.row is not None and (self.group is not None or spec.group is None)
 
 
-def code_blocks(blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon) -> tuple[CodedBlock, ...]:
-    """The blocks of the family among all that is printed, in reading order."""
+def code_blocks(
+    blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon, years: frozenset[Place] = frozenset()
+) -> tuple[CodedBlock, ...]:
+    """The blocks of the family among all that is printed, in reading order; ``years`` are places of no counts."""
     coded: list[CodedBlock] = []
     for block in blocks:
         name = _best_spec(block, spec, lexicon)
         if name is not None:
             headed = _with_labels_as_headings(block, spec.blocks[name], lexicon)
-            coded.append(_code_block(headed, name, spec.blocks[name], lexicon))
+            coded.append(_code_block(without_years(headed, years), name, spec.blocks[name], lexicon))
         elif sibling := _sibling(block, blocks, spec, lexicon):
-            coded.append(_code_block(block, sibling, spec.blocks[sibling], lexicon))
+            coded.append(_code_block(without_years(block, years), sibling, spec.blocks[sibling], lexicon))
         else:
             _continue_last(coded, block, spec, lexicon)
     return tuple(coded)

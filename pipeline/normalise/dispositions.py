@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.model.printed import PROSE, Passage, PassageKind
@@ -9,9 +10,12 @@ from pipeline.normalise.prose.reader import PassageReading
 from pipeline.normalise.quantity import Kind, Reason
 from pipeline.normalise.tokens import Token
 
+_YEARS_OLD = re.compile(r"\s?år\b(?!\s(?:19|20)\d\d)|-åring")
+
 _BY_KIND = {
     PassageKind.AXIS: ("axis_tick", "evenly spaced numbers in equal steps"),
     PassageKind.LINK: ("contact", "address of a link"),
+    PassageKind.MARK: ("other", "the mark of a note"),
 }
 _BY_REASON = {
     Reason.ADDRESS: "contact",
@@ -42,6 +46,7 @@ def _rules(token: Token, passage: Passage, reading: PassageReading) -> Iterator[
     yield ("claim", "part of a statement") if _in_statement(token, reading) else None
     yield _aside(token, reading)
     yield ("article", quantity.reason or "article") if quantity.kind is Kind.ARTICLE else None
+    yield _age(token, passage)
     worded = not any(char.isdecimal() for char in token.span.text)
     yield ("other", quantity.reason or "no number") if (in_sentence or worded) and not quantity.is_number else None
     yield ("other", "a number word in a caption or label") if worded and not in_sentence else None
@@ -49,6 +54,12 @@ def _rules(token: Token, passage: Passage, reading: PassageReading) -> Iterator[
         "unexplained",
         "what it counts was not understood" if in_sentence else "stands at no label that the family knows",
     )
+
+
+def _age(token: Token, passage: Passage) -> tuple[str, str] | None:
+    """Of classes: in a label years are counted of nothing else."""
+    is_age = passage.kind is PassageKind.LABEL and _YEARS_OLD.match(passage.text, token.end)
+    return ("other", "an age in a label") if is_age else None
 
 
 def _in_statement(token: Token, reading: PassageReading) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.model.geometry import BBox, hull
 from pipeline.model.observation import Codes, Normalised, Region, TokenReading, UnknownLabel, numbered
-from pipeline.model.printed import Block, Passage, Printed
+from pipeline.model.printed import Block, Passage, PassageKind, Printed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
 from pipeline.normalise.asides import contents_numbers, in_line_with_ticks, legend_names, names_with_digits, set_aside
@@ -25,6 +25,7 @@ from pipeline.normalise.prose.reader import PassageReading, read_prose
 from pipeline.normalise.sentences import mentions_of, observations_of_sentences
 from pipeline.normalise.tidy import observations_of
 from pipeline.normalise.tokens import tokens_of
+from pipeline.normalise.years import years_beside_words
 from pipeline.spec.loading import Family
 from pipeline.spec.schema import FamilySpec
 
@@ -37,7 +38,7 @@ NO_FAMILY = "no family says what it counts"
 def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     """Everything that the family understands of what is printed."""
     spec, lexicon = family.spec, lexicon_of(family, report.edition_year)
-    blocks = code_blocks(printed.blocks, spec, lexicon)
+    blocks = code_blocks(printed.blocks, spec, lexicon, years_beside_words(printed.passages, report.edition_year))
     regions = tuple(_region(block) for block in blocks if block.entries)
     texts = ((passage.kind, passage.text) for passage in printed.passages)
     words = page_words(printed.passages)
@@ -101,7 +102,8 @@ def normalise_unknown(printed: Printed) -> Normalised:
 
 def _token_readings(passage: Passage, reading: PassageReading) -> Iterable[TokenReading]:
     for token in tokens_of(passage):
-        value = token.quantity.value if token.quantity.upper is None else None
+        is_value = token.quantity.upper is None and passage.kind is not PassageKind.MARK
+        value = token.quantity.value if is_value else None
         yield TokenReading(token.span, passage.kind, value, *disposition(token, passage, reading))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.model.printed import Passage
+from pipeline.model.printed import Passage, PassageKind
 from pipeline.model.span import Span
 from pipeline.normalise.quantities import find_quantities
 from pipeline.normalise.quantity import Kind, Quantity, Reason
@@ -27,8 +28,9 @@ class Token:
 
 
 def tokens_of(passage: Passage) -> Iterator[Token]:
-    """The tokens of a passage, in order."""
-    for quantity in find_quantities(passage.text):
+    """The tokens of a passage, in order; superscripts are digits where they are the mark of a note."""
+    is_mark = passage.kind is PassageKind.MARK
+    for quantity in find_quantities(unicodedata.normalize("NFKC", passage.text) if is_mark else passage.text):
         start, end = _extent(passage.text, quantity)
         yield Token(passage.span(start, end), start, end, quantity)
 

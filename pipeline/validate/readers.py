@@ -22,10 +22,13 @@ NOTHING_TO_READ: Readings = (Reading(1, 1), Reading(1, 1))
 """Of a measured value: one reader of the shapes, and no text for a second one; likewise of what OCR has read."""
 
 
-def readings_of(observations: Sequence[Observation], document: Document) -> dict[str, Readings]:
-    """For each observation: what the readers of its text and of its pairing say."""
+def readings_of(
+    observations: Sequence[Observation], tokens: Iterable[TokenReading], document: Document
+) -> dict[str, Readings]:
+    """For each observation: what the readers of its text and of its pairing say; marks of notes part no clause."""
     witness = {page.number: page.witness for page in document.pages}
-    streams = {number: squashed("".join(glyph.text for glyph in glyphs)) for number, glyphs in witness.items()}
+    marks = [one.span for one in tokens if one.kind is PassageKind.MARK]
+    streams = {number: _stream(number, glyphs, marks) for number, glyphs in witness.items()}
     by_ocr = _ocr_boxes(document)
     numbers = [one.number for one in observations if one.number.text]
     return {
@@ -34,6 +37,12 @@ def readings_of(observations: Sequence[Observation], document: Document) -> dict
         else (read_apart(one.number, witness, numbers), _read_pairing(one, streams))
         for one in observations
     }
+
+
+def _stream(page: int, glyphs: Iterable[Glyph], marks: Sequence[Span]) -> str:
+    places = [box for mark in marks if mark.page == page for box in mark.boxes]
+    running = (glyph.text for glyph in glyphs if not any(box.holds_centre_of(glyph.bbox) for box in places))
+    return squashed("".join(running))
 
 
 def read_apart(number: Span, witness: Mapping[int, Sequence[Glyph]], numbers: Iterable[Span]) -> Reading:

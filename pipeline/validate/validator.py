@@ -34,7 +34,7 @@ def validate(
     """Run every check on one report; ``before`` is what is known of the editions before it."""
     observations, spec = normalised.observations, family.spec
     references = (*family.references, *_as_revised(before.references, family.years.get(edition_year)))
-    readings = readings_of(observations, document)
+    readings = readings_of(observations, normalised.tokens, document)
 
     compared = vintage_checks(observations, normalised.statements, references, edition_year, spec)
     told_before = {name for one in compared if one.check.verdict is Verdict.HOLDS for name in one.check.observation_ids}

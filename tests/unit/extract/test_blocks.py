@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.extract.extractor import assemble, find_blocks
 from pipeline.extract.pairing import pair_by_assignment
 from pipeline.model.document import Grid, Page, Word
@@ -212,3 +214,24 @@ def test_a_caption_is_found_with_its_next_line_and_without_a_space() -> None:
     assert [(one.span.text, one.number and one.number.text) for one in found.captions] == [
         ("Figur4. Fördelning av form för pojkar", "4")
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Kvinnor över 18 år 201", ("Kvinnor över 18 år", "201")),
+        ("Flickor 0–17 år: 14", ("Flickor 0–17 år", "14")),
+        ("18 år och äldre 620", ("18 år och äldre", "620")),
+        ("Under 18 år..........42", ("Under 18 år", "42")),
+        ("15–17 år..........42", ("15–17 år", "42")),
+        ("201 kvinnor över 18 år", ("kvinnor över 18 år", "201")),
+    ],
+)
+def test_an_age_is_part_of_the_label(printed: str, expected: tuple[str, str]) -> None:
+    (block,) = blocks_of(page(line(printed, 50, 100)))
+    assert [(entry.label.text, entry.number.text) for entry in block.entries] == [expected]
+
+
+@pytest.mark.parametrize("printed", ["18 år och äldre", "0–17 år", "Kvinnor över 18 år", "Kvinnor 12 år 2024"])
+def test_an_age_alone_is_no_number_of_a_label(printed: str) -> None:
+    assert blocks_of(page(line(printed, 50, 100))) == ()
