@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.validate.solver import Matrix, conflict, fewest_wrong, is_proven, solution
+from pipeline.validate.conflicts import conflict, fewest_wrong, is_proven
+from pipeline.validate.solver import Matrix, solution
 
 MOST_CONTRADICTIONS = 20
 """With more of them something is wrong that is no misprint; those that come first in the program are looked into."""

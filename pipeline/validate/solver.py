@@ -1,15 +1,14 @@
-"""Solves the program of a report with HiGHS: is it consistent, what may a cell be, what has to be wrong.
+"""Solves the program of a report with HiGHS: is it consistent, and what may a cell be.
 
 HiGHS works in floating point; what it finds is verified again in exact arithmetic, or not claimed.
 
 Source: Huangfu and Hall, "Parallelizing the dual revised simplex method", Mathematical Programming Computation 10
-(2018); for the elastic form, Chinneck, Feasibility and Infeasibility in Optimization (2008), chapter 6.
+(2018).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -18,11 +17,11 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, hstack, vstack
+from scipy.sparse import csr_array
 
 from pipeline.model.observation import Fact
 from pipeline.validate.cube import Row
-from pipeline.validate.exact import Number, Upper, as_fractions, contradict, proven_least, proven_most
+from pipeline.validate.exact import Number, Upper, as_fractions, proven_least, proven_most
 from pipeline.validate.program import Program, holds
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -32,14 +31,8 @@ NONE: frozenset[str] = frozenset()
 ROOM = 12
 """No cell is more than all numbers together and this many times the largest: ten times is a misprint, too."""
 
-MOST_CONFLICTS = 40
-"""With more of them the smallest set would take long to find, and would not tell much."""
-
 UNBOUNDED = 3
 """Status of scipy for a problem that nothing bounds."""
-
-SLIVER = 1e-6
-"""How far from a whole number HiGHS may leave one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +113,51 @@ def _told_exactly(row: Row) -> int | None:
     return int(value) if value.denominator == 1 else None
 
 
-def _kept(matrix: Matrix, set_aside: frozenset[str]) -> LinearConstraint:
-    aside = [index for index, owner in enumerate(matrix.owners) if owner in set_aside]
-    kept = ~np.isin(matrix.owner, aside)
-    return LinearConstraint(matrix.weights[kept], matrix.lower[kept], matrix.upper[kept])
-
-
 def solution(matrix: Matrix, set_aside: frozenset[str] = NONE) -> dict[Fact, int] | None:
-    """Whole numbers that fulfil every row that is not set aside, verified exactly; ``None`` where there are none."""
-    size = len(matrix.columns)
-    if not size:
-        return {}
-    found = milp(
-        np.zeros(size),
-        integrality=np.ones(size),
-        bounds=Bounds(0, matrix.most),
-        constraints=_kept(matrix, set_aside),
-    )
-    if found.x is None:
-        return None
-    values = {cell: round(found.x[index]) for cell, index in matrix.columns.items()}
-    return values if holds(matrix.program, values, set_aside) else None
+    """Whole numbers that fulfil every row that is not set aside, verified exactly; ``None`` where there are none.
+
+    Only the cells that no print tells exactly are searched for.
+    """
+    aside = {index for index, owner in enumerate(matrix.owners) if owner in set_aside}
+    told = {column: matrix.known(column, aside) for column in matrix.columns.values()}
+    open_columns = [column for column, value in told.items() if value is None]
+    values = np.array([0.0 if value is None else value for value in told.values()])
+    kept = ~np.isin(matrix.owner, list(aside))
+    weights, ends = matrix.weights[kept], matrix.weights[kept] @ values
+    if open_columns:
+        found = milp(
+            np.zeros(len(open_columns)),
+            integrality=np.ones(len(open_columns)),
+            bounds=Bounds(0, matrix.most),
+            constraints=LinearConstraint(
+                weights[:, open_columns], matrix.lower[kept] - ends, matrix.upper[kept] - ends
+            ),
+        )
+        if found.x is None:
+            return None
+        values[open_columns] = found.x
+    cells = {cell: round(values[index]) for cell, index in matrix.columns.items()}
+    return cells if holds(matrix.program, cells, set_aside) else None
+
+
+def parts_of(matrix: Matrix, set_aside: frozenset[str] = NONE) -> Iterator[tuple[int, ...]]:
+    """The rows that are not set aside, by the parts that share no cell but such as prints tell exactly, with these."""
+    aside = {index for index, owner in enumerate(matrix.owners) if owner in set_aside}
+    seen: set[int] = set()
+    for first in range(len(matrix.exact)):
+        if first in seen or matrix.owner[first] in aside:
+            continue
+        part, prints = [first], set[int]()
+        seen.add(first)
+        for number in part:  # grows on the way
+            for column, _ in matrix.exact[number]:
+                kept = [one for one in matrix.rows_of[column] if matrix.owner[one] not in aside]
+                if matrix.known(column, aside) is None:
+                    part.extend(one for one in kept if one not in seen)
+                    seen.update(kept)
+                else:
+                    prints.update(one for one in kept if len(matrix.exact[one]) == 1)
+        yield tuple(sorted({*part, *prints}))
 
 
 def span_of(matrix: Matrix, cell: Fact, set_aside: frozenset[str] = NONE) -> tuple[int, int | None] | None:
@@ -221,160 +238,6 @@ def _without_known(matrix: Matrix, number: int, column: int, aside: set[int]) ->
     if row.lower is not None:
         uppers.append((tuple((other, -weight) for other, weight in terms), told - row.lower))
     return uppers, [other for other, _ in terms]
-
-
-def fewest_wrong(matrix: Matrix) -> frozenset[str]:
-    """A smallest set of owners without which the rest is consistent; empty where all of it is.
-
-    Where a report contradicts itself in many places, it is enough of them, not the fewest (``MOST_CONFLICTS``).
-    Every conflict needs one of its owners set aside: the smallest set that has one of each conflict found so far
-    either leaves no conflict or shows another. No switch with a large weight is needed, which would hide a small error
-    among large numbers.
-
-    Source: Moreno-Centeno and Karp, "The Implicit Hitting Set Approach to Solve Combinatorial Optimization Problems",
-    Operations Research 61 (2013).
-    """
-    wrong, conflicts = NONE, list[frozenset[str]]()
-    while solution(matrix, wrong) is None:
-        found = _disjoint_conflicts(matrix, wrong)
-        if not found:
-            return NONE
-        conflicts += found
-        if len(conflicts) > MOST_CONFLICTS:
-            return _enough_wrong(matrix, conflicts)
-        wrong = _smallest_hitting(conflicts, matrix.owners)
-    return wrong
-
-
-def _disjoint_conflicts(matrix: Matrix, set_aside: frozenset[str]) -> list[frozenset[str]]:
-    """Conflicts that have no owner in common, as many as come up: each needs a wrong one of its own."""
-    conflicts: list[frozenset[str]] = []
-    while found := frozenset(conflict(matrix, set_aside)):
-        conflicts.append(found)
-        set_aside |= found
-    return conflicts
-
-
-def _enough_wrong(matrix: Matrix, conflicts: Sequence[frozenset[str]]) -> frozenset[str]:
-    """A set of owners without which the rest is consistent, one of each conflict that comes up: no smallest one.
-
-    Empty where even many of them are not enough: then it is no matter of misprints.
-    """
-    known, wrong = list(conflicts), NONE
-    while len(known) <= len(conflicts) + MOST_CONFLICTS:
-        often = Counter(owner for one in known for owner in one)
-        for one in known:
-            if not one & wrong:
-                wrong |= {max(sorted(one), key=lambda owner: often[owner])}
-        found = _disjoint_conflicts(matrix, wrong)
-        if not found:
-            return wrong if solution(matrix, wrong) is not None else NONE
-        known += found
-    return NONE
-
-
-def _smallest_hitting(conflicts: Sequence[frozenset[str]], owners: Sequence[str]) -> frozenset[str]:
-    """A smallest set of owners that has one of every conflict."""
-    found = milp(
-        np.ones(len(owners)),
-        integrality=np.ones(len(owners)),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint([[float(owner in one) for owner in owners] for one in conflicts], 1, np.inf),
-    )
-    return frozenset(owner for owner, taken in zip(owners, found.x, strict=True) if round(taken))
-
-
-def is_proven(matrix: Matrix, set_aside: frozenset[str] = NONE) -> bool:
-    """Whether it is proved in exact arithmetic that the rows that are not set aside contradict each other."""
-    return bool(_conflict_of_fractions(matrix, set_aside))
-
-
-def conflict(matrix: Matrix, set_aside: frozenset[str] = NONE) -> tuple[str, ...]:
-    """Owners that cannot all be right, in the order of the program; empty where no such set is found.
-
-    Whoever mends all that is wrong alone is among them.
-    """
-    found = _conflict_of_fractions(matrix, set_aside)
-    return _irreducible(matrix, found) if found else _conflict_of_whole_numbers(matrix, set_aside)
-
-
-def _irreducible(matrix: Matrix, found: tuple[str, ...]) -> tuple[str, ...]:
-    """A part of owners that contradict each other of which no further one can be left out.
-
-    Several contradictions may have been found together; what each needs is less, and tells more.
-    """
-    left = found
-    for owner in found:
-        if owner in left:
-            kept = set(left) - {owner}
-            left = _conflict_of_fractions(matrix, frozenset(matrix.owners) - kept) or left
-    return left
-
-
-def _conflict_of_whole_numbers(matrix: Matrix, set_aside: frozenset[str]) -> tuple[str, ...]:
-    """What is left when everything is set aside that the contradiction does not need, many at a time, then singly."""
-    left = [owner for owner in matrix.owners if owner not in set_aside]
-    if solution(matrix, set_aside) is not None:
-        return ()
-    size = len(left)
-    while size:
-        size //= 2
-        kept: list[str] = []
-        for start in range(0, len(left), max(size, 1)):
-            some = left[start : start + max(size, 1)]
-            if solution(matrix, set_aside | set(some)) is None:
-                set_aside |= set(some)
-            else:
-                kept += some
-        left = kept
-    return tuple(left)
-
-
-def _conflict_of_fractions(matrix: Matrix, set_aside: frozenset[str]) -> tuple[str, ...]:
-    """Owners that contradict each other even if cells need not be whole numbers.
-
-    The rows may be missed at a price; those whose price is paid at the optimum contradict each other, which is proved
-    by the prices as multipliers.
-    """
-    aside = [index for index, owner in enumerate(matrix.owners) if owner in set_aside]
-    kept = np.flatnonzero(~np.isin(matrix.owner, aside))
-    has_lower, has_upper = np.isfinite(matrix.lower[kept]), np.isfinite(matrix.upper[kept])
-    numbers = np.concatenate([kept[has_upper], kept[has_lower]])
-    weights = matrix.weights[kept]
-    soft = matrix.owner[numbers] >= 0
-    misses = csr_array(
-        (-np.ones(int(soft.sum())), (np.flatnonzero(soft), np.arange(int(soft.sum())))),
-        shape=(len(numbers), int(soft.sum())),
-    )
-    found = linprog(
-        np.concatenate([np.zeros(len(matrix.columns)), np.ones(int(soft.sum()))]),
-        A_ub=hstack([vstack([weights[has_upper], -weights[has_lower]]), misses]),
-        b_ub=np.concatenate([matrix.upper[kept][has_upper], -matrix.lower[kept][has_lower]]),
-        bounds=(0, None),
-    )
-    if found.x is None or found.fun <= SLIVER:
-        return ()
-    prices = as_fractions(-found.ineqlin.marginals)
-    ends = [_upper_end(matrix, int(one)) for one in kept[has_upper]]
-    ends += [_lower_end(matrix, int(one)) for one in kept[has_lower]]
-    if not contradict(ends, prices):
-        return ()
-    paid = {int(matrix.owner[number]) for number, price in zip(numbers, prices, strict=True) if price}
-    return tuple(matrix.owners[index] for index in sorted(paid - {-1}))
-
-
-def _upper_end(matrix: Matrix, number: int) -> Upper:
-    """The upper end of a row, scaled as in the matrix."""
-    row = matrix.program.rows[number]
-    scale = _scale(row)
-    return tuple((column, weight / scale) for column, weight in matrix.exact[number]), (row.upper or 0) / scale
-
-
-def _lower_end(matrix: Matrix, number: int) -> Upper:
-    """The lower end of a row, scaled as in the matrix, as an upper one."""
-    row = matrix.program.rows[number]
-    scale = _scale(row)
-    return tuple((column, -weight / scale) for column, weight in matrix.exact[number]), -(row.lower or 0) / scale
 
 
 def _scale(row: Row) -> Fraction:

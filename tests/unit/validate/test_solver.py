@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.observation import Fact
+from pipeline.validate.conflicts import conflict, fewest_wrong
 from pipeline.validate.cube import Row
 from pipeline.validate.localisation import contradictions_of
 from pipeline.validate.program import Program, holds
-from pipeline.validate.solver import conflict, fewest_wrong, matrix_of, solution, span_of
+from pipeline.validate.solver import matrix_of, solution, span_of
 from tests.fixtures.crosstabs import Crosstab, crosstabs
 from tests.fixtures.facts import fact
 from tests.fixtures.webs import web
@@ -235,7 +236,7 @@ def test_numbers_of_one_table_agree_and_every_cell_is_within_its_bounds(table: C
 @pytest.mark.parametrize("most", [1, 40])
 def test_many_contradictions_end_with_enough_that_is_wrong(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of each pair of prints of a cell one has to be wrong, whether the fewest are searched for or not."""
-    monkeypatch.setattr("pipeline.validate.solver.MOST_CONFLICTS", most)
+    monkeypatch.setattr("pipeline.validate.conflicts.MOST_CONFLICTS", most)
     cells = [fact(origin=code) for code in ("DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT")]
     rows = [
         Row(((cell, Fraction(1)),), Fraction(value), Fraction(value), f"{cell.code('origin')}{value}")

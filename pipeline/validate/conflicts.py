@@ -1,0 +1,273 @@
+"""What contradicts itself in the program of a report, and the fewest owners that have to be wrong.
+
+One linear program shows many contradictions at once: the rows whose price is paid fall into parts that share no cell,
+and each part proves a contradiction of its own. What is then left out to find which owners it needs is left out of that
+part alone, not of the whole report.
+
+Source: for the elastic form, Chinneck, Feasibility and Infeasibility in Optimization (2008), chapter 6; that the paid
+rows are a contradiction, Gleeson and Ryan, "Identifying Minimally Infeasible Subsystems of Inequalities", ORSA Journal
+on Computing 2 (1990).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_array, hstack, vstack
+
+from pipeline.validate.exact import Number, Upper, as_fractions, contradict
+from pipeline.validate.program import Program
+from pipeline.validate.solver import NONE, Floats, Matrix, matrix_of, parts_of, solution
+
+MOST_CONFLICTS = 40
+"""With more of them the smallest set would take long to find, and would not tell much."""
+
+SLIVER = 1e-6
+"""What HiGHS may miss rows by without a contradiction."""
+
+Numbers: TypeAlias = npt.NDArray[np.int64]
+
+Proof: TypeAlias = Numbers
+"""The ends of rows that contradict each other, proved in exact arithmetic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The ends of the rows of a program, each as an upper one, first the upper then the lower: scaled, as arrays.
+
+    ``row`` is the number of the row of each, ``sign`` is -1 for lower ends, ``owner`` that of the row.
+    """
+
+    matrix: Matrix
+    weights: csr_array
+    most: Floats
+    row: Numbers
+    sign: Numbers
+    owner: Numbers
+
+    def owners_of(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """The owners of ends, in the order of the program."""
+        found = {int(self.owner[number]) for number in numbers} - {-1}
+        return tuple(self.matrix.owners[index] for index in sorted(found))
+
+    def without(self, set_aside: Iterable[str]) -> Numbers:
+        """All ends but those of some owners."""
+        aside = [index for index, owner in enumerate(self.matrix.owners) if owner in set(set_aside)]
+        return np.flatnonzero(~np.isin(self.owner, aside))
+
+    def exactly(self, number: int) -> Upper:
+        """An end in exact arithmetic, not scaled."""
+        row = self.matrix.program.rows[self.row[number]]
+        terms = self.matrix.exact[self.row[number]]
+        if self.sign[number] > 0:
+            return terms, row.upper or 0
+        return tuple((column, -weight) for column, weight in terms), -(row.lower or 0)
+
+    def scale(self, number: int) -> Number:
+        """What the weights of an end were divided by."""
+        return max((abs(weight) for _, weight in self.matrix.exact[self.row[number]]), default=1)
+
+
+def ends_of(matrix: Matrix) -> Ends:
+    """The ends of all rows."""
+    upper, lower = np.flatnonzero(np.isfinite(matrix.upper)), np.flatnonzero(np.isfinite(matrix.lower))
+    rows = np.concatenate([upper, lower])
+    return Ends(
+        matrix=matrix,
+        weights=csr_array(vstack([matrix.weights[upper], -matrix.weights[lower]])),
+        most=np.concatenate([matrix.upper[upper], -matrix.lower[lower]]),
+        row=rows,
+        sign=np.concatenate([np.ones(len(upper), dtype=np.int64), -np.ones(len(lower), dtype=np.int64)]),
+        owner=matrix.owner[rows],
+    )
+
+
+def fewest_wrong(matrix: Matrix) -> frozenset[str]:
+    """A smallest set of owners without which the rest is consistent; empty where all of it is.
+
+    Where a report contradicts itself in many places, it is enough of them, not the fewest (``MOST_CONFLICTS``).
+    Every conflict needs one of its owners set aside: the smallest set that has one of each conflict found so far
+    either leaves no conflict or shows another. No switch with a large weight is needed, which would hide a small error
+    among large numbers.
+
+    Source: Moreno-Centeno and Karp, "The Implicit Hitting Set Approach to Solve Combinatorial Optimization Problems",
+    Operations Research 61 (2013).
+    """
+    ends, wrong, conflicts = ends_of(matrix), NONE, list[frozenset[str]]()
+    while True:
+        found = _disjoint_conflicts(ends, wrong)
+        if not found:
+            return wrong if solution(matrix, wrong) is not None else NONE
+        conflicts += found
+        if len(conflicts) > MOST_CONFLICTS:
+            return _enough_wrong(ends, conflicts)
+        wrong = _smallest_hitting(conflicts, matrix.owners)
+
+
+def _disjoint_conflicts(ends: Ends, set_aside: frozenset[str]) -> list[frozenset[str]]:
+    """Conflicts that have no owner in common, as many as come up: each needs a wrong one of its own."""
+    conflicts: list[frozenset[str]] = []
+    while proofs := _proofs(ends, ends.without(set_aside)):
+        for proof in proofs:
+            found = frozenset(ends.owners_of(_irreducible(ends, proof, proof)))
+            if not found & set_aside:
+                conflicts.append(found)
+                set_aside |= found
+    while found := frozenset(_conflict_of_whole_numbers(ends.matrix, set_aside)):
+        conflicts.append(found)
+        set_aside |= found
+    return conflicts
+
+
+def _enough_wrong(ends: Ends, conflicts: Sequence[frozenset[str]]) -> frozenset[str]:
+    """A set of owners without which the rest is consistent, one of each conflict that comes up: no smallest one.
+
+    Empty where even many of them are not enough: then it is no matter of misprints.
+    """
+    known, wrong = list(conflicts), NONE
+    while len(known) <= len(conflicts) + MOST_CONFLICTS:
+        often = Counter(owner for one in known for owner in one)
+        for one in known:
+            if not one & wrong:
+                wrong |= {max(sorted(one), key=lambda owner: often[owner])}
+        found = _disjoint_conflicts(ends, wrong)
+        if not found:
+            return wrong if solution(ends.matrix, wrong) is not None else NONE
+        known += found
+    return NONE
+
+
+def _smallest_hitting(conflicts: Sequence[frozenset[str]], owners: Sequence[str]) -> frozenset[str]:
+    """A smallest set of owners that has one of every conflict."""
+    found = milp(
+        np.ones(len(owners)),
+        integrality=np.ones(len(owners)),
+        bounds=Bounds(0, 1),
+        constraints=LinearConstraint([[float(owner in one) for owner in owners] for one in conflicts], 1, np.inf),
+    )
+    return frozenset(owner for owner, taken in zip(owners, found.x, strict=True) if round(taken))
+
+
+def is_proven(matrix: Matrix, set_aside: frozenset[str] = NONE) -> bool:
+    """Whether it is proved in exact arithmetic that the rows that are not set aside contradict each other."""
+    ends = ends_of(matrix)
+    return bool(_proofs(ends, ends.without(set_aside)))
+
+
+def conflict(matrix: Matrix, set_aside: frozenset[str] = NONE) -> tuple[str, ...]:
+    """Owners that cannot all be right, in the order of the program; empty where no such set is found.
+
+    Whoever mends all that is wrong alone is among them. None can be left out, whatever the codes mean elsewhere.
+    """
+    ends = ends_of(matrix)
+    kept = ends.without(set_aside)
+    proofs = _proofs(ends, kept)
+    if not proofs:
+        return _conflict_of_whole_numbers(matrix, set_aside)
+    return ends.owners_of(_irreducible(ends, np.concatenate(proofs), kept))
+
+
+def _irreducible(ends: Ends, proof: Proof, among: Numbers) -> Proof:
+    """A contradiction of owners of a proof, of which no further one can be left out among some ends.
+
+    Several contradictions may have been found together; what each needs is less, and tells more.
+    """
+    left = proof
+    hard = among[ends.owner[among] < 0]
+    for owner in dict.fromkeys(sorted(int(one) for one in ends.owner[proof] if one >= 0)):
+        needed = np.unique(ends.owner[left])
+        if owner in needed:
+            soft = among[np.isin(ends.owner[among], needed[(needed >= 0) & (needed != owner)])]
+            proofs = _proofs(ends, np.sort(np.concatenate([hard, soft])))
+            left = np.concatenate(proofs) if proofs else left
+    return left
+
+
+def _conflict_of_whole_numbers(matrix: Matrix, set_aside: frozenset[str]) -> tuple[str, ...]:
+    """Owners that contradict each other only since cells are whole numbers; empty where there are none.
+
+    It is searched for in a part of the program that shares no unknown cell with the rest and has no solution.
+    """
+    if solution(matrix, set_aside) is not None:
+        return ()
+    for rows in parts_of(matrix, set_aside):
+        found = tuple(matrix.program.rows[number] for number in rows)
+        cells = tuple(dict.fromkeys(cell for row in found for cell, _ in row.terms))
+        part = replace(matrix_of(Program(cells, found)), most=matrix.most)
+        if solution(part) is None:
+            return _needed(part, part.owners)
+    return _needed(matrix, [owner for owner in matrix.owners if owner not in set_aside], set_aside)
+
+
+def _needed(matrix: Matrix, left: Sequence[str], set_aside: frozenset[str] = NONE) -> tuple[str, ...]:
+    """What is left when everything is set aside that the contradiction does not need, many at a time, then singly."""
+    size = len(left)
+    while size:
+        size //= 2
+        kept: list[str] = []
+        for start in range(0, len(left), max(size, 1)):
+            some = left[start : start + max(size, 1)]
+            if solution(matrix, set_aside | set(some)) is None:
+                set_aside |= set(some)
+            else:
+                kept += some
+        left = kept
+    return tuple(left)
+
+
+def _proofs(ends: Ends, kept: Numbers) -> list[Proof]:
+    """The contradictions between ends even if cells need not be whole numbers, that share no cell; none if no price.
+
+    The rows may be missed at a price; those whose price is paid at the optimum contradict each other, which is proved
+    by the prices as multipliers, for each part of them that shares no cell with the others.
+    """
+    weights = ends.weights[kept]
+    used, places = np.unique(weights.indices, return_inverse=True)
+    narrow = csr_array((weights.data, places, weights.indptr), shape=(len(kept), len(used)))
+    soft = np.flatnonzero(ends.owner[kept] >= 0)
+    if not len(soft):
+        return []
+    misses = csr_array((-np.ones(len(soft)), (soft, np.arange(len(soft)))), shape=(len(kept), len(soft)))
+    found = linprog(
+        np.concatenate([np.zeros(len(used)), np.ones(len(soft))]),
+        A_ub=hstack([narrow, misses]),
+        b_ub=ends.most[kept],
+        bounds=(0, None),
+    )
+    if found.x is None or found.fun <= SLIVER:
+        return []
+    prices = dict(zip((int(one) for one in kept), as_fractions(-found.ineqlin.marginals), strict=True))
+    paid = {number: price for number, price in prices.items() if price}
+    exact = {number: ends.exactly(number) for number in paid}
+    return [
+        np.array(part, dtype=np.int64)
+        for part in _parts({number: [column for column, _ in terms] for number, (terms, _) in exact.items()})
+        if contradict([exact[one] for one in part], [Fraction(paid[one]) / ends.scale(one) for one in part])
+    ]
+
+
+def _parts(columns: dict[int, list[int]]) -> Iterator[list[int]]:
+    """Ends by the parts that share no column, in their order."""
+    by_column: dict[int, list[int]] = {}
+    for number, own in columns.items():
+        for column in own:
+            by_column.setdefault(column, []).append(number)
+    seen: set[int] = set()
+    for first in columns:
+        if first in seen:
+            continue
+        part = [first]
+        seen.add(first)
+        for number in part:  # grows on the way
+            for other in dict.fromkeys(one for column in columns[number] for one in by_column[column]):
+                if other not in seen:
+                    seen.add(other)
+                    part.append(other)
+        yield sorted(part)
