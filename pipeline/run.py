@@ -24,7 +24,7 @@ from pipeline.model.audit import Audited
 from pipeline.model.document import Document
 from pipeline.model.edition import Difference
 from pipeline.model.inspection import Inspection
-from pipeline.model.observation import Normalised
+from pipeline.model.observation import Normalised, Region
 from pipeline.model.page_image import PageImage
 from pipeline.model.printed import Layout, Printed
 from pipeline.model.report import Report
@@ -403,6 +403,12 @@ def _tables(checked: _Checked) -> dict[str, str]:
     return table_files(checked.normalised, checked.validated, checked.report, dimensions)
 
 
+def _regions(normalised: Normalised) -> tuple[Region, ...]:
+    """Where the blocks of the family stand, charts among them."""
+    charts = (Region(block_id, chart.page, chart.bbox) for block_id, chart in normalised.charts if block_id)
+    return (*normalised.regions, *charts)
+
+
 def _load(extraction: Extraction, report: Report, family: Family, store: Store, options: Options) -> Outcome:
     """Understand, check, and write one report; the gate decides whether it counts as loaded."""
     checked = _check(extraction, report, family, store)
@@ -414,7 +420,8 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
         files |= findings_file(findings, report)
         proposed = proposed_files(checked.normalised, checked.validated, family, report.edition_year)
         files |= proposed
-        files[AUDIT_PAGE] = audit_page(report, checked.validated, findings, extraction.images)
+        places = _regions(checked.normalised)
+        files[AUDIT_PAGE] = audit_page(report, checked.validated, findings, extraction.images, family.spec, places)
         staged = store.stage(report.report_id, files)
         summary = summary_of(checked.validated, findings)
         stored = Stored(
