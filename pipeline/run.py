@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -40,6 +41,7 @@ from pipeline.read.workers import read_in_workers
 from pipeline.report.audit_page import audit_page
 from pipeline.report.audit_words import audit_sums
 from pipeline.report.diff import compare_editions
+from pipeline.report.index_page import IndexLine, index_page
 from pipeline.spec.loading import FAMILIES, Family, load_families
 from pipeline.spec.schema import FamilySpec
 from pipeline.spec.sources import load_sources
@@ -55,6 +57,7 @@ from pipeline.validate.validator import validate
 ROOT = Path(__file__).resolve().parent.parent
 EXPECTATIONS = ROOT / "expectations"
 AUDIT_PAGE = "audit.html"
+INDEX_PAGE = "index.html"
 POWER_TABLE = "power.csv"
 
 UNCHANGED = "unchanged"
@@ -152,6 +155,9 @@ def run(
         left = [path for path, outcome in outcomes.items() if outcome.status == UNCHANGED]
         _, fresh = _changed(left, names, store, families, options)
     store.write_tidy()
+    store.write_text(
+        INDEX_PAGE, index_page(_index_lines(store), store.tidy(), {one.spec.family: one.spec for one in families})
+    )
     return RunResult(tuple(outcomes[path] for path in files), spec_errors)
 
 
@@ -401,6 +407,22 @@ def _judge(checked: _Checked, staged: Path, expectations: Path) -> tuple[Finding
 def _tables(checked: _Checked) -> dict[str, str]:
     dimensions = tuple(checked.family.spec.dimensions)
     return table_files(checked.normalised, checked.validated, checked.report, dimensions)
+
+
+def _index_lines(store: Store) -> list[IndexLine]:
+    """Every report with a folder in the store."""
+    return [
+        IndexLine(
+            report_id=one.report_id,
+            family=one.family,
+            edition_year=one.edition_year,
+            source_name=one.source_name,
+            is_loaded=one.status == LOADED,
+            summary=one.summary,
+            verdicts=Counter(row["verdict"] for row in store.rows_of(one)) if one.status == LOADED else {},
+        )
+        for one in store.reports()
+    ]
 
 
 def _regions(normalised: Normalised) -> tuple[Region, ...]:

@@ -104,6 +104,8 @@
     }
     (target === row || target === one(".reading", row) ? row : target).scrollIntoView({ block: "start" });
     bring(linesOf(row.id)[0]);
+    if (isByKeyboard) one(".head", row).focus({ preventScroll: true });
+    isByKeyboard = false;
   }
 
   function chooseFinding(finding) {
@@ -147,6 +149,7 @@
   }
 
   let camefrom = null;
+  let isByKeyboard = false;
 
   function follow(event) {
     const link = event.target.closest?.('a[href^="#"]');
@@ -158,7 +161,7 @@
     go(row ? nameOf(row) : target.id);
     if (!row) return;
     camefrom = link;
-    if (event.detail === 0) one(".head", row).focus({ preventScroll: true });
+    isByKeyboard = event.detail === 0;
   }
 
   function walk(kind, step) {
@@ -369,6 +372,7 @@
       });
     }
     addEventListener("hashchange", route);
+    addEventListener("load", route); // the browser scrolls to the anchor by itself meanwhile
     if (navigator.language.startsWith("sv")) named("language-sv").checked = true;
     watchPages();
     open(findings.length ? "findings" : "numbers");

@@ -43,7 +43,7 @@ def policy(style: str, script: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src '{_digest(script)}'",
+            f"script-src '{_digest(script)}'" if script else "script-src 'none'",
             f"style-src '{_digest(style)}'",
             "img-src data:",
             "base-uri 'none'",

@@ -59,7 +59,9 @@ def placing_rule(outline: Outline, image: PageImage) -> str:
 def pointing_rule(outlines: Iterable[Outline]) -> str:
     """The style rule that shows the outlines of a row while the row, or an observation in it, is the one jumped to.
 
-    One rule for all, so that a browser without ``:has`` leaves it out and shows the rest; the script does the same.
+    One rule for all, so that a browser without ``:has`` leaves it out and shows the rest. Only where scripts are off:
+    the script does the same, and hundreds of such selectors would make each jump slow.
     """
     selectors = [f"body:has(#{one.row.name}:target,#{one.row.name} :target) #{one.anchor}" for one in outlines]
-    return ",\n".join(selectors) + "{background:var(--chosen);box-shadow:var(--ring)}" if selectors else ""
+    rule = ",\n".join(selectors) + "{background:var(--chosen);box-shadow:var(--ring)}"
+    return f"@media (scripting: none) {{\n{rule}\n}}" if selectors else ""

@@ -144,6 +144,17 @@ SAYINGS = {
     "observations": Both("Rows read", "Lästa rader"),
     "numbers_on_pages": Both("Numbers on the pages", "Tal på sidorna"),
     "checks": Both("Checks", "Kontroller"),
+    "reports": Both("Reports", "Rapporter"),
+    "edition": Both("Edition", "Utgåva"),
+    "verdict": Both("Verdict", "Utfall"),
+    "refused_short": Both("refused", "avvisad"),
+    "over_the_years": Both("Over the years", "Över åren"),
+    "vintages_explained": Both(
+        "Printed, exact values of loaded reports. In brackets the edition that tells it; an open dot was told by an"
+        " earlier edition and is told otherwise by a later one.",
+        "Tryckta, exakta värden ur laddade rapporter. Inom parentes utgåvan som säger det; en ihålig punkt sades av en"
+        " tidigare utgåva och sägs annorlunda av en senare.",
+    ),
     "legend": Both("What the outlines mean", "Vad ramarna betyder"),
     "none": Both("None.", "Inga."),
     "no_number": Both("No number stands on this page.", "Inget tal står på sidan."),
