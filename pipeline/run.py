@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -32,7 +33,7 @@ from pipeline.model.document import Document
 from pipeline.model.edition import Difference
 from pipeline.model.grid import Grid
 from pipeline.model.inspection import Inspection
-from pipeline.model.observation import Normalised
+from pipeline.model.observation import Normalised, Region
 from pipeline.model.page_image import PageImage
 from pipeline.model.printed import Layout, Printed
 from pipeline.model.report import Report
@@ -51,6 +52,7 @@ from pipeline.report.audit_words import audit_sums
 from pipeline.report.diff import compare_editions
 from pipeline.report.draft import draft_of, family_name
 from pipeline.report.draft_yaml import draft_yaml
+from pipeline.report.index_page import IndexLine, index_page
 from pipeline.spec.loading import AUTO, FAMILIES, FAMILY_FILE, Family, auto_family, load_families
 from pipeline.spec.schema import FamilySpec, is_family_name
 from pipeline.spec.sources import load_sources
@@ -67,6 +69,7 @@ from pipeline.validate.validator import validate
 ROOT = Path(__file__).resolve().parent.parent
 EXPECTATIONS = ROOT / "expectations"
 AUDIT_PAGE = "audit.html"
+INDEX_PAGE = "index.html"
 POWER_TABLE = "power.csv"
 CAMELOT_FLAVORS = ("stream", "network", "lattice")
 
@@ -169,6 +172,9 @@ def run(
         left = [path for path, outcome in outcomes.items() if outcome.status == UNCHANGED]
         _, fresh = _changed(left, names, store, families, options)
     store.write_tidy()
+    store.write_text(
+        INDEX_PAGE, index_page(_index_lines(store), store.tidy(), {one.spec.family: one.spec for one in families})
+    )
     return RunResult(tuple(outcomes[path] for path in files), spec_errors)
 
 
@@ -548,6 +554,28 @@ def _tables(checked: _Checked) -> dict[str, str]:
     return table_files(checked.normalised, checked.validated, checked.report, dimensions)
 
 
+def _index_lines(store: Store) -> list[IndexLine]:
+    """Every report with a folder in the store."""
+    return [
+        IndexLine(
+            report_id=one.report_id,
+            family=one.family,
+            edition_year=one.edition_year,
+            source_name=one.source_name,
+            is_loaded=one.status == LOADED,
+            summary=one.summary,
+            verdicts=Counter(row["verdict"] for row in store.rows_of(one)) if one.status == LOADED else {},
+        )
+        for one in store.reports()
+    ]
+
+
+def _regions(normalised: Normalised) -> tuple[Region, ...]:
+    """Where the blocks of the family stand, charts among them."""
+    charts = (Region(block_id, chart.page, chart.bbox) for block_id, chart in normalised.charts if block_id)
+    return (*normalised.regions, *charts)
+
+
 def _load(extraction: Extraction, report: Report, family: Family, store: Store, options: Options) -> Outcome:
     """Understand, check, and write one report; the gate decides whether it counts as loaded."""
     checked = _check(extraction, report, family, store)
@@ -559,7 +587,8 @@ def _load(extraction: Extraction, report: Report, family: Family, store: Store, 
         files |= findings_file(findings, report)
         proposed = proposed_files(checked.normalised, checked.validated, family, report.edition_year)
         files |= proposed
-        files[AUDIT_PAGE] = audit_page(report, checked.validated, findings, extraction.images)
+        places = _regions(checked.normalised)
+        files[AUDIT_PAGE] = audit_page(report, checked.validated, findings, extraction.images, family.spec, places)
         staged = store.stage(report.report_id, files)
         summary = summary_of(checked.validated, findings)
         stored = Stored(

@@ -23,7 +23,7 @@ TOOLS = (
     "pillow",
     "jinja2",
 )
-CODE = ("*.py", "*.j2", "*.css")
+CODE = ("*.py", "*.j2", "*.css", "*.js")
 """Files of the package that the result depends on; families have digests of their own."""
 
 

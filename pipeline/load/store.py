@@ -17,6 +17,7 @@ from pipeline.load.tables import POOLED_COLUMNS, Row, observation_columns, poole
 
 PROVENANCE = "provenance.json"
 TIDY = "tidy"
+POOLED = "observations.csv"
 LOADED, REFUSED = "loaded", "refused"
 
 _LEFTOVER = re.compile(r"\.(?P<kind>staged|old)-(?P<report>.+)-(?P<process>\d+)")
@@ -134,7 +135,7 @@ class Store:
         loaded = [one for one in self.reports() if one.status == LOADED]
         real = {one.family for one in loaded if not one.facsimile}
         kept = [one for one in loaded if not (one.facsimile and one.family in real)]
-        rows = {one.report_id: read_csv(self.folder / one.report_id / "observations.csv") for one in kept}
+        rows = {one.report_id: self.rows_of(one) for one in kept}
         tidy = self.folder / TIDY
         _require_same_dimensions(kept)
         pooled: list[Row] = []
@@ -143,8 +144,32 @@ class Store:
             together = [row for one in mine for row in rows[one.report_id]]
             replace_text(tidy / f"{family}.csv", csv_text(observation_columns(mine[0].dimensions), together))
             pooled.extend(pooled_row(row, mine[0].dimensions) for row in together)
-        replace_text(tidy / "observations.csv", csv_text(POOLED_COLUMNS, pooled))
-        _remove_other_tables(tidy, {f"{one.family}.csv" for one in kept} | {"observations.csv"})
+        replace_text(tidy / POOLED, csv_text(POOLED_COLUMNS, pooled))
+        _remove_other_tables(tidy, {f"{one.family}.csv" for one in kept} | {POOLED})
+
+    def rows_of(self, report: Stored) -> list[Row]:
+        """The observations of a report.
+
+        Raises:
+            LoadError: they cannot be read back.
+        """
+        return read_csv(self.folder / report.report_id / "observations.csv")
+
+    def tidy(self) -> list[Row]:
+        """The rows of all publications that are loaded.
+
+        Raises:
+            LoadError: they cannot be read back.
+        """
+        return read_csv(self.folder / TIDY / POOLED)
+
+    def write_text(self, name: str, text: str) -> None:
+        """Write a file about all reports.
+
+        Raises:
+            LoadError: it cannot be written.
+        """
+        replace_text(self.folder / name, text)
 
 
 def _is_running(process: int) -> bool:

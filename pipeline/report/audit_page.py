@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined, Template
-
+from pipeline.model.observation import Region
 from pipeline.model.page_image import PageImage
 from pipeline.model.report import Report
-from pipeline.model.verdict import Finding, Severity, Validated
-from pipeline.report.crops import Crop
+from pipeline.model.verdict import Finding, Severity, Validated, Verdict
+from pipeline.report.citation import publication
+from pipeline.report.cuts import Cutter
 from pipeline.report.findings import finding_views
+from pipeline.report.html import environment, policy, text_of
 from pipeline.report.marks import MARKS, NO_STATISTIC, Mark
 from pipeline.report.outlines import Outline, outlines_of, placing_rule, pointing_rule
+from pipeline.report.page_words import Both
+from pipeline.report.power_view import power_list
+from pipeline.report.readings import block_named
+from pipeline.report.redrawn import redrawn_blocks
 from pipeline.report.rows import RowView, rows_of
+from pipeline.report.tidy_view import NUMERIC, tidy_table
+from pipeline.spec.schema import FamilySpec
 
 TEMPLATE = "audit.html.j2"
 STYLE = "audit.css"
+SCRIPT = "audit.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,87 +44,80 @@ class LegendLine:
 
     mark: Mark
     count: int
-    detail: str
+    detail: tuple[tuple[Both, int], ...]
 
 
-def audit_page(report: Report, validated: Validated, findings: Sequence[Finding], images: Sequence[PageImage]) -> str:
+def audit_page(  # noqa: PLR0913, PLR0917 -- everything that is known of a report
+    report: Report,
+    validated: Validated,
+    findings: Sequence[Finding],
+    images: Sequence[PageImage],
+    spec: FamilySpec | None = None,
+    regions: Sequence[Region] = (),
+) -> str:
     """The page as text. ``findings`` are all there are, the gate's among them; ``images`` all pages of the report.
 
-    The page asks for nothing: no script, no address, pictures inside it; and its policy would allow nothing.
+    ``spec`` names codes, ``regions`` say where blocks stand. The page asks for nothing: pictures, style and script are
+    inside it, and its policy would allow nothing else. Without its script it is a page to read and to follow links on.
     """
-    rows = rows_of(validated)
-    outlines = outlines_of(rows)
+    cutter = Cutter(images)
+    told = rows_of(validated, findings, report, spec, cutter)
+    outlines = outlines_of(told.rows)
     pages = [
         PageView(
             image,
             tuple(outlines.get(image.number, ())),
-            tuple(row for row in rows if row.span.page == image.number),
+            tuple(row for row in told.rows if row.span.page == image.number),
         )
         for image in images
     ]
-    style = _style(pages)
-    return _template(_text_of(TEMPLATE)).render(
-        report=report,
-        refused=any(finding.severity is Severity.REFUSAL for finding in findings),
-        style=style,
-        style_source=_csp_source(style),
-        counts=_counts(validated, findings),
-        legend=_legend(rows),
-        said=[check for check in validated.checks if not check.observation_ids],
-        findings=finding_views(findings, validated, rows, images),
-        pages=pages,
+    style, script = _style(pages), text_of(SCRIPT)
+    return (
+        environment()
+        .get_template(TEMPLATE)
+        .render(
+            report=report,
+            spec=spec,
+            title=publication(report, spec),
+            refused=any(finding.severity is Severity.REFUSAL for finding in findings),
+            style=style,
+            script=script,
+            policy=policy(style, script),
+            sums=_sums(validated),
+            legend=_legend(told.rows),
+            blocks=[(block_id, block_named(block_id, spec)) for block_id in _blocks(told.rows)],
+            said=[told.reader.check(check) for check in validated.checks if not check.observation_ids],
+            findings=finding_views(findings, validated, told.rows, cutter),
+            power=power_list(validated.power, told.rows),
+            redrawn=redrawn_blocks(validated.observations, regions, told.rows, spec, cutter),
+            tidy=tidy_table(validated.observations, told.rows),
+            numeric=NUMERIC,
+            pages=pages,
+        )
     )
-
-
-def _csp_source(style: str) -> str:
-    """What allows exactly this style sheet in a Content-Security-Policy.
-
-    Source: Content Security Policy Level 3, section 2.3.1 (``hash-source``).
-    """
-    return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode('ascii')}"
-
-
-def _template(source: str) -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["data_uri"] = _data_uri
-    return environment.from_string(source)
-
-
-def _text_of(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _data_uri(image: PageImage | Crop) -> str:
-    media_type = image.media_type if isinstance(image, PageImage) else "image/png"
-    return f"data:{media_type};base64,{base64.b64encode(image.content).decode('ascii')}"
 
 
 def _style(pages: Sequence[PageView]) -> str:
     placing = [placing_rule(outline, page.image) for page in pages for outline in page.outlines]
     pointing = pointing_rule(outline for page in pages for outline in page.outlines)
-    return "\n".join([_text_of(STYLE), *placing, pointing, ""])
+    return "\n".join([text_of(STYLE), *placing, pointing, ""])
 
 
-def _counts(validated: Validated, findings: Sequence[Finding]) -> Mapping[str, str]:
-    verdicts = Counter(one.verdict for one in validated.observations)
-    checks = Counter(str(check.verdict) for check in validated.checks)
-    severities = Counter(str(finding.severity) for finding in findings)
+def _sums(validated: Validated) -> Mapping[str, int]:
     return {
-        "Numbers on the pages": str(sum(row.is_number for row in validated.ledger)),
-        "Observations": _tally(len(validated.observations), verdicts),
-        "Checks": _tally(len(validated.checks), checks),
-        "Findings": _tally(len(findings), severities),
+        "numbers": sum(row.is_number for row in validated.ledger),
+        "observations": len(validated.observations),
+        "checks": len(validated.checks),
+        "held": sum(check.verdict is Verdict.HOLDS for check in validated.checks),
     }
 
 
-def _tally(total: int, parts: Counter[str]) -> str:
-    """``5 (3 holds, 2 undecided)``."""
-    told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in sorted(parts.items()))
-    return f"{total} ({told})" if told else str(total)
+def _blocks(rows: Sequence[RowView]) -> list[str]:
+    return list(dict.fromkeys(block_id for row in rows for block_id in row.blocks))
 
 
 def _legend(rows: Sequence[RowView]) -> list[LegendLine]:
     counts = Counter(row.mark for row in rows)
     kinds = Counter(row.disposition for row in rows if row.mark is NO_STATISTIC)
-    detail = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-    return [LegendLine(mark, counts[mark], detail if mark is NO_STATISTIC else "") for mark in MARKS]
+    detail = tuple(sorted(kinds.items(), key=lambda one: one[0].en))
+    return [LegendLine(mark, counts[mark], detail if mark is NO_STATISTIC else ()) for mark in MARKS]

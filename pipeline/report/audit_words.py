@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.model.audit import Audited, Teller
 from pipeline.model.observation import Observation
 from pipeline.model.span import Span
-from pipeline.model.verdict import Finding, Severity, Suspect, Validated, Verdict
+from pipeline.model.verdict import Finding, Power, Severity, Suspect, Validated, Verdict
 from pipeline.report.facts import fact_named
 from pipeline.spec.names import Language
 from pipeline.spec.schema import FamilySpec
@@ -89,8 +89,14 @@ def audit_lines(audited: Audited, spec: FamilySpec, language: Language = "en") -
 
 def power_percent(validated: Validated) -> str:
     """Misprints noticed or remarked on, of all that were tried, in percent to one decimal."""
-    tried = sum(one.misprints for one in validated.power)
-    seen = sum(one.noticed + one.remarked for one in validated.power)
+    return percent_noticed(validated.power)
+
+
+def percent_noticed(power: Iterable[Power]) -> str:
+    """The same of these numbers."""
+    every = tuple(power)
+    tried = sum(one.misprints for one in every)
+    seen = sum(one.noticed + one.remarked for one in every)
     return f"{100 * seen / tried:.1f}" if tried else "0"
 
 

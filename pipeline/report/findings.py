@@ -7,21 +7,22 @@ from dataclasses import dataclass
 
 from pipeline.model.geometry import BBox
 from pipeline.model.observation import Observation
-from pipeline.model.page_image import PageImage
 from pipeline.model.span import Span
 from pipeline.model.verdict import Finding, Suspect, Validated
-from pipeline.report.crops import Crop, Cropper
+from pipeline.report.cuts import Cut, Cutter
+from pipeline.report.page_words import KINDS, SEVERITIES, Both, named
 from pipeline.report.places import places
 from pipeline.report.rows import RowView
 
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A link to a row, or to a page where no token stands at the place; ``crop`` shows the number on its page."""
+    """A link to a row, or to a page where no token stands at the place; ``cut`` shows the number on its page."""
 
     anchor: str
     text: str
-    crop: Crop | None = None
+    page: int
+    cut: Cut | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,56 +37,58 @@ class SuspectView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding, where its numbers are, and which of them is likely wrong."""
+    """A finding, where its numbers are, and which of them is likely wrong; ``number`` counts from 1."""
 
+    number: int
     finding: Finding
+    severity: Both
+    kind: Both
+    message: Both
     jumps: tuple[Jump, ...]
     suspects: tuple[SuspectView, ...]
 
 
 def finding_views(
-    findings: Iterable[Finding], validated: Validated, rows: Sequence[RowView], images: Sequence[PageImage]
+    findings: Iterable[Finding], validated: Validated, rows: Sequence[RowView], cutter: Cutter
 ) -> list[FindingView]:
-    """All findings in their order, each with a link to and a crop of every number, and of places without a number."""
-    observations = {one.observation.observation_id: one.observation for one in validated.observations}
+    """All findings in their order, each with a link to and a cut of every number, and of places without a number."""
+    told = {one.observation.observation_id: one.observation for one in validated.observations}
+    row_of = {anchor: row.name for row in rows for anchor in row.anchors if anchor}
     tokens = {place: row for row in reversed(rows) for place in places(row.span)}
-    cropper = Cropper(images)
     return [
         FindingView(
-            finding,
-            (
-                *(_to_observation(observations[one], cropper) for one in finding.observation_ids),
-                *_to_places(_other_places(finding, observations), tokens, cropper),
+            number=number,
+            finding=finding,
+            severity=named(SEVERITIES, finding.severity),
+            kind=named(KINDS, finding.kind),
+            message=Both(finding.message_en, finding.message_sv),
+            jumps=(
+                *(_to_observation(told[one], row_of[one], cutter) for one in finding.observation_ids),
+                *_to_places(_other_places(finding, told), tokens, cutter),
             ),
-            tuple(_suspect(one, observations) for one in finding.suspects),
+            suspects=tuple(_suspect(one, row_of) for one in finding.suspects),
         )
-        for finding in findings
+        for number, finding in enumerate(findings, start=1)
     ]
 
 
-def _suspect(one: Suspect, observations: Mapping[str, Observation]) -> SuspectView:
+def _suspect(one: Suspect, row_of: Mapping[str, str]) -> SuspectView:
     likely = "" if one.likely_value is None else str(one.likely_value)
-    anchor = one.observation_id if one.observation_id in observations else ""
-    return SuspectView(anchor, one.value, likely, round(100 * one.score))
+    return SuspectView(row_of.get(one.observation_id, ""), one.value, likely, round(100 * one.score))
 
 
-def _to_observation(one: Observation, cropper: Cropper) -> Jump:
+def _to_observation(one: Observation, row: str, cutter: Cutter) -> Jump:
     labels = " / ".join(label for label in (one.group_printed, one.label_printed) if label)
-    return Jump(one.observation_id, f"{one.number.text} {labels}".strip(), _crop(one.number, cropper))
+    return Jump(row, f"{one.number.text} {labels}".strip(), one.number.page, cutter.around(one.number))
 
 
-def _other_places(finding: Finding, observations: Mapping[str, Observation]) -> list[Span]:
-    numbers = {observations[one].number for one in finding.observation_ids}
-    return [span for span in finding.places if span not in numbers]
+def _other_places(finding: Finding, told: Mapping[str, Observation]) -> list[Span]:
+    numbers = {told[one].number for one in finding.observation_ids}
+    return [span for span in dict.fromkeys(finding.places) if span not in numbers]
 
 
-def _to_places(spans: Iterable[Span], tokens: Mapping[tuple[int, BBox], RowView], cropper: Cropper) -> Iterator[Jump]:
+def _to_places(spans: Iterable[Span], tokens: Mapping[tuple[int, BBox], RowView], cutter: Cutter) -> Iterator[Jump]:
     for span in spans:
         place = next(iter(places(span)))
         row = tokens.get(place)
-        anchor = row.anchor if row else f"page-{place[0]}"
-        yield Jump(anchor, f"{span.text}, page {place[0]}", _crop(span, cropper))
-
-
-def _crop(span: Span, cropper: Cropper) -> Crop | None:
-    return cropper.crop(*next(iter(places(span))))
+        yield Jump(row.name if row else f"page-{place[0]}", span.text, place[0], cutter.around(span))

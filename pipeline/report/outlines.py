@@ -24,6 +24,11 @@ class Outline:
     bbox: BBox
     row: RowView
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the one that is reached by the keyboard."""
+        return self.anchor == self.row.outline
+
 
 def outlines_of(rows: Iterable[RowView]) -> dict[int, list[Outline]]:
     """All outlines by page; a token that runs over several lines, or pages, has several."""
@@ -54,7 +59,9 @@ def placing_rule(outline: Outline, image: PageImage) -> str:
 def pointing_rule(outlines: Iterable[Outline]) -> str:
     """The style rule that shows the outlines of a row while the row, or an observation in it, is the one jumped to.
 
-    One rule for all, so that a browser without ``:has`` leaves it out and shows the rest.
+    One rule for all, so that a browser without ``:has`` leaves it out and shows the rest. Only where scripts are off:
+    the script does the same, and hundreds of such selectors would make each jump slow.
     """
-    selectors = [f"body:has(.{one.row.name}:target,.{one.row.name} :target) #{one.anchor}" for one in outlines]
-    return ",\n".join(selectors) + "{background:var(--chosen);box-shadow:var(--ring)}" if selectors else ""
+    selectors = [f"body:has(#{one.row.name}:target,#{one.row.name} :target) #{one.anchor}" for one in outlines]
+    rule = ",\n".join(selectors) + "{background:var(--chosen);box-shadow:var(--ring)}"
+    return f"@media (scripting: none) {{\n{rule}\n}}" if selectors else ""

@@ -2,97 +2,112 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model.observation import Observation
+from pipeline.model.report import Report
 from pipeline.model.span import Span
-from pipeline.model.verdict import Assessed, Check, LedgerRow, Validated
+from pipeline.model.verdict import Assessed, Finding, LedgerRow, Validated
+from pipeline.report.cuts import Cut, Cutter
 from pipeline.report.marks import Mark, mark_of
-from pipeline.report.words import fact_in_words, value_in_words
+from pipeline.report.page_words import DISPOSITIONS, SAYINGS, Both, named
+from pipeline.report.readings import Reader, ReadingView
+from pipeline.spec.schema import FamilySpec
 
-READERS = "readers"
-"""The kind of checks that hold readers against each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingView:
-    """One observation in words. ``anchor`` is empty where the row itself has the observation's id."""
-
-    anchor: str
-    verdict: str
-    value: str
-    fact: str
-    labels: tuple[str, ...]
-    clause: str
-    note: str
-    readers: str
-    reader_checks: tuple[Check, ...]
-    checks: tuple[Check, ...]
+_LEVELS = ("none", "some", "all")
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One numeric token: ``name`` is unique on the page, ``outline`` the anchor of its first outline.
+    """One numeric token: ``name`` is its id on the page, ``outline`` the anchor of its first outline.
 
-    ``anchor`` is the id of the first observation that was read from it, or else its name.
+    ``anchors`` has the id of each reading, empty where an earlier row has it.
     """
 
     name: str
-    anchor: str
     outline: str
     span: Span
     mark: Mark
-    disposition: str
+    disposition: Both
     reason: str
     readings: tuple[ReadingView, ...]
+    anchors: tuple[str, ...]
+    cut: Cut | None
 
     @property
-    def no_text(self) -> str:
+    def no_text(self) -> Both:
         """What stands for the text where there is none."""
-        return "(drawn)" if self.readings else "(no text)"
+        return SAYINGS["drawn"] if self.readings else SAYINGS["no_text"]
 
     @property
-    def summary(self) -> str:
-        """What a pointer over the outline is told."""
-        told = [self.span.text, self.mark.title, *(reading.fact for reading in self.readings)]
-        return " · ".join(told if self.readings else [*told, self.reason])
+    def blocks(self) -> tuple[str, ...]:
+        """The blocks of its readings."""
+        return tuple(dict.fromkeys(reading.block_id for reading in self.readings))
+
+    @property
+    def power(self) -> str:
+        """Whether ``none``, ``some`` or ``all`` of the misprints of its worst covered reading would be noticed."""
+        levels = {reading.power.level for reading in self.readings if reading.power is not None}
+        return next((level for level in _LEVELS if level in levels), "")
+
+    @property
+    def summary(self) -> tuple[Both, ...]:
+        """What it means in a line."""
+        return tuple(reading.fact for reading in self.readings) or (self.disposition,)
 
 
-def rows_of(validated: Validated) -> tuple[RowView, ...]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All rows, and who tells of the observations in them."""
+
+    rows: tuple[RowView, ...]
+    reader: Reader
+
+
+def rows_of(
+    validated: Validated, findings: Sequence[Finding], report: Report, spec: FamilySpec | None, cutter: Cutter
+) -> Told:
     """A row for each token of the ledger, in its order, and for each observation that was read from none of them.
 
     Where two tokens lie over each other (a number and the link on it), the first has the observation's id.
     """
     assessed = {one.observation.observation_id: one for one in validated.observations}
-    checks = _by_observation(validated.checks)
-    taken: set[str] = set()
-    views = []
-    for number, row in enumerate(_accounted_for(validated), start=1):
-        read = [assessed[one] for one in row.observation_ids]
-        anchors = [one if one not in taken else "" for one in row.observation_ids]
-        taken |= set(row.observation_ids)
-        views.append(
-            RowView(
-                name=f"t{number}",
-                anchor=next(filter(None, anchors), f"t{number}"),
-                outline=f"o{number}",
-                span=row.token,
-                mark=mark_of(row, read),
-                disposition=row.disposition.replace("_", " "),
-                reason=row.reason,
-                readings=tuple(_readings(read, anchors, checks)),
-            )
-        )
-    return tuple(views)
+    ledger = _accounted_for(validated)
+    row_of: dict[str, str] = {}
+    for number, row in enumerate(ledger, start=1):
+        for one in row.observation_ids:
+            row_of.setdefault(one, f"t{number}")
+    reader = Reader(validated, findings, row_of, report, spec)
+    views = (
+        _row(number, row, [assessed[one] for one in row.observation_ids], reader, row_of, cutter)
+        for number, row in enumerate(ledger, start=1)
+    )
+    return Told(tuple(views), reader)
+
+
+def _row(  # noqa: PLR0913, PLR0917 -- what a row is made of
+    number: int, row: LedgerRow, read: Sequence[Assessed], reader: Reader, row_of: dict[str, str], cutter: Cutter
+) -> RowView:
+    name = f"t{number}"
+    return RowView(
+        name=name,
+        outline=f"o{number}",
+        span=row.token,
+        mark=mark_of(row, read),
+        disposition=named(DISPOSITIONS, row.disposition),
+        reason=row.reason,
+        readings=tuple(map(reader.reading, read)),
+        anchors=tuple(one if row_of[one] == name else "" for one in row.observation_ids),
+        cut=cutter.around(row.token),
+    )
 
 
 def _accounted_for(validated: Validated) -> Sequence[LedgerRow]:
-    named = {one for row in validated.ledger for one in row.observation_ids}
+    given = {one for row in validated.ledger for one in row.observation_ids}
     places: dict[Span, list[Observation]] = {}
     for one in validated.observations:
-        if one.observation.observation_id not in named:
+        if one.observation.observation_id not in given:
             places.setdefault(one.observation.number, []).append(one.observation)
     beside = [
         LedgerRow(span, read[0].value, "observation", "", tuple(one.observation_id for one in read))
@@ -101,32 +116,3 @@ def _accounted_for(validated: Validated) -> Sequence[LedgerRow]:
     if not beside:
         return validated.ledger
     return sorted((*validated.ledger, *beside), key=lambda row: (row.token.page, row.token.bbox.top, row.token.bbox.x0))
-
-
-def _by_observation(checks: Iterable[Check]) -> defaultdict[str, list[Check]]:
-    result: defaultdict[str, list[Check]] = defaultdict(list)
-    for check in checks:
-        for one in check.observation_ids:
-            result[one].append(check)
-    return result
-
-
-def _readings(
-    read: Sequence[Assessed], anchors: Sequence[str], checks: Mapping[str, Sequence[Check]]
-) -> Iterator[ReadingView]:
-    on_row = next(filter(None, anchors), "")
-    for assessed, anchor in zip(read, anchors, strict=True):
-        one = assessed.observation
-        mine = checks.get(one.observation_id, ())
-        yield ReadingView(
-            anchor="" if anchor == on_row else anchor,
-            verdict=assessed.verdict,
-            value=value_in_words(one),
-            fact=fact_in_words(one.fact),
-            labels=tuple(label for label in (one.group_printed, one.label_printed) if label),
-            clause=one.clause.text if one.clause is not None else "",
-            note=one.note,
-            readers=f"text {assessed.readers_text}, pairing {assessed.readers_pairing}",
-            reader_checks=tuple(check for check in mine if check.kind == READERS),
-            checks=tuple(check for check in mine if check.kind != READERS),
-        )

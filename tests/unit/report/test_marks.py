@@ -1,12 +1,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import pipeline
-from pipeline.report.marks import CONFIRMED, CONTRADICTED, MARKS, NO_STATISTIC, UNCHECKED, UNEXPLAINED, Mark, mark_of
+from pipeline.report.marks import (
+    CONFIRMED,
+    CONTRADICTED,
+    MARKS,
+    MEASURED,
+    NO_STATISTIC,
+    UNCHECKED,
+    UNEXPLAINED,
+    Mark,
+    mark_of,
+)
 from tests.fixtures.audit import assessed, read, seen, span, token
 
 ROOT = Path(pipeline.__file__).parent
@@ -59,6 +70,20 @@ def test_an_unknown_disposition_is_not_passed_over() -> None:
 def test_the_worst_verdict_marks_the_token(verdicts: list[str], expected: Mark) -> None:
     one = seen(span())
     assert mark_of(read(one), [assessed(one, verdict) for verdict in verdicts]) == expected
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "expected"), [(["confirmed"], MEASURED), (["unchecked"], MEASURED), (["contradicted"], CONTRADICTED)]
+)
+def test_what_was_measured_is_marked_so_unless_a_check_breaks(verdicts: list[str], expected: Mark) -> None:
+    one = replace(seen(span("")), qualifier="measured")
+    assert mark_of(read(one), [assessed(one, verdict) for verdict in verdicts]) == expected
+
+
+def test_a_token_with_a_printed_number_and_a_measured_one_is_not_marked_as_measured() -> None:
+    one = seen(span())
+    both = [assessed(one), assessed(replace(one, qualifier="measured"))]
+    assert mark_of(read(one), both) == CONFIRMED
 
 
 def test_marks_differ_in_name_and_letter() -> None:
