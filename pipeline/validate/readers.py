@@ -122,7 +122,7 @@ def undisputed(normalised: Normalised, document: Document) -> Normalised:
 
     So nothing uncertain is told of a report whose labels nobody has described: it is left out, and listed.
     """
-    readings = readings_of(normalised.observations, document)
+    readings = readings_of(normalised.observations, normalised.tokens, document)
     disputed = [one for one in normalised.observations if any(each.dissent for each in readings[one.observation_id])]
     if not disputed:
         return normalised

@@ -23,7 +23,7 @@ def raised(text: str, x0: float, top: float) -> Word:
 
 def marks_of(made: Document) -> list[tuple[str, str | None, str | None]]:
     _, marks = without_marks(made)
-    return [(one.word.text, one.host and one.host.text, one.note and one.note.text) for one in marks]
+    return [(one.word.text, one.host.text if one.host else None, one.note.text if one.note else None) for one in marks]
 
 
 def numbers_of(made: Document) -> list[tuple[str, str]]:
