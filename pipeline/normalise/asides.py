@@ -12,6 +12,7 @@ from pipeline.model.report import Report
 from pipeline.model.span import Span
 from pipeline.normalise.charts import CodedChart
 from pipeline.normalise.crosstabs import CodedCrosstab
+from pipeline.normalise.dispositions import AN_AGE
 from pipeline.normalise.labels import Lexicon
 from pipeline.spec.schema import FamilySpec
 
@@ -58,12 +59,15 @@ def names_with_digits(
 
 
 def set_aside(tokens: Iterable[TokenReading], asides: Iterable[Aside]) -> tuple[TokenReading, ...]:
-    """The tokens, those that nothing else explains with the reason of the place that they stand in."""
+    """The tokens, those that nothing else explains with the reason of the place that they stand in.
+
+    Of an age the place tells more than its label does: the name of a unit.
+    """
     every = list(tokens)
     places = [(part, reason) for span, reason in asides for part in (span, *span.overflow)]
     return tuple(
         replace(token, disposition="other", reason=reason)
-        if token.disposition == UNEXPLAINED and (reason := _reason(token, places))
+        if (token.disposition == UNEXPLAINED or token.reason == AN_AGE) and (reason := _reason(token, places))
         else token
         for token in every
     )

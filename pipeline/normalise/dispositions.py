@@ -12,6 +12,8 @@ from pipeline.normalise.tokens import Token
 
 _YEARS_OLD = re.compile(r"\s?år\b(?!\s(?:19|20)\d\d)|-åring")
 
+AN_AGE = "an age in a label"
+
 _BY_KIND = {
     PassageKind.AXIS: ("axis_tick", "evenly spaced numbers in equal steps"),
     PassageKind.LINK: ("contact", "address of a link"),
@@ -59,7 +61,7 @@ def _rules(token: Token, passage: Passage, reading: PassageReading) -> Iterator[
 def _age(token: Token, passage: Passage) -> tuple[str, str] | None:
     """Of classes: in a label years are counted of nothing else."""
     is_age = passage.kind is PassageKind.LABEL and _YEARS_OLD.match(passage.text, token.end)
-    return ("other", "an age in a label") if is_age else None
+    return ("other", AN_AGE) if is_age else None
 
 
 def _in_statement(token: Token, reading: PassageReading) -> bool:

@@ -23,7 +23,11 @@ def raised(text: str, x0: float, top: float) -> Word:
 
 def marks_of(made: Document) -> list[tuple[str, str | None, str | None]]:
     _, marks = without_marks(made)
-    return [(one.word.text, one.host.text if one.host else None, one.note.text if one.note else None) for one in marks]
+    return [(one.word.text, _text(one.host), _text(one.note)) for one in marks]
+
+
+def _text(one: Word | None) -> str | None:
+    return one.text if one else None
 
 
 def numbers_of(made: Document) -> list[tuple[str, str]]:
