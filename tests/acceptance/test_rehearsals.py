@@ -14,7 +14,7 @@ from tests.rehearsal.running import rehearsed_unjudged
 from tests.rehearsal.scoring import Score
 from tests.typeset import typeset
 
-SEEDS = (1, 7, 8, 10, 12, 13, 17, 19, 20, 24, 39)
+SEEDS = (1, 7, 8, 10, 12, 13, 16, 17, 19, 20, 39)
 VARIED = (*SEEDS, 9, 11, 15, 18, 22, 23, 27, 38)
 """Seeds that between them vary all of it."""
 
@@ -54,8 +54,8 @@ TRAITS = {
 """What the rehearsals have to vary."""
 
 
-SILENT = {24: "moved cases told under another heading, without the country and the industry told before"}
-UNTOLD = dict.fromkeys((12, 17, 20), "boxes as cards are not found, and so none of their labels")
+SILENT = {16: "children of the year before, told without the place, of which the number is in another column"}
+UNTOLD = dict.fromkeys((12, 16, 17, 20), "boxes as cards, and figures whose labels are mostly new, are not found")
 """Seeds of which it is known that the reader falls short; one that no longer does fails, so that it is taken off."""
 
 
