@@ -139,6 +139,7 @@ def run(
     options = options or Options()
     files = pdf_files(inputs)
     families, spec_errors = load_families(options.families)
+    specs = {family.spec.family: family.spec for family in families}
     if options.family != "auto":
         families = tuple(family for family in families if family.spec.family == options.family)
         if not families:
@@ -155,9 +156,8 @@ def run(
         left = [path for path, outcome in outcomes.items() if outcome.status == UNCHANGED]
         _, fresh = _changed(left, names, store, families, options)
     store.write_tidy()
-    store.write_text(
-        INDEX_PAGE, index_page(_index_lines(store), store.tidy(), {one.spec.family: one.spec for one in families})
-    )
+    if not spec_errors:  # else names of what is loaded are missing, and the index stays as it is
+        store.write_text(INDEX_PAGE, index_page(_index_lines(store), store.tidy(), specs))
     return RunResult(tuple(outcomes[path] for path in files), spec_errors)
 
 
