@@ -160,6 +160,8 @@ def run(
     options = options or Options()
     files = pdf_files(inputs)
     families, spec_errors = _families(options)
+    described, _ = load_families(options.families)
+    specs = {family.spec.family: family.spec for family in (*described, auto_family())}
     store = Store(Path(out))
     names = {path.name for path in files}
     outcomes: dict[Path, Outcome] = {}
@@ -172,9 +174,8 @@ def run(
         left = [path for path, outcome in outcomes.items() if outcome.status == UNCHANGED]
         _, fresh = _changed(left, names, store, families, options)
     store.write_tidy()
-    store.write_text(
-        INDEX_PAGE, index_page(_index_lines(store), store.tidy(), {one.spec.family: one.spec for one in families})
-    )
+    if not spec_errors:  # else names of what is loaded are missing, and the index stays as it is
+        store.write_text(INDEX_PAGE, index_page(_index_lines(store), store.tidy(), specs))
     return RunResult(tuple(outcomes[path] for path in files), spec_errors)
 
 

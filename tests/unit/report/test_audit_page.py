@@ -93,7 +93,7 @@ def test_a_row_tells_what_was_read_and_what_checks_say() -> None:
     row = Parsed(page_of(read(one), observations=[assessed(one)], checks=checks)).by_id("t1")
     assert row.text == (
         "69Cconfirmed: persons identified, 2024: female"
-        " 69 persons, exact confirmed persons identified, 2024: female"
+        " 69 persons, exact confirmed"
         " Blockform_boxes As printedArbetskraft / Kvinnor Readerstext 2/2, pairing 2/2"
         " Checks holdssum69 + 4 = 73 Told elsewhere Nowhere else in this report."
         f" Cite birds-2024, p. 1. persons identified, 2024: female: 69 persons, exact (printed “69”; confirmed)."
