@@ -12,7 +12,7 @@ on Computing 2 (1990).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -120,7 +120,7 @@ def _disjoint_conflicts(ends: Ends, set_aside: frozenset[str]) -> list[frozenset
     conflicts: list[frozenset[str]] = []
     while proofs := _proofs(ends, ends.without(set_aside)):
         for proof in proofs:
-            found = frozenset(ends.owners_of(_irreducible(ends, proof, proof.numbers).numbers))
+            found = frozenset(ends.owners_of(_irreducible(ends, proof, proof.numbers, _smallest).numbers))
             if not found & set_aside:
                 conflicts.append(found)
                 set_aside |= found
@@ -175,10 +175,10 @@ def conflict(matrix: Matrix, set_aside: frozenset[str] = NONE) -> tuple[str, ...
     proofs = _proofs(ends, kept)
     if not proofs:
         return _conflict_of_whole_numbers(matrix, set_aside)
-    return ends.owners_of(_irreducible(ends, _joined(proofs), kept).numbers)
+    return ends.owners_of(_irreducible(ends, _joined(proofs), kept, _joined).numbers)
 
 
-def _irreducible(ends: Ends, claim: Claim, among: Numbers) -> Claim:
+def _irreducible(ends: Ends, claim: Claim, among: Numbers, of_several: Callable[[Sequence[Claim]], Claim]) -> Claim:
     """A contradiction of owners of a claim, of which no further one can be left out among some ends.
 
     Several contradictions may have been found together; what each needs is less, and tells more.
@@ -191,9 +191,13 @@ def _irreducible(ends: Ends, claim: Claim, among: Numbers) -> Claim:
             soft = among[np.isin(ends.owner[among], needed[(needed >= 0) & (needed != owner)])]
             claims = _claims(ends, np.sort(np.concatenate([hard, soft])))
             proved = [one for one in claims if one.is_proved]
-            if proved or (claims and not left.is_proved):
-                left = _joined(proved or claims)
+            if proved:
+                left = of_several(proved)
     return left
+
+
+def _smallest(claims: Sequence[Claim]) -> Claim:
+    return min(claims, key=lambda one: len(one.numbers))
 
 
 def _joined(claims: Sequence[Claim]) -> Claim:
@@ -234,8 +238,23 @@ def _proofs(ends: Ends, kept: Numbers) -> list[Claim]:
     """
     claims = _claims(ends, kept)
     proved = [one for one in claims if one.is_proved]
-    fewer = (_irreducible(ends, one, one.numbers) for one in claims if not proved)
-    return proved or [one for one in fewer if one.is_proved]
+    return proved or [one for claim in claims for one in _provable(ends, claim.numbers)]
+
+
+def _provable(ends: Ends, left: Numbers) -> list[Claim]:
+    """What is proved once owners are left out that a contradiction does not need, many at a time, then singly."""
+    size = len(np.unique(ends.owner[left]))
+    while size > 1:
+        size //= 2
+        owners = np.setdiff1d(ends.owner[left], [-1])
+        for start in range(0, len(owners), size):
+            claims = _claims(ends, left[~np.isin(ends.owner[left], owners[start : start + size])])
+            proved = [one for one in claims if one.is_proved]
+            if proved:
+                return proved
+            if claims:
+                left = np.sort(_joined(claims).numbers)
+    return []
 
 
 def _claims(ends: Ends, kept: Numbers) -> list[Claim]:
