@@ -12,8 +12,8 @@ on Computing 2 (1990).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -23,8 +23,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, hstack, vstack
 
 from pipeline.validate.exact import Number, Upper, as_fractions, contradict
-from pipeline.validate.program import Program
-from pipeline.validate.solver import NONE, Floats, Matrix, matrix_of, parts_of, solution
+from pipeline.validate.solver import NONE, Floats, Matrix, part_of, parts_of, solution
 
 MOST_CONFLICTS = 40
 """With more of them the smallest set would take long to find, and would not tell much."""
@@ -34,8 +33,13 @@ SLIVER = 1e-6
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
 
-Proof: TypeAlias = Numbers
-"""The ends of rows that contradict each other, proved in exact arithmetic."""
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Numbers of ends that contradict each other, as HiGHS claims, and whether it is proved in exact arithmetic."""
+
+    numbers: Numbers
+    is_proved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def _disjoint_conflicts(ends: Ends, set_aside: frozenset[str]) -> list[frozenset
     conflicts: list[frozenset[str]] = []
     while proofs := _proofs(ends, ends.without(set_aside)):
         for proof in proofs:
-            found = frozenset(ends.owners_of(_irreducible(ends, proof, proof)))
+            found = frozenset(ends.owners_of(_irreducible(ends, proof, proof.numbers, _smallest).numbers))
             if not found & set_aside:
                 conflicts.append(found)
                 set_aside |= found
@@ -171,44 +175,49 @@ def conflict(matrix: Matrix, set_aside: frozenset[str] = NONE) -> tuple[str, ...
     proofs = _proofs(ends, kept)
     if not proofs:
         return _conflict_of_whole_numbers(matrix, set_aside)
-    return ends.owners_of(_irreducible(ends, np.concatenate(proofs), kept))
+    return ends.owners_of(_irreducible(ends, _joined(proofs), kept, _joined).numbers)
 
 
-def _irreducible(ends: Ends, proof: Proof, among: Numbers) -> Proof:
-    """A contradiction of owners of a proof, of which no further one can be left out among some ends.
+def _irreducible(ends: Ends, claim: Claim, among: Numbers, of_several: Callable[[Sequence[Claim]], Claim]) -> Claim:
+    """A contradiction of owners of a claim, of which no further one can be left out among some ends.
 
     Several contradictions may have been found together; what each needs is less, and tells more.
     """
-    left = proof
+    left = claim
     hard = among[ends.owner[among] < 0]
-    for owner in dict.fromkeys(sorted(int(one) for one in ends.owner[proof] if one >= 0)):
-        needed = np.unique(ends.owner[left])
+    for owner in dict.fromkeys(sorted(int(one) for one in ends.owner[claim.numbers] if one >= 0)):
+        needed = np.unique(ends.owner[left.numbers])
         if owner in needed:
             soft = among[np.isin(ends.owner[among], needed[(needed >= 0) & (needed != owner)])]
-            proofs = _proofs(ends, np.sort(np.concatenate([hard, soft])))
-            left = np.concatenate(proofs) if proofs else left
+            claims = _claims(ends, np.sort(np.concatenate([hard, soft])))
+            proved = [one for one in claims if one.is_proved]
+            if proved:
+                left = of_several(proved)
     return left
+
+
+def _smallest(claims: Sequence[Claim]) -> Claim:
+    return min(claims, key=lambda one: len(one.numbers))
+
+
+def _joined(claims: Sequence[Claim]) -> Claim:
+    return Claim(np.concatenate([one.numbers for one in claims]), all(one.is_proved for one in claims))
 
 
 def _conflict_of_whole_numbers(matrix: Matrix, set_aside: frozenset[str]) -> tuple[str, ...]:
     """Owners that contradict each other only since cells are whole numbers; empty where there are none.
 
-    It is searched for in a part of the program that shares no unknown cell with the rest and has no solution.
+    They are searched for in a part of the program that shares no unknown cell with the rest and has no solution.
     """
     if solution(matrix, set_aside) is not None:
         return ()
-    for rows in parts_of(matrix, set_aside):
-        found = tuple(matrix.program.rows[number] for number in rows)
-        cells = tuple(dict.fromkeys(cell for row in found for cell, _ in row.terms))
-        part = replace(matrix_of(Program(cells, found)), most=matrix.most)
-        if solution(part) is None:
-            return _needed(part, part.owners)
-    return _needed(matrix, [owner for owner in matrix.owners if owner not in set_aside], set_aside)
+    parts = (part_of(matrix, rows) for rows in parts_of(matrix, set_aside))
+    return next((_needed(part) for part in parts if solution(part) is None), ())
 
 
-def _needed(matrix: Matrix, left: Sequence[str], set_aside: frozenset[str] = NONE) -> tuple[str, ...]:
+def _needed(matrix: Matrix) -> tuple[str, ...]:
     """What is left when everything is set aside that the contradiction does not need, many at a time, then singly."""
-    size = len(left)
+    left, set_aside, size = list(matrix.owners), NONE, len(matrix.owners)
     while size:
         size //= 2
         kept: list[str] = []
@@ -222,11 +231,37 @@ def _needed(matrix: Matrix, left: Sequence[str], set_aside: frozenset[str] = NON
     return tuple(left)
 
 
-def _proofs(ends: Ends, kept: Numbers) -> list[Proof]:
-    """The contradictions between ends even if cells need not be whole numbers, that share no cell; none if no price.
+def _proofs(ends: Ends, kept: Numbers) -> list[Claim]:
+    """The contradictions between ends that are proved, even if cells need not be whole numbers, and share no cell.
 
-    The rows may be missed at a price; those whose price is paid at the optimum contradict each other, which is proved
-    by the prices as multipliers, for each part of them that shares no cell with the others.
+    Where many rows have a price, rounding may spoil the proof; fewer of them may still be proved to contradict.
+    """
+    claims = _claims(ends, kept)
+    proved = [one for one in claims if one.is_proved]
+    return proved or [one for claim in claims for one in _provable(ends, claim.numbers)]
+
+
+def _provable(ends: Ends, left: Numbers) -> list[Claim]:
+    """What is proved once owners are left out that a contradiction does not need, many at a time, then singly."""
+    size = len(np.unique(ends.owner[left]))
+    while size > 1:
+        size //= 2
+        owners = np.setdiff1d(ends.owner[left], [-1])
+        for start in range(0, len(owners), size):
+            claims = _claims(ends, left[~np.isin(ends.owner[left], owners[start : start + size])])
+            proved = [one for one in claims if one.is_proved]
+            if proved:
+                return proved
+            if claims:
+                left = np.sort(_joined(claims).numbers)
+    return []
+
+
+def _claims(ends: Ends, kept: Numbers) -> list[Claim]:
+    """The contradictions that HiGHS finds between ends, even if cells need not be whole numbers; they share no cell.
+
+    The rows may be missed at a price; those whose price is paid at the optimum contradict each other, which the prices
+    as multipliers prove, for each part of them that shares no cell with the others.
     """
     weights = ends.weights[kept]
     used, places = np.unique(weights.indices, return_inverse=True)
@@ -243,14 +278,16 @@ def _proofs(ends: Ends, kept: Numbers) -> list[Proof]:
     )
     if found.x is None or found.fun <= SLIVER:
         return []
-    prices = dict(zip((int(one) for one in kept), as_fractions(-found.ineqlin.marginals), strict=True))
-    paid = {number: price for number, price in prices.items() if price}
+    prices = zip((int(one) for one in kept), as_fractions(-found.ineqlin.marginals), strict=True)
+    paid = {number: price / ends.scale(number) for number, price in prices if price}
     exact = {number: ends.exactly(number) for number in paid}
-    return [
-        np.array(part, dtype=np.int64)
-        for part in _parts({number: [column for column, _ in terms] for number, (terms, _) in exact.items()})
-        if contradict([exact[one] for one in part], [Fraction(paid[one]) / ends.scale(one) for one in part])
-    ]
+    parts = _parts({number: [column for column, _ in terms] for number, (terms, _) in exact.items()})
+    return [_claim(part, exact, paid) for part in parts if sum(paid[one] * exact[one][1] for one in part) < 0]
+
+
+def _claim(part: Sequence[int], exact: Mapping[int, Upper], paid: Mapping[int, Fraction]) -> Claim:
+    is_proved = contradict([exact[one] for one in part], [paid[one] for one in part])
+    return Claim(np.array(part, dtype=np.int64), is_proved)
 
 
 def _parts(columns: dict[int, list[int]]) -> Iterator[list[int]]:

@@ -9,7 +9,7 @@ Source: Huangfu and Hall, "Parallelizing the dual revised simplex method", Mathe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import TypeAlias
@@ -158,6 +158,13 @@ def parts_of(matrix: Matrix, set_aside: frozenset[str] = NONE) -> Iterator[tuple
                 else:
                     prints.update(one for one in kept if len(matrix.exact[one]) == 1)
         yield tuple(sorted({*part, *prints}))
+
+
+def part_of(matrix: Matrix, rows: Sequence[int]) -> Matrix:
+    """The program of some rows alone."""
+    found = tuple(matrix.program.rows[number] for number in rows)
+    cells = tuple(dict.fromkeys(cell for row in found for cell, _ in row.terms))
+    return replace(matrix_of(Program(cells, found)), most=matrix.most)
 
 
 def span_of(matrix: Matrix, cell: Fact, set_aside: frozenset[str] = NONE) -> tuple[int, int | None] | None:
