@@ -160,7 +160,7 @@ def run(
     options = options or Options()
     files = pdf_files(inputs)
     families, spec_errors = _families(options)
-    described, _ = load_families(options.families)
+    described = families if options.family is None else load_families(options.families)[0]
     specs = {family.spec.family: family.spec for family in (*described, auto_family())}
     store = Store(Path(out))
     names = {path.name for path in files}

@@ -58,8 +58,8 @@ def drifted(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def proposed_files(normalised: Normalised, validated: Validated, family: Family, edition_year: int) -> dict[str, str]:
-    """The ``<year>.yml`` proposed for an edition that differs; none for one that does not."""
-    if not drifted(validated.findings):
+    """The ``<year>.yml`` proposed for an edition that differs; none where the family's own leaves no label open."""
+    if not drifted(validated.findings) or (edition_year in family.years and not validated.labels):
         return {}
     return proposal(validated.labels, look_of(normalised.observations), family, edition_year)
 
