@@ -661,7 +661,7 @@ def draft(
         ReadError: the file cannot be read.
     """
     path = one_file(pdf)
-    read = partial(read_report, ocr=ocr, undescribed=True)
+    read = partial(read_report, ocr=ocr)  # what a family can describe: no table that only the others show
     ((_, extraction),) = read_in_workers(read, [path], password, jobs=1)
     if isinstance(extraction, PipelineError):
         raise extraction.in_file(path.name)

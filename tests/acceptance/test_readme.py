@@ -28,6 +28,6 @@ def test_the_examples_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.Monk
     for example in examples():
         exec(compile(example, "README.md", "exec"), names)  # noqa: S102 -- our own README
     assert names["result"].is_good
-    assert names["persons"].sum() == 233
-    assert (tmp_path / "docs" / "industries.png").stat().st_size > 0
+    assert names["bars"]["value"].sum() == 233
+    assert (tmp_path / "industries.png").stat().st_size > 0
     assert len(examples()) == 2

@@ -14,8 +14,8 @@ from tests.rehearsal.running import rehearsed_unjudged
 from tests.rehearsal.scoring import Score
 from tests.typeset import typeset
 
-SEEDS = (1, 7, 8, 10, 12, 13, 16, 17, 19, 20, 39)
-VARIED = (*SEEDS, 9, 11, 15, 18, 22, 23, 27, 38)
+SEEDS = (1, 12, 16)
+VARIED = (*SEEDS, 10, 17, 20, 7, 8, 13, 19, 39, 9, 11, 15, 18, 22, 23, 27, 38)
 """Seeds that between them vary all of it."""
 
 TRAITS = {
@@ -55,7 +55,7 @@ TRAITS = {
 
 
 SILENT = {16: "children of the year before, told without the place, of which the number is in another column"}
-UNTOLD = dict.fromkeys((12, 16, 17, 20), "boxes as cards, and figures whose labels are mostly new, are not found")
+UNTOLD = dict.fromkeys((16,), "boxes as cards, and figures whose labels are mostly new, are not found")
 """Seeds of which it is known that the reader falls short; one that no longer does fails, so that it is taken off."""
 
 

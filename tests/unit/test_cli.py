@@ -283,8 +283,10 @@ def test_families_are_listed_with_their_editions(capsys: pytest.CaptureFixture[s
     assert main(["families"]) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    assert out.startswith("regionkoordinatorerna: Regionkoordinatorernas statistik")
-    assert "2024" in out
+    listed = {line.partition(":")[0]: line for line in out.splitlines()}
+    assert list(listed) == ["forskoleenkaten", "regionkoordinatorerna"]
+    assert "Regionkoordinatorernas statistik" in listed["regionkoordinatorerna"]
+    assert "2024" in listed["regionkoordinatorerna"]
 
 
 @pytest.fixture
@@ -331,8 +333,9 @@ def test_inspect_as_json_is_all_there_is_on_stdout(tmp_path: Path, capsys: pytes
     assert err == ""
     content = json.loads(out)
     assert list(content) == [
-        "file", "sha256", "family", "report_id", "unrecognised", "pages", "fonts", "captions", "passages", "blocks",
-        "coded_blocks", "charts", "unknown_labels", "statements", "ledger", "unexplained", "family_errors",
+        "file", "sha256", "disputes", "family", "report_id", "unrecognised", "pages", "fonts", "captions", "passages",
+        "blocks", "coded_blocks", "tables", "charts", "unknown_labels", "statements", "ledger", "unexplained",
+        "family_errors",
     ]  # fmt: skip
     assert (content["report_id"], content["unrecognised"]) == ("regionkoordinatorerna-2024", None)
     assert content["ledger"] == {"numbers": 4, "dispositions": {"observation": 3, "year": 1}}

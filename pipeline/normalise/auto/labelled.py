@@ -65,13 +65,16 @@ def auto_blocks(
 ) -> tuple[AutoBlock, ...]:
     """Every table, list and group of pairs with a number; nothing is read in running heads and feet (``furniture``).
 
-    Where a grid and blocks were found in one room, the one is taken that has a label for more of the numbers.
+    Where a grid and blocks were found in one room, the one is taken that has a label for more of the numbers; else the
+    grid, or a single list with leaders.
     """
     found: list[AutoBlock] = [_of_printed(block) for block in blocks]
     for grid in grids:
         table = AutoBlock("table", SourceKind.TABLE, grid.page, grid.region, _told(grid), tuple(_names_of_grid(grid)))
         inside = [block for block in found if block.page == grid.page and _covers(grid.region, block)]
-        if sum(_single(block) for block in inside) <= _single(table):
+        as_printed = sum(_single(block) for block in inside)
+        is_list = len(inside) == 1 and inside[0].kind is SourceKind.BOX
+        if as_printed < _single(table) or (as_printed == _single(table) and not is_list):
             found = [*(block for block in found if block not in inside), table]
     counted: Counter[tuple[str, int]] = Counter()
     result = []
