@@ -79,10 +79,18 @@ def test_a_cell_without_label_and_heading_is_left_out() -> None:
 
 def test_a_grid_takes_the_place_of_blocks_in_its_room_if_it_labels_as_many() -> None:
     table = grid(("", "Loans"), ("North", "5"), ("South", "6"))
-    inside = listed(Layout.SPREAD, ("North", "5"), ("South", "6"))
-    assert [block.block_id for block in auto_blocks((inside,), (table,))] == ["table_p1_1"]
+    pairs = listed(Layout.PAIRS, ("North", "5"), ("South", "6"))
+    assert [block.block_id for block in auto_blocks((pairs,), (table,))] == ["table_p1_1"]
     lumped = grid(("", "Loans"), ("North South", "5 6"))
-    assert [block.block_id for block in auto_blocks((inside,), (lumped,))] == ["list_p1_1"]
+    assert [block.block_id for block in auto_blocks((pairs,), (lumped,))] == ["labels_p1_1"]
+
+
+def test_a_single_list_stays_one_unless_a_grid_labels_more_of_it() -> None:
+    leaders = listed(Layout.SPREAD, ("North", "5"), ("South", "6"))
+    table = grid(("", "Loans"), ("North", "5"), ("South", "6"))
+    assert [block.block_id for block in auto_blocks((leaders,), (table,))] == ["list_p1_1"]
+    longer = grid(("", "Loans"), ("North", "5"), ("South", "6"), ("West", "7"))
+    assert [block.block_id for block in auto_blocks((leaders,), (longer,))] == ["table_p1_1"]
 
 
 def test_years_in_a_list_are_no_numbers_unless_thousands_are_not_grouped() -> None:
