@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +10,7 @@ import yaml
 
 from pipeline.model.drift import BlockLook, LabelDrift
 from pipeline.model.observation import NEW
+from pipeline.model.slug import slug_of
 from pipeline.spec.loading import Family
 from pipeline.spec.schema import RESERVED_CODES, FamilySpec
 
@@ -85,7 +84,7 @@ def _guess(drift: LabelDrift, spec: FamilySpec) -> _Guess:
         near = f"{unknown.nearest} looks most like it" if drift.is_like_a_known_label else "no other class is gone"
         return _Guess(drift, dict(drift.likely), f"Renamed? {near}.")
     listable = [name for name in unknown.new_in if spec.dimensions[name].standard is None]
-    code = slug(unknown.label.text)
+    code = slug_of(unknown.label.text, "_")[:LONGEST_CODE].rstrip("_")
     if len(listable) == len(unknown.new_in) == 1 and code and code not in spec.dimensions[listable[0]].codes:
         return _Guess(drift, {listable[0]: code}, "A class that the family does not have?", (listable[0], code))
     return _Guess(drift, {}, "Not known; nothing tells what it stands for")
@@ -121,16 +120,6 @@ def _printed(
         for look in looks
         if look.block_id in {*spec.blocks, *spec.charts}
     }
-
-
-def slug(label: str) -> str:
-    """A code from a label: letters and digits in ASCII, joined by underscores.
-
-    >>> slug("Nagelsalong och spa")
-    'nagelsalong_och_spa'
-    """
-    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:LONGEST_CODE].rstrip("_")
 
 
 def _yaml(content: Any) -> str:

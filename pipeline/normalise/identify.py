@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from pipeline.errors import UnknownFamilyError
 from pipeline.model.document import Document, Word
 from pipeline.model.report import Report
+from pipeline.model.slug import slug_of
 from pipeline.spec.loading import Family
 
 # Type this near the page's largest is its headline; text beside it can stand between its lines.
@@ -73,16 +73,6 @@ def _unit(document: Document, family: Family) -> str:
     )
 
 
-def _slug(name: str) -> str:
-    """A name in letters without accents, digits and hyphens.
-
-    >>> _slug("Åkerö förskola (3-5 år)")
-    'akero-forskola-3-5-ar'
-    """
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
-
-
 def _flat(text: str) -> str:
     return " ".join(text.casefold().split())
 
@@ -91,7 +81,7 @@ def _report(document: Document, family: Family, year: int, vintage: str, *, facs
     unit = _unit(document, family)
     parts = [family.spec.family, str(year)]
     if unit:
-        parts.append(_slug(unit))
+        parts.append(slug_of(unit))
     if facsimile:
         parts.append("facsimile")
     if vintage != FIRST_VINTAGE:
