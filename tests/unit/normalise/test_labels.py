@@ -57,3 +57,14 @@ def test_nothing_is_near_to_a_label_of_another_kind(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize("text", ["Totalt", "Totalt:", "SUMMA", "Samtliga", "Totalt antal", "Antal totalt"])
 def test_words_for_the_total_are_general(text: str) -> None:
     assert is_total(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Arbetskraft", "Arbetskraft totalt", "Totalt antal Arbetskraft", "Summa arbetskraft:"]
+)
+def test_words_for_the_total_beside_a_name_are_no_part_of_it(lexicon: Lexicon, text: str) -> None:
+    assert lexicon.meaning_of_heading("form_headings", text) == {"exploitation_form": "labour"}
+
+
+def test_a_word_for_a_number_alone_is_part_of_a_name(lexicon: Lexicon) -> None:
+    assert lexicon.meaning_of_heading("form_headings", "Antal arbetskraft") is None
