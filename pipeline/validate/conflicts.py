@@ -1,18 +1,18 @@
 """What contradicts itself in the program of a report, and the fewest owners that have to be wrong.
 
 One linear program shows many contradictions at once: the rows whose price is paid fall into parts that share no cell,
-and each part proves a contradiction of its own. What is then left out to find which owners it needs is left out of that
-part alone, not of the whole report.
+and each part is a contradiction of its own. The smaller ones that it holds are searched for among its own rows, one by
+one program each.
 
-Source: for the elastic form, Chinneck, Feasibility and Infeasibility in Optimization (2008), chapter 6; that the paid
-rows are a contradiction, Gleeson and Ryan, "Identifying Minimally Infeasible Subsystems of Inequalities", ORSA Journal
-on Computing 2 (1990).
+Source: for the elastic form, Chinneck, Feasibility and Infeasibility in Optimization (2008), chapter 6; for a smaller
+one, Gleeson and Ryan, "Identifying Minimally Infeasible Subsystems of Inequalities", ORSA Journal on Computing 2
+(1990).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -22,7 +22,7 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, hstack, vstack
 
-from pipeline.validate.exact import Number, Upper, as_fractions, contradict
+from pipeline.validate.exact import Number, Upper, as_fractions, contradict, restored
 from pipeline.validate.solver import NONE, Floats, Matrix, part_of, parts_of, solution
 
 MOST_CONFLICTS = 40
@@ -118,15 +118,26 @@ def fewest_wrong(matrix: Matrix) -> frozenset[str]:
 def _disjoint_conflicts(ends: Ends, set_aside: frozenset[str]) -> list[frozenset[str]]:
     """Conflicts that have no owner in common, as many as come up: each needs a wrong one of its own."""
     conflicts: list[frozenset[str]] = []
-    while proofs := _proofs(ends, ends.without(set_aside)):
-        for proof in proofs:
-            found = frozenset(ends.owners_of(_irreducible(ends, proof, proof.numbers, _smallest).numbers))
-            if not found & set_aside:
-                conflicts.append(found)
-                set_aside |= found
-    while found := frozenset(_conflict_of_whole_numbers(ends.matrix, set_aside)):
-        conflicts.append(found)
-        set_aside |= found
+    while found := _disjoint_proofs(ends, set_aside):
+        conflicts += found
+        set_aside = set_aside.union(*found)
+    while whole := frozenset(_conflict_of_whole_numbers(ends.matrix, set_aside)):
+        conflicts.append(whole)
+        set_aside |= whole
+    return conflicts
+
+
+def _disjoint_proofs(ends: Ends, set_aside: frozenset[str]) -> list[frozenset[str]]:
+    """Proved conflicts that have no owner in common and are not known by the next program of all rows."""
+    conflicts: list[frozenset[str]] = []
+    for claim in _claims(ends, ends.without(set_aside)):
+        taken = [ends.matrix.owners.index(owner) for one in conflicts for owner in one]
+        left = claim.numbers[~np.isin(ends.owner[claim.numbers], taken)]
+        while (smaller := _smaller(ends, left)) is not None:
+            conflicts.append(frozenset(ends.owners_of(smaller.numbers)))
+            left = left[~np.isin(ends.owner[left], ends.owner[smaller.numbers][ends.owner[smaller.numbers] >= 0])]
+        if not conflicts and claim.is_proved:
+            conflicts.append(frozenset(ends.owners_of(claim.numbers)))
     return conflicts
 
 
@@ -162,7 +173,7 @@ def _smallest_hitting(conflicts: Sequence[frozenset[str]], owners: Sequence[str]
 def is_proven(matrix: Matrix, set_aside: frozenset[str] = NONE) -> bool:
     """Whether it is proved in exact arithmetic that the rows that are not set aside contradict each other."""
     ends = ends_of(matrix)
-    return bool(_proofs(ends, ends.without(set_aside)))
+    return any(one.is_proved for one in _claims(ends, ends.without(set_aside)))
 
 
 def conflict(matrix: Matrix, set_aside: frozenset[str] = NONE) -> tuple[str, ...]:
@@ -172,13 +183,13 @@ def conflict(matrix: Matrix, set_aside: frozenset[str] = NONE) -> tuple[str, ...
     """
     ends = ends_of(matrix)
     kept = ends.without(set_aside)
-    proofs = _proofs(ends, kept)
+    proofs = [one for one in _claims(ends, kept) if one.is_proved]
     if not proofs:
         return _conflict_of_whole_numbers(matrix, set_aside)
-    return ends.owners_of(_irreducible(ends, _joined(proofs), kept, _joined).numbers)
+    return ends.owners_of(_irreducible(ends, _joined(proofs), kept).numbers)
 
 
-def _irreducible(ends: Ends, claim: Claim, among: Numbers, of_several: Callable[[Sequence[Claim]], Claim]) -> Claim:
+def _irreducible(ends: Ends, claim: Claim, among: Numbers) -> Claim:
     """A contradiction of owners of a claim, of which no further one can be left out among some ends.
 
     Several contradictions may have been found together; what each needs is less, and tells more.
@@ -192,12 +203,8 @@ def _irreducible(ends: Ends, claim: Claim, among: Numbers, of_several: Callable[
             claims = _claims(ends, np.sort(np.concatenate([hard, soft])))
             proved = [one for one in claims if one.is_proved]
             if proved:
-                left = of_several(proved)
+                left = _joined(proved)
     return left
-
-
-def _smallest(claims: Sequence[Claim]) -> Claim:
-    return min(claims, key=lambda one: len(one.numbers))
 
 
 def _joined(claims: Sequence[Claim]) -> Claim:
@@ -231,32 +238,6 @@ def _needed(matrix: Matrix) -> tuple[str, ...]:
     return tuple(left)
 
 
-def _proofs(ends: Ends, kept: Numbers) -> list[Claim]:
-    """The contradictions between ends that are proved, even if cells need not be whole numbers, and share no cell.
-
-    Where many rows have a price, rounding may spoil the proof; fewer of them may still be proved to contradict.
-    """
-    claims = _claims(ends, kept)
-    proved = [one for one in claims if one.is_proved]
-    return proved or [one for claim in claims for one in _provable(ends, claim.numbers)]
-
-
-def _provable(ends: Ends, left: Numbers) -> list[Claim]:
-    """What is proved once owners are left out that a contradiction does not need, many at a time, then singly."""
-    size = len(np.unique(ends.owner[left]))
-    while size > 1:
-        size //= 2
-        owners = np.setdiff1d(ends.owner[left], [-1])
-        for start in range(0, len(owners), size):
-            claims = _claims(ends, left[~np.isin(ends.owner[left], owners[start : start + size])])
-            proved = [one for one in claims if one.is_proved]
-            if proved:
-                return proved
-            if claims:
-                left = np.sort(_joined(claims).numbers)
-    return []
-
-
 def _claims(ends: Ends, kept: Numbers) -> list[Claim]:
     """The contradictions that HiGHS finds between ends, even if cells need not be whole numbers; they share no cell.
 
@@ -285,8 +266,32 @@ def _claims(ends: Ends, kept: Numbers) -> list[Claim]:
     return [_claim(part, exact, paid) for part in parts if sum(paid[one] * exact[one][1] for one in part) < 0]
 
 
+def _smaller(ends: Ends, among: Numbers) -> Claim | None:
+    """A proved contradiction between some ends of which none can be left out; ``None`` where none is found.
+
+    The multipliers of least sum under which the ends add up to 0 ≤ -1 are those of a vertex.
+    """
+    if not len(among):
+        return None
+    found = linprog(
+        np.ones(len(among)),
+        A_ub=-ends.weights[among].T,
+        b_ub=np.zeros(ends.weights.shape[1]),
+        A_eq=ends.most[among][np.newaxis],
+        b_eq=[-1],
+        bounds=(0, None),
+    )
+    if found.x is None:
+        return None
+    prices = zip((int(one) for one in among), as_fractions(found.x / found.x.max()), strict=True)
+    paid = {number: price / ends.scale(number) for number, price in prices if price}
+    claim = _claim(sorted(paid), {number: ends.exactly(number) for number in paid}, paid)
+    return claim if claim.is_proved and ends.owners_of(claim.numbers) else None
+
+
 def _claim(part: Sequence[int], exact: Mapping[int, Upper], paid: Mapping[int, Fraction]) -> Claim:
-    is_proved = contradict([exact[one] for one in part], [paid[one] for one in part])
+    rows, prices = [exact[one] for one in part], [paid[one] for one in part]
+    is_proved = contradict(rows, prices) or contradict(rows, restored(rows, prices))
     return Claim(np.array(part, dtype=np.int64), is_proved)
 
 
