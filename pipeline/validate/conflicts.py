@@ -12,26 +12,23 @@ one, Gleeson and Ryan, "Identifying Minimally Infeasible Subsystems of Inequalit
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, hstack, vstack
+from scipy.sparse import csr_array, hstack
 
-from pipeline.validate.exact import Number, Upper, as_fractions, contradict, restored
-from pipeline.validate.solver import NONE, Floats, Matrix, part_of, parts_of, solution
+from pipeline.validate.ends import Ends, Numbers, ends_of
+from pipeline.validate.exact import Upper, as_fractions, contradict, restored
+from pipeline.validate.solver import NONE, Matrix, part_of, parts_of, solution
 
-MOST_CONFLICTS = 40
+MOST_CONFLICTS = 100
 """With more of them the smallest set would take long to find, and would not tell much."""
 
 SLIVER = 1e-6
 """What HiGHS may miss rows by without a contradiction."""
-
-Numbers: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,57 +37,6 @@ class Claim:
 
     numbers: Numbers
     is_proved: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """The ends of the rows of a program, each as an upper one, first the upper then the lower: scaled, as arrays.
-
-    ``row`` is the number of the row of each, ``sign`` is -1 for lower ends, ``owner`` that of the row.
-    """
-
-    matrix: Matrix
-    weights: csr_array
-    most: Floats
-    row: Numbers
-    sign: Numbers
-    owner: Numbers
-
-    def owners_of(self, numbers: Iterable[int]) -> tuple[str, ...]:
-        """The owners of ends, in the order of the program."""
-        found = {int(self.owner[number]) for number in numbers} - {-1}
-        return tuple(self.matrix.owners[index] for index in sorted(found))
-
-    def without(self, set_aside: Iterable[str]) -> Numbers:
-        """All ends but those of some owners."""
-        aside = [index for index, owner in enumerate(self.matrix.owners) if owner in set(set_aside)]
-        return np.flatnonzero(~np.isin(self.owner, aside))
-
-    def exactly(self, number: int) -> Upper:
-        """An end in exact arithmetic, not scaled."""
-        row = self.matrix.program.rows[self.row[number]]
-        terms = self.matrix.exact[self.row[number]]
-        if self.sign[number] > 0:
-            return terms, row.upper or 0
-        return tuple((column, -weight) for column, weight in terms), -(row.lower or 0)
-
-    def scale(self, number: int) -> Number:
-        """What the weights of an end were divided by."""
-        return max((abs(weight) for _, weight in self.matrix.exact[self.row[number]]), default=1)
-
-
-def ends_of(matrix: Matrix) -> Ends:
-    """The ends of all rows."""
-    upper, lower = np.flatnonzero(np.isfinite(matrix.upper)), np.flatnonzero(np.isfinite(matrix.lower))
-    rows = np.concatenate([upper, lower])
-    return Ends(
-        matrix=matrix,
-        weights=csr_array(vstack([matrix.weights[upper], -matrix.weights[lower]])),
-        most=np.concatenate([matrix.upper[upper], -matrix.lower[lower]]),
-        row=rows,
-        sign=np.concatenate([np.ones(len(upper), dtype=np.int64), -np.ones(len(lower), dtype=np.int64)]),
-        owner=matrix.owner[rows],
-    )
 
 
 def fewest_wrong(matrix: Matrix) -> frozenset[str]:
@@ -128,17 +74,17 @@ def _disjoint_conflicts(ends: Ends, set_aside: frozenset[str]) -> list[frozenset
 
 
 def _disjoint_proofs(ends: Ends, set_aside: frozenset[str]) -> list[frozenset[str]]:
-    """Proved conflicts that have no owner in common and are not known by the next program of all rows."""
-    conflicts: list[frozenset[str]] = []
-    for claim in _claims(ends, ends.without(set_aside)):
-        taken = [ends.matrix.owners.index(owner) for one in conflicts for owner in one]
+    """Proved conflicts that have no owner in common: those that one program of all rows shows."""
+    found, taken, kept = list[Claim](), np.array([], dtype=np.int64), ends.without(set_aside)
+    for claim in _claims(ends, kept):
         left = claim.numbers[~np.isin(ends.owner[claim.numbers], taken)]
         while (smaller := _smaller(ends, left)) is not None:
-            conflicts.append(frozenset(ends.owners_of(smaller.numbers)))
-            left = left[~np.isin(ends.owner[left], ends.owner[smaller.numbers][ends.owner[smaller.numbers] >= 0])]
-        if not conflicts and claim.is_proved:
-            conflicts.append(frozenset(ends.owners_of(claim.numbers)))
-    return conflicts
+            found.append(_irreducible(ends, smaller, kept))
+            taken = np.setdiff1d(np.concatenate([taken, ends.owner[found[-1].numbers]]), [-1])
+            left = left[~np.isin(ends.owner[left], taken)]
+        if not found and claim.is_proved:
+            return [frozenset(ends.owners_of(claim.numbers))]
+    return [frozenset(ends.owners_of(one.numbers)) for one in found]
 
 
 def _enough_wrong(ends: Ends, conflicts: Sequence[frozenset[str]]) -> frozenset[str]:
@@ -269,12 +215,12 @@ def _claims(ends: Ends, kept: Numbers) -> list[Claim]:
 def _smaller(ends: Ends, among: Numbers) -> Claim | None:
     """A proved contradiction between some ends of which none can be left out; ``None`` where none is found.
 
-    The multipliers of least sum under which the ends add up to 0 ≤ -1 are those of a vertex.
+    The multipliers, those of owned ends of least sum, under which the ends add up to 0 ≤ -1 are those of a vertex.
     """
-    if not len(among):
+    if not (ends.owner[among] >= 0).any():
         return None
     found = linprog(
-        np.ones(len(among)),
+        np.where(ends.owner[among] >= 0, 1.0, 0.0),
         A_ub=-ends.weights[among].T,
         b_ub=np.zeros(ends.weights.shape[1]),
         A_eq=ends.most[among][np.newaxis],
@@ -286,7 +232,7 @@ def _smaller(ends: Ends, among: Numbers) -> Claim | None:
     prices = zip((int(one) for one in among), as_fractions(found.x / found.x.max()), strict=True)
     paid = {number: price / ends.scale(number) for number, price in prices if price}
     claim = _claim(sorted(paid), {number: ends.exactly(number) for number in paid}, paid)
-    return claim if claim.is_proved and ends.owners_of(claim.numbers) else None
+    return claim if claim.is_proved else None
 
 
 def _claim(part: Sequence[int], exact: Mapping[int, Upper], paid: Mapping[int, Fraction]) -> Claim:
