@@ -1,37 +1,34 @@
 """What contradicts itself in the program of a report, and the fewest owners that have to be wrong.
 
 One linear program shows many contradictions at once: the rows whose price is paid fall into parts that share no cell,
-and each part proves a contradiction of its own. What is then left out to find which owners it needs is left out of that
-part alone, not of the whole report.
+and each part is a contradiction of its own. The smaller ones that it holds are searched for among its own rows, one by
+one program each.
 
-Source: for the elastic form, Chinneck, Feasibility and Infeasibility in Optimization (2008), chapter 6; that the paid
-rows are a contradiction, Gleeson and Ryan, "Identifying Minimally Infeasible Subsystems of Inequalities", ORSA Journal
-on Computing 2 (1990).
+Source: for the elastic form, Chinneck, Feasibility and Infeasibility in Optimization (2008), chapter 6; for a smaller
+one, Gleeson and Ryan, "Identifying Minimally Infeasible Subsystems of Inequalities", ORSA Journal on Computing 2
+(1990).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, hstack, vstack
+from scipy.sparse import csr_array, hstack
 
-from pipeline.validate.exact import Number, Upper, as_fractions, contradict
-from pipeline.validate.solver import NONE, Floats, Matrix, part_of, parts_of, solution
+from pipeline.validate.ends import Ends, Numbers, ends_of
+from pipeline.validate.exact import Upper, as_fractions, contradict, restored
+from pipeline.validate.solver import NONE, Matrix, part_of, parts_of, solution
 
-MOST_CONFLICTS = 40
+MOST_CONFLICTS = 100
 """With more of them the smallest set would take long to find, and would not tell much."""
 
 SLIVER = 1e-6
 """What HiGHS may miss rows by without a contradiction."""
-
-Numbers: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,57 +37,6 @@ class Claim:
 
     numbers: Numbers
     is_proved: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """The ends of the rows of a program, each as an upper one, first the upper then the lower: scaled, as arrays.
-
-    ``row`` is the number of the row of each, ``sign`` is -1 for lower ends, ``owner`` that of the row.
-    """
-
-    matrix: Matrix
-    weights: csr_array
-    most: Floats
-    row: Numbers
-    sign: Numbers
-    owner: Numbers
-
-    def owners_of(self, numbers: Iterable[int]) -> tuple[str, ...]:
-        """The owners of ends, in the order of the program."""
-        found = {int(self.owner[number]) for number in numbers} - {-1}
-        return tuple(self.matrix.owners[index] for index in sorted(found))
-
-    def without(self, set_aside: Iterable[str]) -> Numbers:
-        """All ends but those of some owners."""
-        aside = [index for index, owner in enumerate(self.matrix.owners) if owner in set(set_aside)]
-        return np.flatnonzero(~np.isin(self.owner, aside))
-
-    def exactly(self, number: int) -> Upper:
-        """An end in exact arithmetic, not scaled."""
-        row = self.matrix.program.rows[self.row[number]]
-        terms = self.matrix.exact[self.row[number]]
-        if self.sign[number] > 0:
-            return terms, row.upper or 0
-        return tuple((column, -weight) for column, weight in terms), -(row.lower or 0)
-
-    def scale(self, number: int) -> Number:
-        """What the weights of an end were divided by."""
-        return max((abs(weight) for _, weight in self.matrix.exact[self.row[number]]), default=1)
-
-
-def ends_of(matrix: Matrix) -> Ends:
-    """The ends of all rows."""
-    upper, lower = np.flatnonzero(np.isfinite(matrix.upper)), np.flatnonzero(np.isfinite(matrix.lower))
-    rows = np.concatenate([upper, lower])
-    return Ends(
-        matrix=matrix,
-        weights=csr_array(vstack([matrix.weights[upper], -matrix.weights[lower]])),
-        most=np.concatenate([matrix.upper[upper], -matrix.lower[lower]]),
-        row=rows,
-        sign=np.concatenate([np.ones(len(upper), dtype=np.int64), -np.ones(len(lower), dtype=np.int64)]),
-        owner=matrix.owner[rows],
-    )
 
 
 def fewest_wrong(matrix: Matrix) -> frozenset[str]:
@@ -118,16 +64,27 @@ def fewest_wrong(matrix: Matrix) -> frozenset[str]:
 def _disjoint_conflicts(ends: Ends, set_aside: frozenset[str]) -> list[frozenset[str]]:
     """Conflicts that have no owner in common, as many as come up: each needs a wrong one of its own."""
     conflicts: list[frozenset[str]] = []
-    while proofs := _proofs(ends, ends.without(set_aside)):
-        for proof in proofs:
-            found = frozenset(ends.owners_of(_irreducible(ends, proof, proof.numbers, _smallest).numbers))
-            if not found & set_aside:
-                conflicts.append(found)
-                set_aside |= found
-    while found := frozenset(_conflict_of_whole_numbers(ends.matrix, set_aside)):
-        conflicts.append(found)
-        set_aside |= found
+    while found := _disjoint_proofs(ends, set_aside):
+        conflicts += found
+        set_aside = set_aside.union(*found)
+    while whole := frozenset(_conflict_of_whole_numbers(ends.matrix, set_aside)):
+        conflicts.append(whole)
+        set_aside |= whole
     return conflicts
+
+
+def _disjoint_proofs(ends: Ends, set_aside: frozenset[str]) -> list[frozenset[str]]:
+    """Proved conflicts that have no owner in common: those that one program of all rows shows."""
+    found, taken, kept = list[Claim](), np.array([], dtype=np.int64), ends.without(set_aside)
+    for claim in _claims(ends, kept):
+        left = claim.numbers[~np.isin(ends.owner[claim.numbers], taken)]
+        while (smaller := _smaller(ends, left)) is not None:
+            found.append(_irreducible(ends, smaller, kept))
+            taken = np.setdiff1d(np.concatenate([taken, ends.owner[found[-1].numbers]]), [-1])
+            left = left[~np.isin(ends.owner[left], taken)]
+        if not found and claim.is_proved:
+            return [frozenset(ends.owners_of(claim.numbers))]
+    return [frozenset(ends.owners_of(one.numbers)) for one in found]
 
 
 def _enough_wrong(ends: Ends, conflicts: Sequence[frozenset[str]]) -> frozenset[str]:
@@ -162,7 +119,7 @@ def _smallest_hitting(conflicts: Sequence[frozenset[str]], owners: Sequence[str]
 def is_proven(matrix: Matrix, set_aside: frozenset[str] = NONE) -> bool:
     """Whether it is proved in exact arithmetic that the rows that are not set aside contradict each other."""
     ends = ends_of(matrix)
-    return bool(_proofs(ends, ends.without(set_aside)))
+    return any(one.is_proved for one in _claims(ends, ends.without(set_aside)))
 
 
 def conflict(matrix: Matrix, set_aside: frozenset[str] = NONE) -> tuple[str, ...]:
@@ -172,13 +129,13 @@ def conflict(matrix: Matrix, set_aside: frozenset[str] = NONE) -> tuple[str, ...
     """
     ends = ends_of(matrix)
     kept = ends.without(set_aside)
-    proofs = _proofs(ends, kept)
+    proofs = [one for one in _claims(ends, kept) if one.is_proved]
     if not proofs:
         return _conflict_of_whole_numbers(matrix, set_aside)
-    return ends.owners_of(_irreducible(ends, _joined(proofs), kept, _joined).numbers)
+    return ends.owners_of(_irreducible(ends, _joined(proofs), kept).numbers)
 
 
-def _irreducible(ends: Ends, claim: Claim, among: Numbers, of_several: Callable[[Sequence[Claim]], Claim]) -> Claim:
+def _irreducible(ends: Ends, claim: Claim, among: Numbers) -> Claim:
     """A contradiction of owners of a claim, of which no further one can be left out among some ends.
 
     Several contradictions may have been found together; what each needs is less, and tells more.
@@ -192,12 +149,8 @@ def _irreducible(ends: Ends, claim: Claim, among: Numbers, of_several: Callable[
             claims = _claims(ends, np.sort(np.concatenate([hard, soft])))
             proved = [one for one in claims if one.is_proved]
             if proved:
-                left = of_several(proved)
+                left = _joined(proved)
     return left
-
-
-def _smallest(claims: Sequence[Claim]) -> Claim:
-    return min(claims, key=lambda one: len(one.numbers))
 
 
 def _joined(claims: Sequence[Claim]) -> Claim:
@@ -231,32 +184,6 @@ def _needed(matrix: Matrix) -> tuple[str, ...]:
     return tuple(left)
 
 
-def _proofs(ends: Ends, kept: Numbers) -> list[Claim]:
-    """The contradictions between ends that are proved, even if cells need not be whole numbers, and share no cell.
-
-    Where many rows have a price, rounding may spoil the proof; fewer of them may still be proved to contradict.
-    """
-    claims = _claims(ends, kept)
-    proved = [one for one in claims if one.is_proved]
-    return proved or [one for claim in claims for one in _provable(ends, claim.numbers)]
-
-
-def _provable(ends: Ends, left: Numbers) -> list[Claim]:
-    """What is proved once owners are left out that a contradiction does not need, many at a time, then singly."""
-    size = len(np.unique(ends.owner[left]))
-    while size > 1:
-        size //= 2
-        owners = np.setdiff1d(ends.owner[left], [-1])
-        for start in range(0, len(owners), size):
-            claims = _claims(ends, left[~np.isin(ends.owner[left], owners[start : start + size])])
-            proved = [one for one in claims if one.is_proved]
-            if proved:
-                return proved
-            if claims:
-                left = np.sort(_joined(claims).numbers)
-    return []
-
-
 def _claims(ends: Ends, kept: Numbers) -> list[Claim]:
     """The contradictions that HiGHS finds between ends, even if cells need not be whole numbers; they share no cell.
 
@@ -285,8 +212,32 @@ def _claims(ends: Ends, kept: Numbers) -> list[Claim]:
     return [_claim(part, exact, paid) for part in parts if sum(paid[one] * exact[one][1] for one in part) < 0]
 
 
+def _smaller(ends: Ends, among: Numbers) -> Claim | None:
+    """A proved contradiction between some ends of which none can be left out; ``None`` where none is found.
+
+    The multipliers, those of owned ends of least sum, under which the ends add up to 0 ≤ -1 are those of a vertex.
+    """
+    if not (ends.owner[among] >= 0).any():
+        return None
+    found = linprog(
+        np.where(ends.owner[among] >= 0, 1.0, 0.0),
+        A_ub=-ends.weights[among].T,
+        b_ub=np.zeros(ends.weights.shape[1]),
+        A_eq=ends.most[among][np.newaxis],
+        b_eq=[-1],
+        bounds=(0, None),
+    )
+    if found.x is None:
+        return None
+    prices = zip((int(one) for one in among), as_fractions(found.x / found.x.max()), strict=True)
+    paid = {number: price / ends.scale(number) for number, price in prices if price}
+    claim = _claim(sorted(paid), {number: ends.exactly(number) for number in paid}, paid)
+    return claim if claim.is_proved else None
+
+
 def _claim(part: Sequence[int], exact: Mapping[int, Upper], paid: Mapping[int, Fraction]) -> Claim:
-    is_proved = contradict([exact[one] for one in part], [paid[one] for one in part])
+    rows, prices = [exact[one] for one in part], [paid[one] for one in part]
+    is_proved = contradict(rows, prices) or contradict(rows, restored(rows, prices))
     return Claim(np.array(part, dtype=np.int64), is_proved)
 
 

@@ -11,7 +11,7 @@ Source: Neumaier and Shcherbina, "Safe bounds in linear and mixed-integer linear
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -48,7 +48,42 @@ def combined(rows: Sequence[Upper], multipliers: Sequence[Fraction]) -> tuple[di
 def contradict(rows: Sequence[Upper], multipliers: Sequence[Fraction]) -> bool:
     """Whether the multipliers prove that no numbers of at least 0 fulfil all rows."""
     weights, end = combined(rows, multipliers)
-    return end < 0 and all(weight >= 0 for weight in weights.values())
+    return end < 0 and all(one >= 0 for one in (*multipliers, *weights.values()))
+
+
+def restored(rows: Sequence[Upper], multipliers: Sequence[Fraction]) -> list[Fraction]:
+    """Multipliers near those of a proof that rounding has spoilt: a weight that nearly vanishes does so with them.
+
+    Each such cell is an equation of the multipliers of its rows; one of them is worked out of the others.
+    """
+    weights, _ = combined(rows, multipliers)
+    equations: dict[int, dict[int, Fraction]] = {}
+    for number, (terms, _) in enumerate(rows):
+        for cell, weight in terms:
+            if multipliers[number] and abs(weights[cell]) * LARGEST_DENOMINATOR < 1:
+                equations.setdefault(cell, {})[number] = Fraction(weight)
+    worked_out: dict[int, dict[int, Fraction]] = {}
+    for equation in equations.values():
+        left = _with(worked_out, equation)
+        if left:
+            # The largest one is the last to become negative.
+            own = max(left, key=lambda number: multipliers[number])
+            factor = -left.pop(own)
+            new = {own: {number: weight / factor for number, weight in left.items()}}
+            worked_out = {number: _with(new, one) if own in one else one for number, one in worked_out.items()} | new
+    result = list(multipliers)
+    for number, one in worked_out.items():
+        result[number] = sum((weight * multipliers[other] for other, weight in one.items()), Fraction(0))
+    return result
+
+
+def _with(worked_out: Mapping[int, Mapping[int, Fraction]], one: Mapping[int, Fraction]) -> dict[int, Fraction]:
+    """A sum of multipliers with those replaced that are worked out of others."""
+    result: defaultdict[int, Fraction] = defaultdict(Fraction)
+    for number, weight in one.items():
+        for other, factor in worked_out.get(number, {number: Fraction(1)}).items():
+            result[other] += weight * factor
+    return {number: weight for number, weight in result.items() if weight}
 
 
 def proven_most(rows: Sequence[Upper], multipliers: Sequence[Fraction], cell: int) -> Fraction | None:
