@@ -36,6 +36,18 @@ def read_in_workers(
             yield path, result or ReadError("reading it ended the worker process")
 
 
+def read_in_a_worker(read: Reader[T], path: Path, password: str | None) -> T:
+    """What was read of one file.
+
+    Raises:
+        PipelineError: it cannot be read, or ended its worker.
+    """
+    ((_, result),) = read_in_workers(read, [path], password, jobs=1)
+    if isinstance(result, PipelineError):
+        raise result.in_file(path.name)
+    return result
+
+
 def _read(
     read: Reader[T], files: Sequence[Path], password: str | None, jobs: int
 ) -> Iterator[tuple[Path, T | PipelineError | None]]:

@@ -24,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     out = tmp_path_factory.mktemp("out")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pipeline.read.workers.ProcessPoolExecutor", InlineExecutor)
-        patch.setattr("pipeline.run.validate_tables", lambda *_: ())
+        patch.setattr("pipeline.run.checking.validate_tables", lambda *_: ())
         patch.setattr(InlineExecutor, "read", [], raising=False)
         assert run([ROOT / "raw_pdfs" / f"{REPORT}.pdf"], out).is_good
         yield out / REPORT

@@ -180,7 +180,7 @@ def test_an_input_that_is_not_there_is_one_message_with_status_2(tmp_path: Path)
 
 
 def test_a_worker_that_dies_leaves_the_other_files_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.run.read_and_render", read_unless_fatal)
+    monkeypatch.setattr("pipeline.run.batch.read_and_render", read_unless_fatal)
     pdfs.write(tmp_path, "fatal.pdf", report(2021))
     pdfs.write(tmp_path, "good.pdf", report(2024))
     pdfs.write(tmp_path, "other.pdf", report(2023))
@@ -194,7 +194,7 @@ def test_a_worker_that_dies_leaves_the_other_files_loaded(tmp_path: Path, monkey
 
 
 def test_a_worker_that_dies_over_an_inspection_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.run.read_report", read_unless_fatal)
+    monkeypatch.setattr("pipeline.run.commands.read_report", read_unless_fatal)
     path = pdfs.write(tmp_path, "fatal.pdf", report())
     with pytest.raises(ReadError, match=r"^fatal.pdf: reading it ended the worker process$"):
         inspect(path)

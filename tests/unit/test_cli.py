@@ -432,7 +432,7 @@ def test_a_report_that_the_gate_refuses_is_audited_with_status_3(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refusal = Finding("refusal:1", Severity.REFUSAL, "readers", "the readers disagree", "läsarna är oense", "", (), ())
-    monkeypatch.setattr("pipeline.run.refusals", lambda *_: (refusal,))
+    monkeypatch.setattr("pipeline.run.checking.refusals", lambda *_: (refusal,))
     assert main(["audit", str(pdfs.write(tmp_path, "a.pdf", report(2031))), "--out", str(tmp_path / "none")]) == 3
     assert "  1. the readers disagree" in capsys.readouterr().out.splitlines()
 

@@ -25,7 +25,7 @@ REPORT = "regionkoordinatorerna-2024"
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files that were read, in this process and without expectation suites, which take a second each."""
     monkeypatch.setattr("pipeline.read.workers.ProcessPoolExecutor", InlineExecutor)
-    monkeypatch.setattr("pipeline.run.validate_tables", lambda *_: ())
+    monkeypatch.setattr("pipeline.run.checking.validate_tables", lambda *_: ())
     names: list[str] = []
     monkeypatch.setattr(InlineExecutor, "read", names, raising=False)
     return names
@@ -333,7 +333,7 @@ def test_a_report_that_cannot_be_put_in_place_leaves_its_old_one_and_the_others(
 def closed_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     """A gate that finds the readers at odds."""
     finding = Finding("refusal:1", Severity.REFUSAL, "readers", "the readers disagree on 69", "oense", "", (), ())
-    monkeypatch.setattr("pipeline.run.refusals", lambda *_: (finding,))
+    monkeypatch.setattr("pipeline.run.checking.refusals", lambda *_: (finding,))
 
 
 @pytest.mark.usefixtures("closed_gate")

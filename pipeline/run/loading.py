@@ -1,0 +1,70 @@
+"""One checked report into the store."""
+
+from __future__ import annotations
+
+from pipeline.load.files import sha256_text
+from pipeline.load.provenance import made_with
+from pipeline.load.report_files import drifted, findings_file, proposed_files, summary_of
+from pipeline.load.store import LOADED, REFUSED, Store, Stored
+from pipeline.model.observation import Normalised, Region
+from pipeline.model.report import Report
+from pipeline.model.verdict import Severity
+from pipeline.report.audit_page import audit_page
+from pipeline.run.checking import check, judge, tables_of
+from pipeline.run.options import Options
+from pipeline.run.outcome import GATE, Outcome
+from pipeline.run.reading import Extraction
+from pipeline.spec.loading import Family
+
+AUDIT_PAGE = "audit.html"
+
+
+def load_report(extraction: Extraction, report: Report, family: Family, store: Store, options: Options) -> Outcome:
+    """Understand, check, and write one report; the gate decides whether it counts as loaded."""
+    checked = check(extraction, report, family, store)
+    files = tables_of(checked)
+    staged = store.stage(report.report_id, files)
+    try:
+        findings = judge(checked, staged, options.expectations)
+        reasons = [one for one in findings if one.severity is Severity.REFUSAL]
+        files |= findings_file(findings, report)
+        proposed = proposed_files(checked.normalised, checked.validated, family, report.edition_year)
+        files |= proposed
+        places = _regions(checked.normalised)
+        files[AUDIT_PAGE] = audit_page(report, checked.validated, findings, extraction.images, family.spec, places)
+        staged = store.stage(report.report_id, files)
+        summary = summary_of(checked.validated, findings)
+        stored = Stored(
+            report_id=report.report_id,
+            status=REFUSED if reasons else LOADED,
+            source_name=report.source_name,
+            source_sha256=report.source_sha256,
+            made_with=made_with(family, report.vintage, options.expectations, checked.earlier, ocr=options.ocr),
+            family=report.family,
+            edition_year=report.edition_year,
+            dimensions=tuple(family.spec.dimensions),
+            facsimile=report.is_facsimile,
+            summary=summary,
+            files={name: sha256_text(text) for name, text in files.items()},
+        )
+        store.publish(staged, stored)
+    finally:
+        store.discard(staged)
+    message = f"{report.source_name}: {'; '.join(one.message_en for one in reasons[:3])}" if reasons else None
+    drift = tuple(one.message_en for one in drifted(findings))
+    return Outcome(
+        report.source_name,
+        stored.status,
+        report.report_id,
+        message,
+        summary,
+        drift,
+        next(iter(proposed), None),
+        GATE if reasons else None,
+    )
+
+
+def _regions(normalised: Normalised) -> tuple[Region, ...]:
+    """Where the blocks of the family stand, charts among them."""
+    charts = (Region(block_id, chart.page, chart.bbox) for block_id, chart in normalised.charts if block_id)
+    return (*normalised.regions, *charts)

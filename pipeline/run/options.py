@@ -1,0 +1,28 @@
+"""What a run is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.spec.loading import FAMILIES
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+EXPECTATIONS = ROOT / "expectations"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run goes about it.
+
+    ``family`` is the one that reports are taken for, ``auto`` for what is printed alone; without it, each report is of
+    the family that recognises it. ``families`` is the folder that describes them.
+    """
+
+    family: str | None = None
+    jobs: int = 1
+    force: bool = False
+    password: str | None = None
+    ocr: bool = False
+    families: Path = FAMILIES
+    expectations: Path = EXPECTATIONS

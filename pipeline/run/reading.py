@@ -1,0 +1,93 @@
+"""From a PDF to what is printed in it: the part of a run that worker processes do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.extract.extractor import PageFinds, assemble, find_blocks
+from pipeline.extract.grids.outside import SeenGrid
+from pipeline.extract.grids.tables import choose_tables, find_tables
+from pipeline.extract.pairing import SeenTable
+from pipeline.model.document import Document
+from pipeline.model.grid import Grid
+from pipeline.model.page_image import PageImage
+from pipeline.model.printed import Layout, Printed
+from pipeline.read.camelot_reader import Area, read_as, read_tables
+from pipeline.read.ocr import with_ocr
+from pipeline.read.page_images import render_pages
+from pipeline.read.reader import read_document
+
+CAMELOT_FLAVORS = ("stream", "network", "lattice")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a worker hands back: the document with its second reading, what is printed in it, and pictures of it."""
+
+    document: Document
+    printed: Printed
+    images: tuple[PageImage, ...] = ()
+
+
+def read_and_render(
+    path: Path, password: str | None = None, *, ocr: bool = False, undescribed: bool = False
+) -> Extraction:
+    """Read one PDF and draw its pages; runs in a worker process.
+
+    Raises:
+        ReadError: the file cannot be read.
+    """
+    extraction = read_report(path, password, ocr=ocr, undescribed=undescribed)
+    return replace(extraction, images=render_pages(path, password))
+
+
+def read_report(path: Path, password: str | None = None, *, ocr: bool = False, undescribed: bool = False) -> Extraction:
+    """Read one PDF and find what is printed in it, with ``ocr`` also what pictures and outlines show; without pictures.
+
+    Of a report that no family has to describe tables of any kind are looked for, and its readers may differ: where they
+    do no number is taken.
+
+    Raises:
+        ReadError: the file cannot be read, or there is no Tesseract for ``ocr``.
+    """
+    document = read_document(path, password, must_agree=not undescribed)
+    finds = find_blocks(document)
+    if ocr:
+        document = with_ocr(document, [one for page in finds for one in page.unread], path, password)
+        finds = find_blocks(document)
+    areas = [
+        Area(block.page, block.region, ruled=block.layout is Layout.RULED, bounded=block.layout.is_table)
+        for page in finds
+        for block in page.blocks
+        if block.layout is not Layout.PAIRS
+    ]
+    seen = [
+        SeenTable(table.area.page, table.area.bbox, table.rows, table.row_spans, table.column_spans)
+        for table in read_tables(path, areas, password)
+    ]
+    printed = assemble(finds, seen)
+    if undescribed:
+        printed = replace(printed, grids=_tables_of_any_kind(path, document, finds, password))
+    return Extraction(document, printed)
+
+
+def _tables_of_any_kind(
+    path: Path, document: Document, finds: Sequence[PageFinds], password: str | None
+) -> tuple[Grid, ...]:
+    """Our reading of all tables, chosen with camelot's of the same areas.
+
+    Its ``lattice`` draws each page first, which takes longer than everything else: it is asked only where our readers
+    of a table with upright rules differ.
+    """
+    candidates = find_tables(document, finds)
+    seen: list[SeenGrid] = []
+    for flavor in CAMELOT_FLAVORS:
+        asked = [one for one in candidates if flavor != "lattice" or one.is_doubtful]
+        areas = [Area(one.page, one.region, ruled=flavor == "lattice", bounded=one.framed) for one in asked]
+        seen.extend(
+            SeenGrid(f"camelot {flavor}", one.area.page, one.area.bbox, one.row_spans, one.column_spans)
+            for one in read_as(flavor, path, areas, password)
+        )
+    return choose_tables(candidates, seen)
