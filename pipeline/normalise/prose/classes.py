@@ -55,7 +55,7 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
 
 
 _NOT_BEFORE = re.compile(
-    r"(?<!\w)(?:(?:förekom|fanns)\s+inte\s+alls|har\s+tillkommit|tillkom|kommit\s+till)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:(?:förekom|fanns)\s+inte\s+(?:alls|med)|har\s+tillkommit|tillkom|kommit\s+till)(?!\w)", re.IGNORECASE
 )
 
 

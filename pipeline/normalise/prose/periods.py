@@ -94,7 +94,7 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
     ),
     (r"det\s+året|samma\s+år|då(?=\s+var\b)|den\s+gången", lambda _, __, last: str(last)),
     (
-        r"(?:året|ett\s+år)\s+(?:efter|därpå|senare)|(?:det\s+)?(?:på)?följande\s+år(?:et)?|därpå\s+följande\s+år",
+        r"(?:året|ett\s+år)\s+(?:efter|därefter|därpå|senare)|(?:det\s+)?(?:på)?följande\s+år(?:et)?|därpå\s+följande\s+år",
         lambda _, __, last: str(last + 1),
     ),
     (

@@ -20,6 +20,8 @@ _NOUN_WITHIN = 20
 _RANKED_WITHIN = 120
 _LISTED_ONE = re.compile(r"(?<!\w)(?:i|för|av|från|till|med)\s+$", re.IGNORECASE)
 _IN_ONE = re.compile(r"(?:(?<=[.!?]\s)|^|,\s(?:och\s)?|\soch\s)i\s+$", re.IGNORECASE)
+_IS_ONE = re.compile(r"(?<!\w)(?:är|var)\s+(?:den|hon|han)\s+(?:\w+\s+)?en$", re.IGNORECASE)
+_EACH_OF = re.compile(r"(?<!\w)var(?:t|je)?\s+och\s+(?:en|ett)$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"(?<!\w)respektive\s+$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*[.,;)]|\s+(?:och|samt)\s")
 _LABEL = re.compile(r"\s*[(:]?\s*")
@@ -107,6 +109,8 @@ def _is_counting_article(quantity: Quantity, around: _Around) -> bool:
     if quantity.kind is not Kind.ARTICLE or quantity.reason is Reason.ARTICLE_PHRASE:
         return False
     analysed, others = around.analysed, around.has_counts
+    if any(one.search(analysed.text, 0, quantity.end) for one in (_EACH_OF, _IS_ONE)):
+        return False
     if others and _ENDS.match(analysed.text, quantity.end):
         listed = _LISTED_ONE.search(analysed.text, 0, quantity.start) is not None
         return listed or _is_labelled(quantity, analysed)
