@@ -45,6 +45,8 @@ def stated_in(sentence: Sentence, analysed: Analysed, attributes: Collection[str
     here = numerals_in(sentence, analysed)
     told: list[Quantity] = []
     for one in here:
+        if any(words.search(analysed.text, sentence.start, one.end) for words in (_EACH_OF, _IS_ONE)):
+            continue
         if _is_counting_article(one, _Around(sentence, analysed, attributes)):
             told.append(replace(one, kind=Kind.CARDINAL, value=Decimal(1), scale=Scale.COUNT, tolerance=Decimal(0)))
         elif _may_tell(one, analysed):
@@ -109,8 +111,6 @@ def _is_counting_article(quantity: Quantity, around: _Around) -> bool:
     if quantity.kind is not Kind.ARTICLE or quantity.reason is Reason.ARTICLE_PHRASE:
         return False
     analysed, others = around.analysed, around.has_counts
-    if any(one.search(analysed.text, 0, quantity.end) for one in (_EACH_OF, _IS_ONE)):
-        return False
     if others and _ENDS.match(analysed.text, quantity.end):
         listed = _LISTED_ONE.search(analysed.text, 0, quantity.start) is not None
         return listed or _is_labelled(quantity, analysed)
