@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.model.observation import Normalised, Resolution
+from pipeline.model.observation import UNEXPLAINED, Normalised, Resolution
 from pipeline.model.span import Span
 from pipeline.model.verdict import Finding, LedgerRow, Severity
 
@@ -99,7 +99,7 @@ def _from_meanings(normalised: Normalised) -> Iterable[Finding]:
 def _from_ledger(ledger: Sequence[LedgerRow]) -> Iterable[Finding]:
     """Every number that nothing explains, with its place."""
     for row in ledger:
-        if row.disposition == "unexplained":
+        if row.disposition == UNEXPLAINED:
             at = f"{row.token.page}:{row.token.bbox.x0}:{row.token.bbox.top}"
             yield Finding(
                 finding_id=f"drift:unexplained:{at}",

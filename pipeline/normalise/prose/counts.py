@@ -14,7 +14,7 @@ from pipeline.normalise.prose.parts import Bond, Part
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.words import SUM, mentions_in
-from pipeline.normalise.quantity import Kind, Scale
+from pipeline.normalise.quantity import Kind, Qualifier, Scale
 
 
 def count_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
@@ -92,7 +92,8 @@ def _counts_persons(draft: Draft, scene: Scene) -> bool:
     if draft.head.noun is not None or draft.own or draft.echo is not None:
         return True
     before = scene.before(draft)
-    if before is not None and before.figure is Figure.COUNT and before.claim is not None and _names_year(draft, scene):
+    goes_on = before is not None and before.figure is Figure.COUNT and before.claim is not None
+    if goes_on and (draft.quantity.qualifier is Qualifier.UPPER or _names_year(draft, scene)):
         return True
     if any(one.sort is Sort.COUNTED for one in mentions_in(scene.analysed, draft.part.start, draft.part.end)):
         return True

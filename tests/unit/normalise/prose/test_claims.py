@@ -350,7 +350,10 @@ SHARED: list[tuple[str, list[Row]]] = [
 APART: list[tuple[str, list[Row]]] = [
     (
         "I fem fall rörde det tiggeri, och i tre av dem var den utsatta en flicka.",
-        [row(5, unit="cases", exploitation_form="begging"), row(3, unit="cases", exploitation_form="begging", **girl())],
+        [
+            row(5, unit="cases", exploitation_form="begging"),
+            row(3, unit="cases", exploitation_form="begging", **girl()),
+        ],
     ),
     (
         "Av barnen är nio flickor och elva pojkar. De sistnämnda var sju under 2030.",
