@@ -100,15 +100,18 @@ class OpenStore(Store):
         _require_inside(stored.report_id, *files)
         staged = self._waiting(STAGED) / stored.report_id
         target = self._waiting(REPORTS) / stored.report_id
+        replaced = self._waiting(STAGED) / f".{stored.report_id}"
         try:
             write_files(staged, files)
             write_text(staged / PROVENANCE, json_text(provenance_of(stored)))
-            _remove(target)
+            if target.exists():
+                target.rename(replaced)
             staged.rename(target)
         except OSError as error:
             raise cannot_write(target, error) from error
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+            shutil.rmtree(replaced, ignore_errors=True)
 
     def _waiting(self, name: str) -> Path:
         return self.folder / PENDING / name
