@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from pipeline.errors import LoadError
 from pipeline.load.files import cannot_write, csv_text, json_text, read_csv, write_files, write_text
@@ -115,6 +116,20 @@ class OpenStore(Store):
 
     def _waiting(self, name: str) -> Path:
         return self.folder / PENDING / name
+
+    @contextmanager
+    def room(self) -> Iterator[Path]:
+        """A folder for what a run needs meanwhile.
+
+        Raises:
+            LoadError: it cannot be made.
+        """
+        try:
+            meanwhile = TemporaryDirectory(dir=self._waiting(STAGED), ignore_cleanup_errors=True)
+        except OSError as error:
+            raise cannot_write(self.folder, error) from error
+        with meanwhile as folder:
+            yield Path(folder)
 
     def write_tidy(self) -> None:
         """Make the tables of all loaded reports: one a family, and one of all families.
