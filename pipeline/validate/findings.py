@@ -137,10 +137,10 @@ def _from_meanings(normalised: Normalised) -> Iterable[Finding]:
             finding_id=f"drift:meaning:{one.observation_id}",
             severity=Severity.DRIFT,
             kind="open_meaning",
-            message_en=f"page {page}: {printed} as {meant}, or a number beside it read by the same context, disagrees with"
-            f" other numbers; its words also allow {others}",
-            message_sv=f"sida {page}: {printed} som {meant}, eller ett tal bredvid läst i samma sammanhang, går inte ihop med"
-            f" andra tal; orden medger också {others}",
+            message_en=f"page {page}: {printed} as {meant}, or a number beside it read by the same context, disagrees"
+            f" with other numbers; its words also allow {others}",
+            message_sv=f"sida {page}: {printed} som {meant}, eller ett tal bredvid läst i samma sammanhang, går"
+            f" inte ihop med andra tal; orden medger också {others}",
             arithmetic="",
             observation_ids=(one.observation_id,),
             places=(one.number,),
