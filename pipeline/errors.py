@@ -77,6 +77,12 @@ class ReadError(PipelineError):
     code = "read"
 
 
+class FetchError(PipelineError):
+    """A PDF cannot be fetched, or what the server has is not what ``sources.yml`` says."""
+
+    code = "fetch"
+
+
 class UnknownFamilyError(PipelineError):
     """No family recognises the document."""
 
