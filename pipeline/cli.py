@@ -197,8 +197,8 @@ def _add_fetch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="download the PDFs that sources.yml names",
         description="Download the PDFs for which the sources.yml of a folder has a url, over https, and keep each only"
         " if it is the file whose sha256 stands there. What is there already is never written over. No other command"
-        " uses the network. Exit status: 0 every file that has a url is there, 1 some could not be fetched or is another"
-        " one, 2 the command cannot be carried out.",
+        " uses the network. Exit status: 0 every file that has a url is there, 1 some is not or is another one,"
+        " 2 the command cannot be carried out.",
     )
     fetch.add_argument(
         "--pdfs",

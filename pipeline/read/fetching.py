@@ -84,7 +84,7 @@ def _download(source: Source, url: str, target: Path, limits: Limits) -> None:
                 remedy=f"Nothing was kept. See whether it was published again, and correct {SOURCES}",
             )
         draft.replace(target)
-    except (urllib.error.URLError, http.client.HTTPException) as error:
+    except (urllib.error.URLError, http.client.HTTPException, ValueError) as error:  # a value: no address in a redirect
         raise FetchError(f"cannot be fetched ({_reason(error)})", remedy=f"See whether {url} is still right") from error
     except TimeoutError as error:
         raise FetchError("the server is silent", remedy="Try again later") from error

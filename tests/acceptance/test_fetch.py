@@ -89,11 +89,13 @@ def test_a_file_is_fetched_and_the_next_time_left_alone(
         (redirects("https://localhost/a.pdf"), "redirects to https://localhost, which sources.yml"),
         (redirects("http://localhost/a.pdf"), "redirects to http://localhost, which sources.yml"),
         (redirects("file:///etc/passwd"), "redirects to file://, which sources.yml"),
+        (redirects("https://[elsewhere/a.pdf"), "cannot be fetched (Invalid IPv6 URL)"),
+        (redirects("å.pdf"), "cannot be fetched ("),
         (redirects("https://user:word@elsewhere.example/a.pdf"), "which sources.yml does not name"),
     ],
     ids=[
         *("another", "html", "empty", "cut off", "not found", "round and round"),
-        *("other host", "other port", "plain http", "file", "with a password"),
+        *("other host", "other port", "plain http", "file", "no address", "no ASCII", "with a password"),
     ],
 )
 def test_what_is_not_the_file_is_one_message_and_nothing_is_kept(  # noqa: PLR0913 -- fixtures
