@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from math import isfinite
 from typing import Any
 
 import pdfplumber
@@ -153,6 +154,8 @@ class _Placing:
 
     def bbox(self, edges: Sequence[float]) -> BBox:
         x0, top, x1, bottom = edges
+        if not all(map(isfinite, edges)):
+            raise ValueError("something lies at an infinite distance")
         return BBox(round(x0 - self.dx, 3), round(top - self.dy, 3), round(x1 - self.dx, 3), round(bottom - self.dy, 3))
 
     def box(self, shape: dict[str, Any]) -> BBox:
@@ -197,8 +200,15 @@ def _words(chars: list[dict[str, Any]], place: _Placing) -> Iterator[Word]:
             return_chars=True,
             **_READING_ORDER[direction],
         )
-        for word in found:
-            yield _as_word(word, direction, place)
+        yield from (word for word in (_as_word(one, direction, place) for one in found) if _has_extent(word))
+
+
+def _has_extent(word: Word) -> bool:
+    """Tell whether a word can be seen where it is said to be.
+
+    Characters of a font that lacks its widths lie on one spot; left out, they are a dispute with pdfium, which sees them.
+    """
+    return word.bbox.width > 0 and word.bbox.height > 0 and word.size_pt > 0
 
 
 def _direction(char: dict[str, Any]) -> str:

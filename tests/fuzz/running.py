@@ -1,0 +1,155 @@
+"""Runs cases as ``pipeline run`` does, and holds each to what is promised of any file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from unittest.mock import patch
+
+from pipeline.load.files import read_csv
+from pipeline.run import Options, run
+from pipeline.spec.loading import FAMILIES, load_families
+from tests.fixtures.workers import InlineExecutor
+from tests.fuzz.cases import Case, case_of
+
+FATES = ("loaded", "refused", "unreadable")
+LONGEST_S = 15.0
+"""After this a file hangs: the largest sound one takes a sixth of it."""
+
+IS_BAD = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a case ended: a fate, or ``fault`` with what was not as promised."""
+
+    seed: int
+    base: str
+    kind: str
+    fate: str
+    said: str
+    seconds: float
+
+
+def ended(case: Case, folder: Path) -> Ended:
+    """Run one case in this process; ``folder`` is used up."""
+    started = time.monotonic()
+    with _quiet(folder / "printed") as printed:
+        try:
+            fate, said = _fate(case, folder)
+        except Exception:  # noqa: BLE001 -- whatever gets here is what is looked for
+            fate, said = IS_BAD, traceback.format_exc()
+    noise = printed.read_text(encoding="utf-8", errors="replace")
+    if noise and fate != IS_BAD:
+        fate, said = IS_BAD, f"printed: {noise}"
+    return Ended(case.seed, case.base, case.kind, fate, said, time.monotonic() - started)
+
+
+def _fate(case: Case, folder: Path) -> tuple[str, str]:
+    path = folder / "file.pdf"
+    path.write_bytes(case.content)
+    out = folder / "out"
+    (outcome,) = run([path], out, Options(family=case.family)).outcomes
+    rows = len(read_csv(out / "tidy" / "observations.csv"))
+    said = outcome.message or ""
+    if outcome.status not in FATES:
+        return IS_BAD, f"is {outcome.status}"
+    if outcome.is_good:
+        told = (outcome.summary or {}).get("observations")
+        return (outcome.status, said) if rows == told else (IS_BAD, f"{rows} rows, {told} told")
+    if rows:
+        return IS_BAD, f"{outcome.status} with {rows} rows"
+    if not said or "\n" in said or "Traceback" in said:
+        return IS_BAD, f"{outcome.status} without a line that says why: {said!r}"
+    return outcome.status, said
+
+
+@contextmanager
+def _quiet(path: Path) -> Iterator[Path]:
+    """What this process prints meanwhile, engines in C included, goes to a file."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    kept = [os.dup(stream) for stream in (1, 2)]
+    with path.open("wb") as file:
+        for stream in (1, 2):
+            os.dup2(file.fileno(), stream)
+        try:
+            yield path
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            for stream, copy in zip((1, 2), kept, strict=True):
+                os.dup2(copy, stream)
+                os.close(copy)
+
+
+@contextmanager
+def one_process() -> Iterator[None]:
+    """A run without a worker process for each file, without reading the families again, and without the suites.
+
+    All three take a second, whatever the file.
+    """
+    InlineExecutor.read = []
+    families = cache(load_families)
+    families(FAMILIES)
+    with (
+        patch("pipeline.read.workers.ProcessPoolExecutor", InlineExecutor),
+        patch("pipeline.run.recognising.load_families", families),
+        patch("pipeline.run.batch.load_families", families),
+        patch("pipeline.run.checking.validate_tables", lambda *_: ()),
+    ):
+        yield
+
+
+def run_cases(seeds: Sequence[int]) -> Iterator[Ended]:
+    """Each case as it ends; one that hangs or ends its process is a fault, and the next ones go on in another."""
+    left = list(seeds)
+    while left:
+        ours, theirs = get_context("fork").Pipe(duplex=False)
+        process = get_context("fork").Process(target=_serve, args=(left, theirs))
+        process.start()
+        theirs.close()
+        try:
+            while left:
+                found = _received(ours)
+                case = None if isinstance(found, Ended) else case_of(left[0])
+                yield found if case is None else Ended(case.seed, case.base, case.kind, IS_BAD, str(found), LONGEST_S)
+                del left[0]
+                if case is not None:
+                    break
+        finally:
+            process.kill()
+            process.join()
+            ours.close()
+
+
+def _received(pipe: Connection) -> Ended | str:
+    """What the process says next, or why it says nothing."""
+    if not pipe.poll(LONGEST_S):
+        return "hangs"
+    try:
+        found: Ended = pipe.recv()
+    except EOFError:
+        return "ended its process"
+    return found
+
+
+def _serve(seeds: Sequence[int], pipe: Connection) -> None:
+    with one_process():
+        for seed in seeds:
+            folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+            try:
+                pipe.send(ended(case_of(seed), folder))
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
