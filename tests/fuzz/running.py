@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 import time
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,8 +17,8 @@ from unittest.mock import patch
 
 from pipeline.load.files import read_csv
 from pipeline.run import Options, run
-from pipeline.spec.loading import FAMILIES, load_families
-from tests.fixtures.workers import InlineExecutor
+from pipeline.spec.loading import auto_family, load_families
+from tests.fixtures.workers import InlineWorker
 from tests.fuzz.cases import Case, case_of
 
 FATES = ("loaded", "refused", "unreadable")
@@ -45,14 +43,10 @@ class Ended:
 def ended(case: Case, folder: Path) -> Ended:
     """Run one case in this process; ``folder`` is used up."""
     started = time.monotonic()
-    with _quiet(folder / "printed") as printed:
-        try:
-            fate, said = _fate(case, folder)
-        except Exception:  # noqa: BLE001 -- whatever gets here is what is looked for
-            fate, said = IS_BAD, traceback.format_exc()
-    noise = printed.read_text(encoding="utf-8", errors="replace")
-    if noise and fate != IS_BAD:
-        fate, said = IS_BAD, f"printed: {noise}"
+    try:
+        fate, said = _fate(case, folder)
+    except Exception:  # noqa: BLE001 -- whatever gets here is what is looked for
+        fate, said = IS_BAD, traceback.format_exc()
     return Ended(case.seed, case.base, case.kind, fate, said, time.monotonic() - started)
 
 
@@ -76,39 +70,24 @@ def _fate(case: Case, folder: Path) -> tuple[str, str]:
 
 
 @contextmanager
-def _quiet(path: Path) -> Iterator[Path]:
-    """What this process prints meanwhile, engines in C included, goes to a file."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    kept = [os.dup(stream) for stream in (1, 2)]
-    with path.open("wb") as file:
-        for stream in (1, 2):
-            os.dup2(file.fileno(), stream)
-        try:
-            yield path
-        finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
-            for stream, copy in zip((1, 2), kept, strict=True):
-                os.dup2(copy, stream)
-                os.close(copy)
-
-
-@contextmanager
 def one_process() -> Iterator[None]:
-    """A run without a worker process for each file, without reading the families again, and without the suites.
+    """A run in this process, that neither reads the families for each file nor asks for versions nor runs the suites.
 
-    All three take a second, whatever the file.
+    Each of these takes longer than a small file.
     """
-    InlineExecutor.read = []
-    families = cache(load_families)
-    families(FAMILIES)
-    with (
-        patch("pipeline.read.workers.ProcessPoolExecutor", InlineExecutor),
-        patch("pipeline.run.recognising.load_families", families),
-        patch("pipeline.run.batch.load_families", families),
-        patch("pipeline.run.checking.validate_tables", lambda *_: ()),
-    ):
+    InlineWorker.read = []
+    families, auto = load_families(), auto_family()
+    with ExitStack() as patched:
+        for name, stand_in in (
+            ("read.workers.Worker", InlineWorker),
+            ("run.recognising.load_families", lambda _: families),
+            ("run.batch.load_families", lambda _: families),
+            ("run.recognising.auto_family", lambda: auto),
+            ("run.batch.auto_family", lambda: auto),
+            ("run.loading.made_with", lambda *_, **__: {}),
+            ("run.checking.validate_tables", lambda *_: ()),
+        ):
+            patched.enter_context(patch(f"pipeline.{name}", stand_in))
         yield
 
 
@@ -146,6 +125,9 @@ def _received(pipe: Connection) -> Ended | str:
 
 
 def _serve(seeds: Sequence[int], pipe: Connection) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):  # what engines print, as in the workers of a run
+        os.dup2(nowhere, stream)
     with one_process():
         for seed in seeds:
             folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
