@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("fuzz", max_examples=2000)
+"""For `make fuzz`."""
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.geometry import BBox
-from pipeline.read.pdfplumber_reader import read_sheets
+from pipeline.read.pdfplumber_reader import ON_DAMAGED_FILES, read_sheets
 
 # Camelot takes the text whose centre is inside the area; ascenders at its edge need this much more.
 AREA_MARGIN_PT = 2.0
@@ -75,10 +75,13 @@ def read_as(flavor: str, path: Path, areas: Sequence[Area], password: str | None
 
 
 def _tables_in(path: Path, page: int, boxes: Sequence[str], flavor: str, password: str | None) -> list[Any]:
-    """Ask for all areas at once, and for each by itself where camelot 2.0.0 fails over one that holds no text."""
+    """Ask for all areas at once, and for each by itself where camelot 2.0.0 fails over one that holds no text.
+
+    What it cannot read at all it does not see: there it counts as a reader that disagrees.
+    """
     try:
         return _call(path, page, boxes, flavor, password)
-    except (TypeError, ValueError, IndexError):
+    except ON_DAMAGED_FILES:
         if len(boxes) == 1:
             return []
         return [table for box in boxes for table in _tables_in(path, page, [box], flavor, password)]
@@ -86,12 +89,21 @@ def _tables_in(path: Path, page: int, boxes: Sequence[str], flavor: str, passwor
 
 def _call(path: Path, page: int, boxes: Sequence[str], flavor: str, password: str | None) -> list[Any]:
     from camelot.io import read_pdf  # noqa: PLC0415 -- half a second; only reports with boxes or tables need it
+    from playa.exceptions import PDFException  # noqa: PLC0415 -- its parser's
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # an area without a table is an answer, not a warning
-        tables = read_pdf(
-            str(path), pages=str(page), flavor=flavor, table_areas=list(boxes), password=password, suppress_stdout=True
-        )
+        try:
+            tables = read_pdf(
+                str(path),
+                pages=str(page),
+                flavor=flavor,
+                table_areas=list(boxes),
+                password=password,
+                suppress_stdout=True,
+            )
+        except PDFException as error:
+            raise ValueError("its parser cannot read the file") from error
     return list(tables)
 
 

@@ -28,8 +28,11 @@ WORD_GAP_EM = 0.15
 LINE_TOLERANCE_PT = 3
 
 
-# Engines let the bare errors of their parsers through on damaged files; this adapter is where they end.
-_ON_DAMAGED_FILES = (
+LARGEST_SHEET_PT = 14_400
+"""Source: PDF 32000-1, annex C.2. Larger sheets have units of their own, which no engine of ours reads."""
+
+# Engines let the bare errors of their parsers through on damaged files; the adapters are where they end.
+ON_DAMAGED_FILES = (
     PdfminerException,
     MalformedPDFException,
     PSException,
@@ -101,7 +104,7 @@ def _opened(path: str, password: str | None, numbers: list[int] | None = None) -
                 # pdfminer.six 20260107 moves text by the first corner of the sheet, which need not be the lower left.
                 page.page_obj.mediabox = ordered(page.page_obj.mediabox)
             yield pdf
-    except _ON_DAMAGED_FILES as error:
+    except ON_DAMAGED_FILES as error:
         raise ReadError(f"pdfplumber cannot read it ({type(error).__name__}: {error})") from error
 
 
@@ -117,6 +120,7 @@ def _as_page(page: Any, chars: list[dict[str, Any]]) -> Page:
     shapes: tuple[tuple[Any, ...], ...] = (page.rects, page.lines, page.curves)
     rects, lines, curves = shapes
     place = _Placing(page)
+    _require_a_sheet(page)
     return Page(
         number=page.page_number,
         width_pt=place.seen.width,
@@ -142,6 +146,13 @@ def _as_page(page: Any, chars: list[dict[str, Any]]) -> Page:
         ),
         witness=(),
     )
+
+
+def _require_a_sheet(page: Any) -> None:
+    """Refuse a sheet that is larger than a sheet can be, on which engines draw and search for hours."""
+    sheet = _sheet(page)
+    if max(sheet.width, sheet.height) > LARGEST_SHEET_PT:
+        raise ReadError(f"the sheet says it is {sheet.width:g} by {sheet.height:g} points", page=page.page_number)
 
 
 class _Placing:
@@ -206,7 +217,8 @@ def _words(chars: list[dict[str, Any]], place: _Placing) -> Iterator[Word]:
 def _has_extent(word: Word) -> bool:
     """Tell whether a word can be seen where it is said to be.
 
-    Characters of a font that lacks its widths lie on one spot; left out, they are a dispute with pdfium, which sees them.
+    Characters of a font that lacks its widths lie on one spot; without them there is a dispute with pdfium, which sees
+    them.
     """
     return word.bbox.width > 0 and word.bbox.height > 0 and word.size_pt > 0
 

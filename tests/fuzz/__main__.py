@@ -1,4 +1,4 @@
-"""Many cases, or one to look at: ``python -m tests.fuzz --cases 20000``, ``python -m tests.fuzz --seed 17 --to a.pdf``."""
+"""Runs many cases (``python -m tests.fuzz --cases 20000``) or writes the file of one (``--seed 17 --to a.pdf``)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.fuzz.cases import case_of
@@ -28,7 +29,7 @@ def main() -> int:
         return 0
     started = time.monotonic()
     seeds = range(options.seed, options.seed + options.cases)
-    with ThreadPoolExecutor(options.jobs) as pool:
+    with ProcessPoolExecutor(options.jobs, get_context("spawn")) as pool:
         parts = pool.map(_told, [seeds[job :: options.jobs] for job in range(options.jobs)])
         every = [one for part in parts for one in part]
     print("\n".join(_summary(every, time.monotonic() - started)))

@@ -1,4 +1,4 @@
-"""PDFs to mutate: small ones for many cases, pages of the sample and of another design for some, the sample for a few."""
+"""PDFs to mutate: small ones for many cases, pages of the sample and of another design for some, it for a few."""
 
 from __future__ import annotations
 

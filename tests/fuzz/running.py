@@ -22,8 +22,8 @@ from tests.fixtures.workers import InlineWorker
 from tests.fuzz.cases import Case, case_of
 
 FATES = ("loaded", "refused", "unreadable")
-LONGEST_S = 15.0
-"""After this a file hangs: the largest sound one takes a sixth of it."""
+LONGEST_S = 60.0
+"""After this a file hangs: the largest sound one takes a tenth of it, and a run allows it twice as much."""
 
 IS_BAD = "fault"
 
