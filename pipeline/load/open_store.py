@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 from pipeline.errors import LoadError
 from pipeline.load.files import cannot_write, csv_text, json_text, read_csv, write_files, write_text
@@ -100,18 +101,35 @@ class OpenStore(Store):
         _require_inside(stored.report_id, *files)
         staged = self._waiting(STAGED) / stored.report_id
         target = self._waiting(REPORTS) / stored.report_id
+        replaced = self._waiting(STAGED) / f".{stored.report_id}"
         try:
             write_files(staged, files)
             write_text(staged / PROVENANCE, json_text(provenance_of(stored)))
-            _remove(target)
+            if target.exists():
+                target.rename(replaced)
             staged.rename(target)
         except OSError as error:
             raise cannot_write(target, error) from error
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+            shutil.rmtree(replaced, ignore_errors=True)
 
     def _waiting(self, name: str) -> Path:
         return self.folder / PENDING / name
+
+    @contextmanager
+    def room(self) -> Iterator[Path]:
+        """A folder for what a run needs meanwhile.
+
+        Raises:
+            LoadError: it cannot be made.
+        """
+        try:
+            meanwhile = TemporaryDirectory(dir=self._waiting(STAGED), ignore_cleanup_errors=True)
+        except OSError as error:
+            raise cannot_write(self.folder, error) from error
+        with meanwhile as folder:
+            yield Path(folder)
 
     def write_tidy(self) -> None:
         """Make the tables of all loaded reports: one a family, and one of all families.

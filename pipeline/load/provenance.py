@@ -6,8 +6,10 @@ import hashlib
 import importlib.metadata
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from pipeline import __version__
+from pipeline.model.document import Document
 from pipeline.spec.loading import Family
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -15,6 +17,7 @@ TOOLS = (
     "pdfplumber",
     "pdfminer.six",
     "pypdfium2",
+    "pikepdf",
     "camelot-py",
     "great-expectations",
     "pandas",
@@ -38,6 +41,17 @@ def made_with(family: Family, vintage: str, expectations: Path, earlier: str, *,
         **({"earlier_sha256": earlier} if earlier else {}),
         **({"ocr": "tesseract"} if ocr else {}),
         **{tool: importlib.metadata.version(tool) for tool in TOOLS},
+    }
+
+
+def reading_of(document: Document) -> dict[str, Any]:
+    """What pdfium, by itself, counts in a document, and what was done to the file in memory before it was read."""
+    texts = ["".join(glyph.text for glyph in page.witness) for page in document.pages]
+    return {
+        "pages": len(texts),
+        "characters": [len(text) for text in texts],
+        "digits": [sum(char.isdecimal() for char in text) for text in texts],
+        "changes": [{"kind": str(one.kind), "page": one.page, "detail": one.detail} for one in document.remarks],
     }
 
 

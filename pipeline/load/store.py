@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ class Stored:
     """What the folder of a report says of its making.
 
     ``made_with`` has the digests and versions of all that the result depends on besides the PDF, ``files`` the digest
-    of every file written.
+    of every file written, ``reading`` what pdfium counts in the PDF and what was done to it in memory before that.
     """
 
     report_id: str
@@ -36,6 +36,7 @@ class Stored:
     facsimile: bool
     summary: dict[str, int]
     files: dict[str, str]
+    reading: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def provenance_of(stored: Stored) -> dict[str, Any]:
         "made_with": stored.made_with,
         "summary": stored.summary,
         "files": stored.files,
+        "reading": stored.reading,
     }
 
 
@@ -136,6 +138,7 @@ def read_provenance(path: Path) -> Stored:
             facsimile=content["facsimile"],
             summary=content["summary"],
             files=content["files"],
+            reading=content.get("reading", {}),  # likewise
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _not_ours(path, f"cannot be understood ({error})") from error

@@ -23,7 +23,8 @@ from pipeline.run.loading import load_report
 from pipeline.run.options import Options
 from pipeline.run.outcome import BROKEN, GATE, UNCHANGED, UNREADABLE, Outcome, RunResult
 from pipeline.run.reading import read_and_render
-from pipeline.run.recognising import Recognised, known_families, read_and_recognise, vintage_of
+from pipeline.run.recognising import known_families, read_and_recognise, vintage_of
+from pipeline.run.shelf import Shelf
 from pipeline.spec.loading import AUTO, Family, auto_family, load_families
 
 INDEX_PAGE = "index.html"
@@ -92,18 +93,20 @@ def _changed(files: Sequence[Path], going: _Run) -> tuple[dict[Path, Outcome], l
 
 def _read_and_load(files: Sequence[Path], going: _Run) -> dict[Path, Outcome]:
     """Read files and load what can be loaded, the earliest edition first; the outcome of each."""
-    recognised, outcomes = _read_all(files, going)
-    claims = {path: one.report for path, one in recognised.items()}
-    settled = settle(claims, going.store.reports())
-    for path, conflict in settled.refused.items():
-        outcomes[path] = _failed(path, conflict, claims[path].report_id)
-    for path, copies in sorted(settled.granted.items(), key=lambda one: claims[one[0]].edition_year):
-        going.on_progress(f"checking {path.name}")
-        try:
-            outcomes[path] = load_report(recognised.pop(path), going.store, going.options, going.workers)
-        except PipelineError as error:
-            outcomes[path] = _failed(path, error, claims[path].report_id)
-        outcomes |= {copy: _as_copy(outcomes[path], copy) for copy in copies}
+    with going.store.room() as folder:
+        shelf = Shelf(folder)
+        outcomes = _read_all(files, shelf, going)
+        claims = shelf.in_order_of(files)
+        settled = settle(claims, going.store.reports())
+        for path, conflict in settled.refused.items():
+            outcomes[path] = _failed(path, conflict, claims[path].report_id)
+        for path, copies in sorted(settled.granted.items(), key=lambda one: claims[one[0]].edition_year):
+            going.on_progress(f"checking {path.name}")
+            try:
+                outcomes[path] = load_report(shelf.take(path), going.store, going.options, going.workers)
+            except PipelineError as error:
+                outcomes[path] = _failed(path, error, claims[path].report_id)
+            outcomes |= {copy: _as_copy(outcomes[path], copy) for copy in copies}
     return outcomes
 
 
@@ -151,12 +154,8 @@ def _refusal_message(stored: Stored) -> str:
     return f"{stored.source_name}: refused by the gate; {stored.report_id}/findings.json says why"
 
 
-def _read_all(files: Sequence[Path], going: _Run) -> tuple[dict[Path, Recognised], dict[Path, Outcome]]:
-    """Read every file in a worker process; the first result is in the order of ``files``, whichever was read first.
-
-    Of files that are no report of a family nothing is kept but their outcome.
-    """
-    done: dict[Path, Recognised] = {}
+def _read_all(files: Sequence[Path], shelf: Shelf, going: _Run) -> dict[Path, Outcome]:
+    """Read every file in a worker process and let it wait on the shelf; outcomes of those that are no report."""
     failed: dict[Path, Outcome] = {}
     options = going.options
     extract = partial(read_and_render, ocr=options.ocr, undescribed=options.family == AUTO)
@@ -166,8 +165,8 @@ def _read_all(files: Sequence[Path], going: _Run) -> tuple[dict[Path, Recognised
         if isinstance(result, PipelineError):
             failed[path] = _failed(path, result)
         else:
-            done[path] = result
-    return {path: done[path] for path in files if path in done}, failed
+            shelf.put(path, result)
+    return failed
 
 
 def _index_lines(store: Store) -> list[IndexLine]:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.load.files import sha256_text, write_files
 from pipeline.load.open_store import OpenStore
-from pipeline.load.provenance import made_with
+from pipeline.load.provenance import made_with, reading_of
 from pipeline.load.report_files import drifted, findings_file, proposed_files, summary_of
 from pipeline.load.store import LOADED, REFUSED, Store, Stored
 from pipeline.model.observation import Normalised, Region
@@ -71,6 +71,7 @@ def make_report(recognised: Recognised, store: Store, options: Options) -> Made:
         facsimile=report.is_facsimile,
         summary=summary,
         files={name: sha256_text(text) for name, text in files.items()},
+        reading=reading_of(recognised.extraction.document),
     )
     message = f"{report.source_name}: {'; '.join(one.message_en for one in reasons[:3])}" if reasons else None
     outcome = Outcome(

@@ -6,14 +6,14 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
 from tests.fuzz.cases import case_of
 from tests.fuzz.mutations import KINDS
-from tests.fuzz.running import FATES, IS_BAD, Ended, run_cases
+from tests.fuzz.running import FATES, IS_BAD, Ended, told
 
 
 def main() -> int:
@@ -30,20 +30,10 @@ def main() -> int:
     started = time.monotonic()
     seeds = range(options.seed, options.seed + options.cases)
     with ProcessPoolExecutor(options.jobs, get_context("spawn")) as pool:
-        parts = pool.map(_told, [seeds[job :: options.jobs] for job in range(options.jobs)])
+        parts = pool.map(told, [seeds[job :: options.jobs] for job in range(options.jobs)])
         every = [one for part in parts for one in part]
     print("\n".join(_summary(every, time.monotonic() - started)))
     return int(any(one.fate == IS_BAD for one in every))
-
-
-def _told(seeds: Iterable[int]) -> list[Ended]:
-    """Run cases; a fault is told at once."""
-    every = []
-    for one in run_cases(list(seeds)):
-        if one.fate == IS_BAD:
-            print(f"{one.seed} ({one.kind} of {one.base}): {one.said}", file=sys.stderr, flush=True)
-        every.append(one)
-    return every
 
 
 def _summary(every: list[Ended], seconds: float) -> Iterator[str]:

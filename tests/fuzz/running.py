@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 import time
 import traceback
@@ -102,15 +103,27 @@ def run_cases(seeds: Sequence[int]) -> Iterator[Ended]:
         try:
             while left:
                 found = _received(ours)
-                case = None if isinstance(found, Ended) else case_of(left[0])
-                yield found if case is None else Ended(case.seed, case.base, case.kind, IS_BAD, str(found), LONGEST_S)
-                del left[0]
-                if case is not None:
-                    break
+                seed = left.pop(0)
+                if isinstance(found, Ended):
+                    yield found
+                    continue
+                case = case_of(seed)
+                yield Ended(seed, case.base, case.kind, IS_BAD, found, LONGEST_S)
+                break
         finally:
             process.kill()
             process.join()
             ours.close()
+
+
+def told(seeds: Sequence[int]) -> list[Ended]:
+    """All cases; a fault is printed at once."""
+    every = []
+    for one in run_cases(seeds):
+        if one.fate == IS_BAD:
+            print(f"{one.seed} ({one.kind} of {one.base}): {one.said}", file=sys.stderr, flush=True)
+        every.append(one)
+    return every
 
 
 def _received(pipe: Connection) -> Ended | str:
