@@ -301,8 +301,8 @@ def test_the_language_is_switched_without_loading_again(desk: Opened) -> None:
     page.locator("#language-sv").check()
     assert page.locator("#tab-findings").inner_text().startswith("Fynd")
     assert page.locator("html").get_attribute("lang") == "sv"
-    assert page.evaluate("[...document.querySelectorAll('.en')].filter((one) => one.offsetParent).length") == 0
-    assert page.evaluate("[...document.querySelectorAll('.sv')].filter((one) => one.offsetParent).length") > 0
+    assert page.evaluate("[...document.querySelectorAll('i[lang=en]')].filter((one) => one.offsetParent).length") == 0
+    assert page.evaluate("[...document.querySelectorAll('i[lang=sv]')].filter((one) => one.offsetParent).length") > 0
 
 
 def test_a_swedish_reader_is_met_in_swedish(browser: Browser, audit: Path) -> None:
