@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,24 @@ from hypothesis import settings
 
 settings.register_profile("fuzz", max_examples=2000)
 """For `make fuzz`."""
+
+from tests.fixtures.once import run_once
+
+Published = Callable[[str], Path]
+"""From a layout of the 2024 report to the folder of the run that loaded it, which all tests share."""
+
+
+@pytest.fixture(scope="session")
+def published(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The 2024 report as it is loaded in layout ``a`` or ``b``, each by a run of its own."""
+
+    def loaded(layout: str) -> Path:
+        name = f"rk-2024-{layout}"
+        out, outcomes = run_once(tmp_path_factory, name, [corpus / f"{name}.pdf"])
+        assert outcomes == {"regionkoordinatorerna-2024": "loaded"}
+        return out
+
+    return loaded
 
 
 @pytest.fixture(scope="session")

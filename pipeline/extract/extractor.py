@@ -19,6 +19,7 @@ from pipeline.extract.passages import passages_of, passages_of_links
 from pipeline.extract.rows import ALIGNED_PT, rows_of
 from pipeline.extract.running_text import BodyType, body_type
 from pipeline.extract.stacks import blocks_of, frames_of
+from pipeline.extract.strays import gathered
 from pipeline.extract.tables import ColumnHeading, tables_of
 from pipeline.extract.text_lines import TextLine, text_lines
 from pipeline.extract.ticks import axis_ticks
@@ -137,7 +138,7 @@ def _on_page(found: _Sorted, body: BodyType | None, marks: Sequence[Mark]) -> Pa
         texts=tuple(one for one in lettered if one in is_free),
         captions=found.captions,
         blocks=(*found.tables, *blocks_of(page, rows)),
-        in_order=in_reading_order(texts, page, frames, [table.region for table in found.tables]),
+        in_order=gathered(in_reading_order(texts, page, frames, [table.region for table in found.tables])),
         links=passages_of_links(page),
         marks=tuple(marks),
         charts=charts,

@@ -32,6 +32,9 @@ SAME_SIZE_PT = 0.15
 # A heading in the body's own size stands over its text within this many type sizes.
 HEADING_GAP_EM = 2.0
 
+# A heading in another face than the body's may be smaller than the text that it stands over.
+SMALL_HEADING = 0.8
+
 # Inks that differ by less are a grey to the eye.
 HUE = 0.05
 
@@ -64,8 +67,8 @@ def kinds_of(
     for block, runs, head in zip(blocks, running, heads, strict=True):
         framed = any(frame.holds_centre_of(block.bbox) for frame in around.frames)
         inside_text = any(frame.holds_centre_of(block.bbox) for frame in panels)
-        is_heading = head and not runs and not _is_quote(block, body)
-        if is_heading and (_is_bigger(block, body) or _stands_over(block, texts)):
+        over = _stands_over(block, texts) and _looks_like_heading(block, body, SMALL_HEADING)
+        if not runs and not _is_quote(block, body) and (over or (head and _is_bigger(block, body))):
             kinds.append(PassageKind.HEADING)
         else:
             kinds.append(_kind_of_text(block, body, around.noted, runs=runs or inside_text, framed=framed))
@@ -101,13 +104,16 @@ def _is_quote(block: TextBlock, body: BodyType | None) -> bool:
     return block.style != body.style and block.style.size_pt >= body.style.size_pt - SAME_SIZE_PT
 
 
-def _looks_like_heading(block: TextBlock, body: BodyType | None) -> bool:
-    """Short, without a full stop, begun with a capital or digit, and bigger, bolder or in another hue than the body."""
+def _looks_like_heading(block: TextBlock, body: BodyType | None, smallest: float = 1.0) -> bool:
+    """Short, without a full stop, begun with a capital or digit, and bigger, bolder or in another hue than the body.
+
+    ``smallest`` is the least part of the body's size.
+    """
     text = block.text
     is_short = len(text) <= LONGEST_HEADING and len(block.lines) <= MOST_HEADING_LINES
     if body is None or not is_short or not WORD.search(text) or text[0].islower() or text[-1] in ".!,;-":
         return False
-    if LEADERS.search(text) or block.style.size_pt < body.style.size_pt - SAME_SIZE_PT:
+    if LEADERS.search(text) or block.style.size_pt < smallest * body.style.size_pt - SAME_SIZE_PT:
         return False
     bolder = bool(_BOLD.search(block.style.font)) and not _BOLD.search(body.style.font)
     other_hue = block.style.colour != body.style.colour and _is_coloured(block.style.colour)

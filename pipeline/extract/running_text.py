@@ -142,13 +142,19 @@ def _continues_column(block: TextBlock, body: BodyType | None, columns: Sequence
     if body is None or block.style not in body.styles or LEADERS.search(block.text) or not WORD.search(block.text):
         return False
     here = [one.bbox for one in columns if abs(one.bbox.x0 - block.bbox.x0) <= COLUMN_EDGE_PT]
-    beside = any(abs(one.bbox.top - block.bbox.top) <= SAME_TOP_PT and one.style == block.style for one in columns)
+    beside = [one for one in columns if abs(one.bbox.top - block.bbox.top) <= SAME_TOP_PT and one.style == block.style]
     if block.text[0].islower():
-        return beside or (bool(here) and ends_sentence(block.text))
-    if beside and _is_mid_sentence(block):
+        return bool(beside) or (bool(here) and ends_sentence(block.text))
+    if beside and (_is_mid_sentence(block) or any(_goes_on_in(block, one) for one in beside)):
         return True
     fills = any(abs(box.x1 - block.bbox.x1) <= COLUMN_EDGE_PT for box in here)
     return fills and len(block.text) >= FEWEST_CHARACTERS * len(block.lines)
+
+
+def _goes_on_in(block: TextBlock, column: TextBlock) -> bool:
+    """A sentence that the column to the right ends."""
+    is_right = column.bbox.x0 > block.bbox.x1
+    return is_right and column.text[0].islower() and not ends_sentence(block.text)
 
 
 def _is_mid_sentence(block: TextBlock) -> bool:

@@ -26,7 +26,7 @@ from pipeline.load.tables import (
     power_row,
 )
 from pipeline.model.drift import DRIFTED, look_of
-from pipeline.model.observation import Normalised
+from pipeline.model.observation import UNEXPLAINED, Normalised
 from pipeline.model.report import Report
 from pipeline.model.verdict import Finding, Severity, Validated, Verdict
 from pipeline.spec.loading import Family
@@ -74,7 +74,7 @@ def summary_of(validated: Validated, findings: Sequence[Finding]) -> dict[str, i
     return {
         "numbers": sum(row.is_number for row in validated.ledger),
         "observations": len(validated.observations),
-        "unexplained": sum(row.disposition == "unexplained" for row in validated.ledger),
+        "unexplained": sum(row.disposition == UNEXPLAINED for row in validated.ledger),
         "confirmed": sum(one.verdict == "confirmed" for one in validated.observations),
         "checks": len(validated.checks),
         "checks_held": sum(check.verdict is Verdict.HOLDS for check in validated.checks),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.model.document import Document
-from pipeline.model.observation import Normalised, Observation
+from pipeline.model.observation import UNEXPLAINED, Normalised, Observation
 from pipeline.model.printed import Printed
 from pipeline.model.report import Report
 from pipeline.model.verdict import LedgerRow
@@ -63,7 +63,7 @@ class Inspection:
     @property
     def unexplained(self) -> tuple[LedgerRow, ...]:
         """Numbers that nothing is known of, in the ledger's order."""
-        return tuple(row for row in self.ledger if row.disposition == "unexplained")
+        return tuple(row for row in self.ledger if row.disposition == UNEXPLAINED)
 
 
 def _by_name(names: Iterable[str]) -> Counts:

@@ -110,7 +110,7 @@ class Observation:
 
     ``label_printed`` and ``group_printed`` are the texts that gave the codes. A number of a block has the ``entry``
     that it was printed in, one of running text its ``clause``. ``alternatives`` are other facts that its
-    words may mean. ``note`` says what a measured value rests on.
+    words may mean. ``note`` says what a measured value rests on, ``passage`` counts the passages that tell numbers.
     """
 
     observation_id: str
@@ -130,6 +130,7 @@ class Observation:
     resolution: Resolution = Resolution.NONE
     alternatives: tuple[Fact, ...] = ()
     note: str = ""
+    passage: int | None = None
 
 
 def numbered(observations: Iterable[Observation]) -> tuple[Observation, ...]:
@@ -195,6 +196,10 @@ class Region:
     block_id: str
     page: int
     bbox: BBox
+
+
+UNEXPLAINED = "unexplained"
+"""The disposition of a token that nothing is known of."""
 
 
 @dataclass(frozen=True, slots=True)

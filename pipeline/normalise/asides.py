@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model.observation import TokenReading
+from pipeline.model.observation import UNEXPLAINED, TokenReading
 from pipeline.model.printed import Passage, PassageKind, squashed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
@@ -29,7 +29,6 @@ NUMBERS_ALONE = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%?\s*)+")
 FEWEST_TICKS = 3
 SAME_LINE_PT = 1.0
 
-UNEXPLAINED = "unexplained"
 
 Aside = tuple[Span, str]
 """A place whose numbers are no statistics, and why."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.model.geometry import BBox, hull
-from pipeline.model.observation import Codes, Normalised, Region, TokenReading, UnknownLabel, numbered
+from pipeline.model.observation import UNEXPLAINED, Codes, Normalised, Region, TokenReading, UnknownLabel, numbered
 from pipeline.model.printed import Block, Passage, PassageKind, Printed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
@@ -94,7 +94,7 @@ def normalise_unknown(printed: Printed) -> Normalised:
         unknown_labels=(),
         classes_named=(),
         tokens=tuple(
-            replace(token, reason=NO_FAMILY) if token.disposition == "unexplained" else token for token in tokens
+            replace(token, reason=NO_FAMILY) if token.disposition == UNEXPLAINED else token for token in tokens
         ),
         unread=printed.unread,
     )

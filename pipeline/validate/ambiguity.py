@@ -4,16 +4,30 @@ Context decides first (in ``normalise``). Here the meaning that context gave is 
 allow: by other prints of the same fact, by totals that a part cannot exceed, and by shares and the counts that they are
 of. Another meaning is taken only where the first contradicts something and the other is supported, so that a misprint
 alone changes no code.
+
+A number whose codes context gave, and which disagrees with the others by more than a misprint would explain, is
+withheld: it is told of something else. What the same passage was read as by the same context is then left open.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Fact, Normalised, Observation, Resolution, numbered
+from pipeline.model.observation import (
+    NOT_APPLICABLE,
+    TOTAL,
+    UNEXPLAINED,
+    Fact,
+    Normalised,
+    Observation,
+    Resolution,
+    TokenReading,
+    numbered,
+)
+from pipeline.validate.misprints import originals_of
 
 _HUNDRED = Decimal(100)
 
@@ -26,18 +40,53 @@ def decide(normalised: Normalised) -> Normalised:
 
     Where context stands, its alternatives are dropped; where nothing tells, all are kept beside it.
     """
-    open_ones = [one for one in normalised.observations if one.alternatives]
-    if not open_ones:
+    if not any(one.alternatives for one in normalised.observations):
         return normalised
-    decided = tuple(_decided(one, normalised.observations) for one in normalised.observations)
+    judged = [_judged(one, normalised.observations) for one in normalised.observations]
     # What contradicted a number may have been another one's wrong meaning: those left open are judged once more.
-    settled = tuple(_decided(one, decided) if one.resolution is Resolution.OPEN else one for one in decided)
-    return replace(normalised, observations=numbered(settled))
+    decided = tuple(one.decided for one in judged)
+    judged = [_judged(one.observation, decided) if one.decided.resolution is Resolution.OPEN else one for one in judged]
+    withheld = [one.observation for one in judged if one.is_misread]
+    kept = [_beside_misread(one, judged).decided for one in judged if not one.is_misread]
+    tokens = tuple(_withheld(reading, withheld) for reading in normalised.tokens)
+    return replace(normalised, observations=numbered(kept), tokens=tokens)
 
 
-def _decided(one: Observation, observations: Sequence[Observation]) -> Observation:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A number as context read it, and as the others let it stand.
+
+    ``is_misread`` where the others contradict what context gave it, and no single misprint would have.
+    """
+
+    observation: Observation
+    decided: Observation
+    is_supported: bool = False
+    is_misread: bool = False
+
+    @property
+    def inherited(self) -> frozenset[tuple[str, str]]:
+        """The codes that context gave, and not the number's own words."""
+        facts = self.observation.alternatives
+        return frozenset(
+            (name, code)
+            for name, code in self.observation.fact.codes
+            if code not in {TOTAL, NOT_APPLICABLE} and any(fact.code(name) == TOTAL for fact in facts)
+        )
+
+    @property
+    def refuted(self) -> frozenset[tuple[str, str]]:
+        """The codes from context that the other numbers speak against."""
+        if self.is_misread:
+            return self.inherited
+        if self.decided.resolution is Resolution.CHECKS:
+            return self.inherited - set(self.decided.fact.codes)
+        return frozenset()
+
+
+def _judged(one: Observation, observations: Sequence[Observation]) -> _Judged:
     if not one.alternatives or one.value is None:
-        return one
+        return _Judged(one, one)
     values = _values_of(other for other in observations if other is not one and not _is_same_place(other, one))
     first = _score(one.fact, one, values)
     scored = [(_score(fact, one, values), fact) for fact in one.alternatives]
@@ -45,10 +94,42 @@ def _decided(one: Observation, observations: Sequence[Observation]) -> Observati
     winners = [fact for score, fact in scored if score == best]
     if first < 0 < best and len(winners) == 1:
         others = (one.fact, *(fact for fact in one.alternatives if fact != winners[0]))
-        return replace(one, fact=winners[0], resolution=Resolution.CHECKS, alternatives=others)
+        return _Judged(one, replace(one, fact=winners[0], resolution=Resolution.CHECKS, alternatives=others))
     if first < 0:
-        return replace(one, resolution=Resolution.OPEN)
-    return replace(one, resolution=Resolution.CONTEXT, alternatives=())
+        is_open = replace(one, resolution=Resolution.OPEN)
+        return _Judged(one, is_open, is_misread=best <= 0 and _is_misread(one, values))
+    stands = replace(one, resolution=Resolution.CONTEXT, alternatives=())
+    return _Judged(one, stands, is_supported=first > 0)
+
+
+def _is_misread(one: Observation, values: Values) -> bool:
+    """Whether context gave it codes, and no number that it may be a misprint of agrees with the others either."""
+    if one.qualifier != "exact" or all(fact.codes == one.fact.codes for fact in one.alternatives):
+        return False
+    originals = originals_of(one.value or Decimal(0))
+    return not any(_score(one.fact, replace(one, value=value), values) >= 0 for value in originals)
+
+
+def _beside_misread(one: _Judged, judged: Sequence[_Judged]) -> _Judged:
+    """A number that nothing supports is left open where its passage's context is refuted by another number."""
+    passage = one.observation.passage
+    if passage is None or one.is_supported or one.decided.resolution is not Resolution.CONTEXT:
+        return one
+    refuted = frozenset[tuple[str, str]]().union(
+        *(other.refuted for other in judged if other.observation.passage == passage)
+    )
+    if not one.inherited & refuted:
+        return one
+    return replace(one, decided=replace(one.observation, resolution=Resolution.OPEN))
+
+
+def _withheld(reading: TokenReading, misread: Sequence[Observation]) -> TokenReading:
+    """The token of a number that is no row, with why."""
+    meant = next((one for one in misread if one.number == reading.span), None)
+    if meant is None:
+        return reading
+    reason = f"as {meant.fact.fact_id} it disagrees with other numbers by more than a misprint"
+    return replace(reading, disposition=UNEXPLAINED, reason=reason)
 
 
 def _is_same_place(one: Observation, other: Observation) -> bool:

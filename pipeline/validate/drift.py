@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model.drift import BlockLook, EditionLook, LabelDrift, look_of
-from pipeline.model.observation import NEW, Normalised, Observation, UnknownLabel
+from pipeline.model.observation import NEW, UNEXPLAINED, Normalised, Observation, UnknownLabel
 from pipeline.model.printed import Block
 from pipeline.model.span import Span
 from pipeline.model.verdict import Finding, LedgerRow, Severity
@@ -192,7 +192,7 @@ def _is_listed(code: tuple[str, str], spec: FamilySpec) -> bool:
 
 
 def _strange_blocks(normalised: Normalised, ledger: Sequence[LedgerRow]) -> Iterator[Finding]:
-    unexplained = [row.token for row in ledger if row.disposition == "unexplained"]
+    unexplained = [row.token for row in ledger if row.disposition == UNEXPLAINED]
     for block in normalised.unclaimed:
         numbers = [entry.number for entry in block.entries]
         if len(numbers) >= FEWEST and all(_stands_among(one, unexplained) for one in numbers):

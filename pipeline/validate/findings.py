@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.model.document import Remark, RemarkKind
-from pipeline.model.observation import Normalised, Resolution
+from pipeline.model.observation import UNEXPLAINED, Normalised, Resolution
 from pipeline.model.span import Span
 from pipeline.model.verdict import Finding, LedgerRow, Severity
 
@@ -148,7 +148,7 @@ def _from_meanings(normalised: Normalised) -> Iterable[Finding]:
 def _from_ledger(ledger: Sequence[LedgerRow]) -> Iterable[Finding]:
     """Every number that nothing explains, with its place."""
     for row in ledger:
-        if row.disposition == "unexplained":
+        if row.disposition == UNEXPLAINED:
             at = f"{row.token.page}:{row.token.bbox.x0}:{row.token.bbox.top}"
             yield Finding(
                 finding_id=f"drift:unexplained:{at}",

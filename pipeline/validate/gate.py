@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.model.observation import Normalised
+from pipeline.model.observation import UNEXPLAINED, Normalised
 from pipeline.model.verdict import Check, Finding, LedgerRow, Severity, Verdict
 from pipeline.spec.schema import FamilySpec
 from pipeline.validate.ledger import left_over
@@ -71,7 +71,7 @@ def _left_over(normalised: Normalised, ledger: Sequence[LedgerRow], spec: Family
 
 def _unexplained(ledger: Sequence[LedgerRow], spec: FamilySpec) -> Iterable[Finding]:
     limit = spec.ledger.unexplained
-    rows = [row for row in ledger if row.disposition == "unexplained"]
+    rows = [row for row in ledger if row.disposition == UNEXPLAINED]
     if limit is not None and len(rows) > limit:
         yield Finding(
             finding_id="refusal:ledger:unexplained",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.model.observation import Normalised, Observation, Region, TokenReading
+from pipeline.model.observation import UNEXPLAINED, Normalised, Observation, Region, TokenReading
 from pipeline.model.span import Span
 from pipeline.model.verdict import UNREAD_FIGURE, LedgerRow
 
@@ -40,7 +40,7 @@ def left_over(ledger: Sequence[LedgerRow], regions: Sequence[Region]) -> tuple[t
     return tuple(
         (region, row)
         for row in ledger
-        if row.disposition == "unexplained"
+        if row.disposition == UNEXPLAINED
         for region in regions
         if region.page == row.token.page and region.bbox.holds_centre_of(row.token.bbox)
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.model.document import OCR, Document, Glyph
 from pipeline.model.geometry import BBox, hull
-from pipeline.model.observation import Normalised, Observation, TokenReading, numbered
+from pipeline.model.observation import UNEXPLAINED, Normalised, Observation, TokenReading, numbered
 from pipeline.model.printed import Entry, PassageKind, squashed
 from pipeline.model.span import Span
 from pipeline.model.verdict import Check, Reading, Severity, Verdict
@@ -157,7 +157,7 @@ def _disputed(token: TokenReading, disputed: Iterable[Observation]) -> TokenRead
         one.number.page == token.span.page and any(box.holds_centre_of(one.number.boxes[0]) for box in token.span.boxes)
         for one in disputed
     )
-    return replace(token, disposition="unexplained", reason=DISPUTED) if mine else token
+    return replace(token, disposition=UNEXPLAINED, reason=DISPUTED) if mine else token
 
 
 def read_pairing(entry: Entry, label: str, group: str) -> Reading:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.chart import Chart, Mark
-from pipeline.run import Options, run
+from tests.conftest import Published
 from tests.fixtures.charts import charts_in, squashed
 
 KEYED = Path(__file__).parent / "keyed"
@@ -102,10 +102,8 @@ def _half(printed: str) -> float:
 
 
 @pytest.fixture(scope="module", params=["a", "b"])
-def folder(request: pytest.FixtureRequest, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp(f"charts-{request.param}")
-    run([corpus / f"rk-2024-{request.param}.pdf"], out, Options())
-    return out / REPORT
+def folder(request: pytest.FixtureRequest, published: Published) -> Path:
+    return published(request.param) / REPORT
 
 
 SHARES = {

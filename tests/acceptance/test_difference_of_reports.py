@@ -9,21 +9,16 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.run import run
+from tests.conftest import Published
 from tests.fixtures.loaded import publish, row
 
 REPORT = "regionkoordinatorerna-2024"
 
 
 @pytest.fixture(scope="module")
-def layouts(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def layouts(published: Published) -> tuple[Path, Path]:
     """The folder of the report in each layout."""
-    folders = []
-    for layout in ("a", "b"):
-        out = tmp_path_factory.mktemp(f"diff-{layout}")
-        run([corpus / f"rk-2024-{layout}.pdf"], out)
-        folders.append(out / REPORT)
-    return folders[0], folders[1]
+    return published("a") / REPORT, published("b") / REPORT
 
 
 def test_the_same_report_in_two_layouts_does_not_differ(

@@ -2,16 +2,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from pathlib import Path
 
-from pipeline.run import Options, run
+from tests.conftest import Published
 
 
-def test_two_layouts_of_one_report_give_the_same_facts(corpus: Path, tmp_path: Path) -> None:
+def test_two_layouts_of_one_report_give_the_same_facts(published: Published) -> None:
     facts = []
     for layout in "ab":
-        run([corpus / f"rk-2024-{layout}.pdf"], tmp_path / layout, Options())
-        with (tmp_path / layout / "tidy" / "regionkoordinatorerna.csv").open(encoding="utf-8", newline="") as stream:
+        with (published(layout) / "tidy" / "regionkoordinatorerna.csv").open(encoding="utf-8", newline="") as stream:
             facts.append(list(csv.DictReader(stream)))
     told = [[row for row in rows if row["qualifier"] != "measured"] for rows in facts]
     assert [len(rows) for rows in told] == [51 + 85] * 2

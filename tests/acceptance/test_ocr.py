@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import Options, run
+from pipeline.run import Options
+from tests.conftest import Published
+from tests.fixtures.once import run_once
 
 REPORT = "regionkoordinatorerna-2024"
 NOTE = "names and numbers read by OCR"
@@ -60,15 +62,16 @@ def layout(request: pytest.FixtureRequest) -> str:
 def folder(layout: str, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not shutil.which("tesseract"):
         pytest.skip("pictures are read by Tesseract, which is not installed")
-    out = tmp_path_factory.mktemp(f"ocr-{layout}")
-    (outcome,) = run([corpus / f"rk-2024-{layout}.pdf"], out, Options(ocr=True)).outcomes
-    assert (outcome.status, outcome.message) == ("loaded", None)
+    pdf = corpus / f"rk-2024-{layout}.pdf"
+    out, outcomes = run_once(tmp_path_factory, f"ocr-{layout}", [pdf], Options(ocr=True))
+    assert outcomes == {REPORT: "loaded"}
     return out / REPORT
 
 
-def test_without_ocr_each_figure_is_one_unread_row_with_its_place(layout: str, corpus: Path, tmp_path: Path) -> None:
-    run([corpus / f"rk-2024-{layout}.pdf"], tmp_path, Options())
-    unread = [row for row in rows_of(tmp_path / REPORT / "ledger.csv") if row["disposition"] == "unread_figure"]
+def test_without_ocr_each_figure_is_one_unread_row_with_its_place(layout: str, published: Published) -> None:
+    unread = [
+        row for row in rows_of(published(layout) / REPORT / "ledger.csv") if row["disposition"] == "unread_figure"
+    ]
     assert {row["page"] for row in unread} == FIGURES[layout]
     assert len(unread) == 4
     assert all(float(row["x1"]) - float(row["x0"]) > 100 for row in unread)

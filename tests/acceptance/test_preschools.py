@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.printed import squashed
-from pipeline.run import Options, run
+from tests.fixtures.once import run_once
 
 KEYED = Path(__file__).parent / "keyed"
 EDITIONS = ("2017", "2021", "2023")
@@ -36,13 +36,13 @@ class Loaded:
 
 @pytest.fixture(scope="module")
 def loaded(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    out = tmp_path_factory.mktemp("preschools")
-    result = run([corpus / f"forskoleenkaten-{edition}.pdf" for edition in EDITIONS], out, Options())
+    pdfs = [corpus / f"forskoleenkaten-{edition}.pdf" for edition in EDITIONS]
+    out, outcomes = run_once(tmp_path_factory, "preschools", pdfs)
     rows = {
-        edition: _read(out / str(outcome.report_id) / "observations.csv")
-        for edition, outcome in zip(EDITIONS, result.outcomes, strict=True)
+        edition: _read(out / report_id / "observations.csv")
+        for edition, report_id in zip(EDITIONS, outcomes, strict=True)
     }
-    return Loaded({str(one.report_id): one.status for one in result.outcomes}, rows)
+    return Loaded(outcomes, rows)
 
 
 def _read(path: Path) -> list[Row]:

@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pytest
 
-from pipeline.run import Options, run
+from tests.conftest import Published
 
 KEYED = Path(__file__).parent / "keyed"
 REPORT_ID = "regionkoordinatorerna-2024"
@@ -53,12 +53,8 @@ class Loaded:
 
 
 @pytest.fixture(scope="module", params=["a", "b"])
-def loaded(request: pytest.FixtureRequest, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    pdf = corpus / f"rk-2024-{request.param}.pdf"
-    out = tmp_path_factory.mktemp(f"layout-{request.param}")
-    result = run([pdf], out, Options())
-    assert [(outcome.status, outcome.report_id) for outcome in result.outcomes] == [("loaded", REPORT_ID)]
-    return Loaded(request.param, pdf, out / REPORT_ID)
+def loaded(request: pytest.FixtureRequest, corpus: Path, published: Published) -> Loaded:
+    return Loaded(request.param, corpus / f"rk-2024-{request.param}.pdf", published(request.param) / REPORT_ID)
 
 
 def test_every_keyed_number_is_a_row_with_its_codes_and_there_is_no_other_row(loaded: Loaded) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from pipeline.run import Options, run
+from tests.conftest import Published
 
 KEYED = Path(__file__).parent / "keyed"
 REPORT_ID = "regionkoordinatorerna-2024"
@@ -74,11 +74,8 @@ def rows_of(path: Path) -> list[Row]:
 
 
 @pytest.fixture(scope="module", params=["a", "b"])
-def loaded(request: pytest.FixtureRequest, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    pdf = corpus / f"rk-2024-{request.param}.pdf"
-    out = tmp_path_factory.mktemp(f"told-{request.param}")
-    run([pdf], out, Options())
-    return Loaded(request.param, pdf, out / REPORT_ID)
+def loaded(request: pytest.FixtureRequest, corpus: Path, published: Published) -> Loaded:
+    return Loaded(request.param, corpus / f"rk-2024-{request.param}.pdf", published(request.param) / REPORT_ID)
 
 
 def keyed_claims() -> list[Row]:

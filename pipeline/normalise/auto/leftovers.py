@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model.chart import Chart
 from pipeline.model.geometry import BBox
-from pipeline.model.observation import TokenReading
+from pipeline.model.observation import UNEXPLAINED, TokenReading
 from pipeline.model.printed import Passage, PassageKind
 from pipeline.model.span import Span
 from pipeline.normalise.auto.labelled import AutoBlock
@@ -18,7 +18,6 @@ from pipeline.normalise.dispositions import disposition
 from pipeline.normalise.prose.reader import PassageReading
 from pipeline.normalise.tokens import tokens_of
 
-UNEXPLAINED = "unexplained"
 OPEN_MARK = "its comma or point may part decimals or thousands, and no other number of the file tells which"
 CONTENTS = "page in a table of contents"
 NAMES = "part of a label or heading"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.model.observation import UNEXPLAINED
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.draft import Claim, Draft
 from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.quantity import Kind, Quantity, Scale
-
-UNEXPLAINED = "unexplained"
 
 
 @dataclass(frozen=True, slots=True)

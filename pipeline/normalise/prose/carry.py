@@ -15,7 +15,7 @@ from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.pointing import names_everybody, sentence_base
 from pipeline.normalise.prose.words import SUM, meaning, mentions_in
 
-_FRONT = re.compile(r"\W*(?:(?:under|i|år|för|redan|så\s+sent\s+som|också|även|och|men)\s+){0,3}", re.IGNORECASE)
+_FRONT = re.compile(r"\W*(?:(?:under|i|år|för|också|även|och|men)\s+){0,3}", re.IGNORECASE)
 _SUBJECT_WITHIN = 100
 
 
@@ -212,7 +212,7 @@ def open_section(heading: Analysed, discourse: Discourse) -> None:
     terms = [one for one in heading.mentions if one.sort is Sort.TERM and one.codes]
     if measures:
         discourse.section_measure = measures[-1]
-    elif len(terms) == 1 and _only_names(heading):
+    elif len(terms) == 1 and _only_names(heading) and not _names_classes_beside(heading):
         discourse.section = dict(terms[0].codes)
 
 
@@ -222,6 +222,14 @@ def _only_names(heading: Analysed) -> bool:
     for mention in reversed(heading.mentions):
         rest = rest[: mention.start] + rest[mention.end :]
     return all(word.casefold() in _PLAIN_WORDS for word in re.findall(r"\w+", rest))
+
+
+_BESIDE = re.compile(r"\s(?:och|samt)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def _names_classes_beside(heading: Analysed) -> bool:
+    """``Kontroller och branscher``: two subjects, of which a paragraph may have either."""
+    return any(one.sort is Sort.CLASS and _BESIDE.search(heading.text, 0, one.start) for one in heading.mentions)
 
 
 def open_paragraph(discourse: Discourse) -> None:

@@ -55,7 +55,7 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
 
 
 _NOT_BEFORE = re.compile(
-    r"(?<!\w)(?:(?:förekom|fanns)\s+inte\s+alls|har\s+tillkommit|tillkom|kommit\s+till)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:(?:förekom|fanns)\s+inte\s+(?:alls|med)|har\s+tillkommit|tillkom|kommit\s+till)(?!\w)", re.IGNORECASE
 )
 
 
@@ -91,10 +91,22 @@ def _named_after(draft: Draft, scene: Scene) -> Codes:
     following = scene.after(draft)
     if following is None or following.figure is not Figure.COUNT or following.part.bond is not Bond.NEXT:
         return {}
+    comes = any(_COMES.match(scene.text, end) for end in (draft.head.end, draft.quantity.end))
+    return following.own if comes or _goes_on(draft, scene) else {}
+
+
+_ON_THE_NEXT = re.compile(r"(?:,|\s+och|\s+samt)\s+på\s+$", re.IGNORECASE)
+_PLACE = re.compile(r"\s+plats\w*\s+", re.IGNORECASE)
+
+
+def _goes_on(draft: Draft, scene: Scene) -> bool:
+    """``och på tredje plats X med 39``: the verb is told before."""
+    place = _PLACE.match(scene.text, draft.quantity.end)
+    again = _ON_THE_NEXT.search(scene.text, scene.sentence.start, draft.quantity.start) is not None
     return (
-        following.own
-        if _COMES.match(scene.text, draft.head.end) or _COMES.match(scene.text, draft.quantity.end)
-        else {}
+        again
+        and place is not None
+        and any(one.sort is Sort.TERM and one.start == place.end() for one in scene.analysed.mentions)
     )
 
 

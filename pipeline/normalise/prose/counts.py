@@ -14,7 +14,7 @@ from pipeline.normalise.prose.parts import Bond, Part
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.words import SUM, mentions_in
-from pipeline.normalise.quantity import Kind, Scale
+from pipeline.normalise.quantity import Kind, Qualifier, Scale
 
 
 def count_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
@@ -92,7 +92,8 @@ def _counts_persons(draft: Draft, scene: Scene) -> bool:
     if draft.head.noun is not None or draft.own or draft.echo is not None:
         return True
     before = scene.before(draft)
-    if before is not None and before.figure is Figure.COUNT and before.claim is not None and _names_year(draft, scene):
+    goes_on = before is not None and before.figure is Figure.COUNT and before.claim is not None
+    if goes_on and (draft.quantity.qualifier is Qualifier.UPPER or _names_year(draft, scene)):
         return True
     if any(one.sort is Sort.COUNTED for one in mentions_in(scene.analysed, draft.part.start, draft.part.end)):
         return True
@@ -196,7 +197,9 @@ def _is_near(text: str, part: Part, cue: Mention) -> bool:
     return len(re.findall(r"[.!?]\s", between)) <= 1 and cue.start > part.start - 120
 
 
-_OF_THOSE = re.compile(r"\s+(?:av\s+(?:de|dem|dessa)|i\s+denna\s+grupp)\s", re.IGNORECASE)
+_OF_THOSE = re.compile(r"\s+(?:av\s+(?:de|dem|dessa|personerna|ärendena)|i\s+denna\s+grupp)\s", re.IGNORECASE)
+_LATELY = 2
+"""A number moved is still spoken of as long as no more than one other was told after it."""
 
 
 def _overlap(draft: Draft, scene: Scene) -> tuple[str, str, dict[str, str]] | None:
@@ -206,6 +209,7 @@ def _overlap(draft: Draft, scene: Scene) -> tuple[str, str, dict[str, str]] | No
     if spec is None or part.bond is Bond.BASE_OF:
         return None
     is_label = re.search(r":\s*$", scene.text[part.start : draft.quantity.start]) is not None
+    moved = _moved_lately(scene)
     these = re.search(r"(?<!\w)de\s+$", scene.text[part.start : draft.quantity.start], re.IGNORECASE) is not None
     of_those = _OF_THOSE.match(scene.text, draft.quantity.end) is not None
     if draft.base is None and not (draft.head.pointing or is_label or these or of_those):
@@ -219,12 +223,22 @@ def _overlap(draft: Draft, scene: Scene) -> tuple[str, str, dict[str, str]] | No
         if not other:
             continue
         before = [one.codes[spec.dimension] for one in _terms(scene.analysed, part.start, cue.start, spec.dimension)]
+        if not before and moved is not None and other[0] != moved.codes[spec.dimension]:
+            return spec.measure, f"{spec.dimension}={other[0]}", {**draft.codes, **moved.codes}
         known = (draft.base or {}).get(spec.dimension) or scene.discourse.focus.get(spec.dimension)
         main = before[-1] if before else known if known and known not in other[:1] else other[0]
         second = next((one for one in other if one != main), None)
         if second is not None:
             return spec.measure, f"{spec.dimension}={second}", {**draft.codes, spec.dimension: main}
     return None
+
+
+def _moved_lately(scene: Scene) -> Claim | None:
+    """``N ärenden flyttades till X. M av personerna hade även ...``: those are all that is told of the N."""
+    spec = scene.discourse.prose.moved
+    here = [*scene.discourse.told[scene.discourse.section_from :], *(one.claim for one in scene.drafts if one.claim)]
+    moved = [one for one in here[-_LATELY:] if spec is not None and one.measure == spec.measure]
+    return moved[-1] if moved and spec is not None and spec.dimension in moved[-1].codes else None
 
 
 def _terms(analysed: Analysed, start: int, end: int, dimension: str) -> list[Mention]:

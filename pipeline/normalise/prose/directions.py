@@ -23,7 +23,7 @@ _MOVED_BY = re.compile(
 )
 
 _MORE_THAN = re.compile(
-    r"\s*(?:\w+\s+)?(?:(?P<up>fler|högre|mer|större)|(?P<down>färre|lägre|mindre))\b(?:\s+\w+){0,3}?(?:\s+än\b|\s*[.,]|\s+jämfört)",
+    r"\s*(?:\w+\s+)?(?:(?P<up>fler|högre|mer|större)|(?P<down>färre|lägre|mindre))\b(?:\s+\w+){0,3}?(?:\s+än\b|\s*[.,;]|\s+jämfört)",
     re.IGNORECASE,
 )
 
@@ -35,7 +35,7 @@ _STEPS = re.compile(
 )
 
 _NAMED_STEP = re.compile(
-    r"(?:(?<=[.!?]\s)|^)(?:(?P<up>ökning(?:en)?|uppgång(?:en)?)|(?P<down>minskning(?:en)?|nedgång(?:en)?))\b"
+    r"(?:(?<=[.!?]\s)|(?<=,\smedan\s)|^)(?:(?P<up>ökning(?:en)?|uppgång(?:en)?)|(?P<down>minskning(?:en)?|nedgång(?:en)?))\b"
     r"(?:(?:(?!\shar\s|\shade\s)[^.:])*:|[^.:]*\s(?:är|var|blev|uppgår\s+till|uppgick\s+till|motsvarar|motsvarade)(?:\s+(?:liten|stor|måttlig|svag|marginell),)?)\s*(?:\w+\s+)?$",
     re.IGNORECASE,
 )

@@ -64,7 +64,7 @@ class ProseLexicon:
             for match in self.pattern.finditer(text)
             if match.lastindex
         ]
-        return tuple(_joined(_with_cues(found, text), text, self.spec))
+        return tuple(_joined(_with_cues(_without_places(found, text, self.spec), text), text, self.spec))
 
 
 def prose_lexicon(spec: FamilySpec, prose: Prose) -> ProseLexicon:
@@ -115,7 +115,7 @@ def _pattern(words: str) -> str:
 
 # "okänd", "saknas", "framgår inte": the class of those for whom it is not known; "annan": the class other.
 _UNKNOWN = re.compile(
-    r"(?<!\w)(?:okän[dt]a?|obekanta?|oklar[ta]?|sakna(?:s|des|des?|t|ts)|sakna[rt]?(?:de)?\s+(?:\w+\s+)?(?:uppgift|information)|(?:ingen|inga|inte\s+någon)\s+(?:uppgift|information)\w*\s+om|utelämna\w+|vet\s+ingen|ingen\s+vet|(?:vet|visste)\s+(?:\w+\s+){1,3}inte|(?:inte|ej)\s+(?:\w+\s+)?(?:kän[dt]a?|fram(?:går|gick|kommit)|angiv\w+|ange[rst]+|"
+    r"(?<!\w)(?:okän[dt]a?|obekanta?|oklar[ta]?|sakna(?:s|des|des?|t|ts)|sakna[rt]?(?:de)?\s+(?:\w+\s+)?(?:uppgift|information)|(?:ingen|inga|inte\s+någon)\s+(?:uppgift|information)\w*\s+om|utelämna\w+|vet\s+(?:ingen|(?:vi|man)\s+inte)|ingen\s+vet|(?:vet|visste)\s+(?:\w+\s+){1,3}inte|(?:inte|ej)\s+(?:\w+\s+)?(?:kän[dt]a?|fram(?:går|gick|kommit)|angiv\w+|ange[rst]+|"
     r"noterat\w*|noterades|anteckna\w+|redovisa\w+|registrera\w+|fastställ\w+|uppgiv\w+|dokumentera\w+)|(?:kände|känner|känt)\s+(?:\w+\s+)?(?:inte|ej|ingen)(?:\s+till)?|"
     r"(?:framgår|framgick|angavs|anges|noterades|registrerades|uppgavs|antecknades|redovisades|kändes?)\s+(?:inte|ej)|vet\s+ej|ingen\s+känner\s+till|"
     r"varken\s+\w+\s+eller\s+\w+\s+(?:är|var)\s+\w+|utan\s+(?:uppgift|information)\w*(?:\s+om)?|(?:inte|ej)\s+(?:gick|går|kunde|kan)\s+(?:att\s+)?\w+|(?:fick|fått)\s+(?:\w+\s+)?aldrig\s+veta|aldrig\s+(?:fick|fått)\s+veta|kunde\s+(?:\w+\s+){0,2}inte\s+\w+|(?:gick|går)\s+(?:\w+\s+){0,2}inte\s+att\s+\w+|uppgift\w*\s+(?:\w+\s+){1,3}(?:finns|fanns)\s+(?:inte|ej)|(?:finns|fanns)\s+(?:det\s+)?(?:ingen|inga)\s+(?:\w+\s+)?(?:uppgift|information)\w*|(?:inte|ej)\s+(?:har\s+)?(?:kunnat|gått\s+att\s+\w+|kunnat|gått\s+att)\s+\w+|kunde\s+inte\s+\w+)(?!\w)",
@@ -133,6 +133,24 @@ _BREAK = re.compile(r"[.;:!?()\d]|,\s|\s(?:och|samt|men|medan)\s")
 _REACH = 60
 _OTHER_WITHIN = 20
 _MOST_WORDS_BETWEEN = 6
+
+
+_IN_PLACE = re.compile(r"(?<!\w)(?P<origin>(?:ursprung\w*|rötter|född\w*|medborgar\w*|hemma)\s+)?i\s+$", re.IGNORECASE)
+_ORIGIN_WITHIN = 24
+
+
+def _without_places(found: list[Mention], text: str, spec: FamilySpec) -> list[Mention]:
+    """``17 personer i Sverige``: a country behind ``i`` is where, and none of a standard list of whence."""
+    standard = {name for name, one in spec.dimensions.items() if one.standard}
+    kept = []
+    for mention in found:
+        meanings = mention.meanings
+        place = _IN_PLACE.search(text, max(0, mention.start - _ORIGIN_WITHIN), mention.start)
+        if mention.sort is Sort.TERM and place is not None and not place["origin"]:
+            meanings = tuple(codes for codes in meanings if not set(codes) & standard)
+        if meanings or not mention.meanings:
+            kept.append(replace(mention, meanings=meanings))
+    return kept
 
 
 def _with_cues(found: list[Mention], text: str) -> list[Mention]:

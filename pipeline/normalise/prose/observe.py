@@ -34,7 +34,7 @@ def observations_of_prose(
     readings: Iterable[tuple[Passage, PassageReading]], report: Report, spec: FamilySpec
 ) -> Iterator[Observation]:
     """One observation a claim; their ids are still to be numbered (``numbered``)."""
-    for passage, reading in readings:
+    for count, (passage, reading) in enumerate(readings):
         for claim in reading.claims:
             yield Observation(
                 observation_id=escaped(report.report_id),
@@ -52,6 +52,7 @@ def observations_of_prose(
                 clause=clause_of(passage, claim.start, claim.end),
                 resolution=Resolution.CONTEXT if claim.alternatives else Resolution.NONE,
                 alternatives=tuple(dict.fromkeys(fact_of(one, spec) for one in claim.alternatives)),
+                passage=count,
             )
 
 

@@ -92,9 +92,9 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
         rf"(?P<count>{_COUNT})\s+år\s+senare",
         lambda match, _, last: str(last + (parse_cardinal(match["count"]) or int(match["count"]))),
     ),
-    (r"det\s+året|samma\s+år|då(?=\s+var\b)|den\s+gången", lambda _, __, last: str(last)),
+    (r"det\s+året|samma\s+år|(?<=[.!?]\s)då(?=\s+\w)|då(?=\s+var\b)|den\s+gången", lambda _, __, last: str(last)),
     (
-        r"(?:året|ett\s+år)\s+(?:efter|därpå|senare)|(?:det\s+)?(?:på)?följande\s+år(?:et)?|därpå\s+följande\s+år",
+        r"(?:året|ett\s+år)\s+(?:efter|därefter|därpå|senare)|(?:det\s+)?(?:på)?följande\s+år(?:et)?|därpå\s+följande\s+år",
         lambda _, __, last: str(last + 1),
     ),
     (
@@ -140,9 +140,13 @@ def find_periods(text: str, edition_year: int, named_before: int | None = None) 
             said = last = _carried(found, here, starts, edition_year)
         compared = _COMPARED.search(text, max(0, match.start() - _WINDOW), match.start()) is not None
         year = said if compared else last
-        if _THEN.match(match.group()):
+        then = _THEN.match(match.group()) is not None
+        if then:
             year = found[-1].last_year if found else named_before or year
-        period = resolve(match, edition_year, year)
+        is_span = then and bool(found) and found[-1].is_span
+        if match.group() == "Då" and not is_span and not _WAS.match(text, match.end()):
+            continue
+        period = found[-1].time_period if is_span else resolve(match, edition_year, year)
         if period is None:
             continue
         compared = compared or match.group().casefold().startswith("på ")
@@ -157,6 +161,7 @@ def find_periods(text: str, edition_year: int, named_before: int | None = None) 
     return tuple(found)
 
 
+_WAS = re.compile(r"\s+var\b", re.IGNORECASE)
 _THEN = re.compile(r"då$|det\s+året|den\s+gången", re.IGNORECASE)
 """These take up the year named last, also one that was only compared with."""
 

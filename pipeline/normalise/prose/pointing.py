@@ -44,6 +44,12 @@ _THEM = re.compile(r"(?<!\w)(?:dem|dessa|vilka)\b(?!\s+som\b)", re.IGNORECASE)
 _LATTER = re.compile(r"(?<!\w)de\s+(?:(?P<latter>senare|sistnämnda)|förra|förstnämnda)(?!\w)", re.IGNORECASE)
 
 
+_NAMED_AGAIN = re.compile(
+    r"\W*de\s+(?:(?P<latter>senare|sistnämnda)|förra|förstnämnda)\s+(?:är|var|har|hade|blev)\s", re.IGNORECASE
+)
+"""``De sistnämnda har mer än fördubblats``: the last or first of the numbers told side by side."""
+
+
 def sentence_base(scene: Scene) -> Codes | None:
     """What ``Av X ...`` or ``Bland X ...`` at the beginning names, without a number; ``None`` for no such words."""
     text = scene.text
@@ -90,7 +96,10 @@ def codes_from_before(base: Codes | None, scene: Scene) -> Codes:
         return {}
     codes: dict[str, str] = {}
     told_sum = first.head.noun is None and SUM.search(opening) is not None and len(scene.discourse.row) > 1
-    if _points_back(scene) and not told_sum:
+    named = _NAMED_AGAIN.match(opening)
+    if named and len(scene.discourse.row) > 1:
+        fill(codes, scene.discourse.row[-1 if named["latter"] else 0].codes)
+    elif _points_back(scene) and not told_sum:
         fill(codes, scene.discourse.focus)
         if first.head.pointing or _POINTING.match(opening):
             fill(codes, scene.discourse.focus_before)

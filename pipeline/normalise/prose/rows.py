@@ -13,6 +13,7 @@ from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.words import lead_mentions, meaning, mentions_in
+from pipeline.normalise.quantity import Qualifier
 
 _BARE = re.compile(
     r"\s*(?:procent|%)?\s*(?:,|och|respektive|samt|resp\.)\s*(?:cirka\s+|drygt\s+|knappt\s+)?", re.IGNORECASE
@@ -81,7 +82,8 @@ def _runs(drafts: Sequence[Draft], text: str) -> Iterator[list[Draft]]:
     """Numbers that follow each other with nothing but ``och`` or ``respektive`` between."""
     run: list[Draft] = []
     for draft in drafts:
-        if run and _BARE.fullmatch(text[run[-1].quantity.end : draft.quantity.start]):
+        is_end = draft.quantity.qualifier is Qualifier.UPPER  # "mellan 320 och 490"
+        if run and not is_end and _BARE.fullmatch(text[run[-1].quantity.end : draft.quantity.start]):
             run.append(draft)
             continue
         if len(run) > 1:

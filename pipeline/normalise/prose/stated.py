@@ -20,6 +20,8 @@ _NOUN_WITHIN = 20
 _RANKED_WITHIN = 120
 _LISTED_ONE = re.compile(r"(?<!\w)(?:i|för|av|från|till|med)\s+$", re.IGNORECASE)
 _IN_ONE = re.compile(r"(?:(?<=[.!?]\s)|^|,\s(?:och\s)?|\soch\s)i\s+$", re.IGNORECASE)
+_IS_ONE = re.compile(r"(?<!\w)(?:är|var)\s+(?:den|hon|han)\s+(?:\w+\s+)?en$", re.IGNORECASE)
+_EACH_OF = re.compile(r"(?<!\w)var(?:t|je)?\s+och\s+(?:en|ett)$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"(?<!\w)respektive\s+$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*[.,;)]|\s+(?:och|samt)\s")
 _LABEL = re.compile(r"\s*[(:]?\s*")
@@ -43,6 +45,8 @@ def stated_in(sentence: Sentence, analysed: Analysed, attributes: Collection[str
     here = numerals_in(sentence, analysed)
     told: list[Quantity] = []
     for one in here:
+        if any(words.search(analysed.text, sentence.start, one.end) for words in (_EACH_OF, _IS_ONE)):
+            continue
         if _is_counting_article(one, _Around(sentence, analysed, attributes)):
             told.append(replace(one, kind=Kind.CARDINAL, value=Decimal(1), scale=Scale.COUNT, tolerance=Decimal(0)))
         elif _may_tell(one, analysed):

@@ -18,10 +18,12 @@ from pipeline.normalise.quantity import Qualifier
 
 _WHEN = re.compile(r"\s*,?\s*(?:då|när|\()", re.IGNORECASE)
 _EACH = re.compile(
-    r"(?<!\w)(?:vart\s+och\s+ett|både|stadigt|legat|låg|pendla\w*|om\s+året|per\s+år|årliga?\s+antal\w*|årligen|varje\s+år|brukar)(?!\w)",
+    r"(?<!\w)(?:vart\s+och\s+ett|både|stadigt|legat|låg|pendla\w*|om\s+året|per\s+år|årliga?\s+antal\w*|årligen|varje\s+år|brukar|brukade)(?!\w)",
     re.IGNORECASE,
 )
-_USUALLY = re.compile(r"(?<!\w)(?:brukar|vanligtvis|normalt|tidigare\s+år)", re.IGNORECASE)
+_USUALLY = re.compile(
+    r"(?<!\w)(?:brukar|vanligtvis|normalt|tidigare\s+år|den\s+nivån|de\s+(?:åren|nivåerna)|dessa\s+år)", re.IGNORECASE
+)
 _NEAR_WORDS = 9
 
 

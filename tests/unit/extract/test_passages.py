@@ -175,3 +175,42 @@ def test_every_character_is_in_one_passage_but_for_dropped_hyphens(sheets: list[
         for char, place in zip(one.text, one.places, strict=True)
         if not place
     )
+
+
+def test_a_column_that_goes_on_a_cut_sentence_is_read_before_the_next_heading_of_the_first_column() -> None:
+    first = [*set_lines(["Fiske"], top=80, font="Bold"), *set_lines(OPEN, top=100)]
+    second = [*set_lines(["Vatten"], top=160, font="Bold"), *set_lines(TEXT, top=180)]
+    beside = set_lines(REST, x0=330, top=100)
+    read = [one.text for one in passages(page(*first, *second, *beside))]
+    assert read == ["Fiske", f"{joined(OPEN)[:-1]}{joined(REST)}", "Vatten", joined(TEXT)]
+
+
+def test_a_column_that_begins_a_sentence_is_read_after_the_first_column() -> None:
+    first = [*set_lines(["Fiske"], top=80, font="Bold"), *set_lines(TEXT, top=100)]
+    second = [*set_lines(["Vatten"], top=160, font="Bold"), *set_lines(TEXT, top=180)]
+    beside = set_lines(TEXT, x0=330, top=130)
+    read = [one.text for one in passages(page(*first, *second, *beside))]
+    assert read == ["Fiske", joined(TEXT), "Vatten", joined(TEXT), joined(TEXT)]
+
+
+def test_columns_that_begin_and_end_alike_are_one_section() -> None:
+    first = [*set_lines(["Fiske"], top=80, font="Bold"), *set_lines(TEXT, top=100)]
+    second = [*set_lines(["Vatten"], top=160, font="Bold"), *set_lines(TEXT, top=180)]
+    other = ["Gäddan står i vassen om våren, och i fjol var hon", "där redan i mars månad. I år kom hon senare än så."]
+    read = [one.text for one in passages(page(*first, *second, *set_lines(other, x0=330, top=100)))]
+    assert read == ["Fiske", joined(TEXT), joined(other), "Vatten", joined(TEXT)]
+
+
+def test_a_column_that_goes_on_the_last_sentence_of_the_first_is_read_behind_its_last_heading() -> None:
+    first = [*set_lines(["Fiske"], top=80, font="Bold"), *set_lines(TEXT, top=100)]
+    second = [*set_lines(["Vatten"], top=160, font="Bold"), *set_lines(OPEN, top=180)]
+    read = [one.text for one in passages(page(*first, *second, *set_lines(REST, x0=330, top=100)))]
+    assert read == ["Fiske", joined(TEXT), "Vatten", f"{joined(OPEN)[:-1]}{joined(REST)}"]
+
+
+@pytest.mark.parametrize(("size", "kind"), [(8.5, PassageKind.HEADING), (7, PassageKind.LABEL)])
+def test_bold_words_over_a_paragraph_are_its_heading_also_in_somewhat_smaller_type(
+    size: float, kind: PassageKind
+) -> None:
+    lines = [*set_lines(["Fiske"], top=84, font="Bold", size=size), *set_lines(TEXT, top=100)]
+    assert kinds(page(*lines))["Fiske"] is kind

@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.model.geometry import BBox
-from pipeline.model.observation import Fact, Normalised, Observation, Resolution
+from pipeline.model.observation import Fact, Normalised, Observation, Resolution, TokenReading
+from pipeline.model.printed import PassageKind
 from pipeline.model.span import Span
 from pipeline.validate.ambiguity import decide
 from pipeline.validate.findings import findings_of
@@ -63,3 +64,52 @@ def test_an_open_meaning_is_a_finding_with_its_place_and_its_candidates() -> Non
     assert all(
         what.fact_id in message for what in (WOMEN, FEMALES) for message in (finding.message_en, finding.message_sv)
     )
+
+
+def read_in(passage: int, one: Observation, row: int = 0) -> Observation:
+    """The same in a passage, on a row of its own."""
+    return replace(one, passage=passage, number=replace(one.number, boxes=(BBox(10, 300 + row, 20, 310 + row),)))
+
+
+FEMALE_LABOURERS = fact(sex="female", exploitation_form="labour")
+MALE_LABOURERS = fact(sex="male", exploitation_form="labour")
+MALES = fact(sex="male")
+LABOURERS = observation(81, "figure_1", sex="female", exploitation_form="labour")
+
+
+def token(one: Observation) -> TokenReading:
+    return TokenReading(one.number, PassageKind.PARAGRAPH, one.value, "observation", "")
+
+
+def test_what_no_misprint_explains_is_no_row_but_a_token_with_its_reason() -> None:
+    one = told(504, FEMALE_LABOURERS, FEMALES)
+    normalised = decide(Normalised((one, LABOURERS), (), (), (), (token(one),)))
+    assert normalised.observations == (LABOURERS,)
+    (reading,) = normalised.tokens
+    assert reading.disposition == "unexplained"
+    assert FEMALE_LABOURERS.fact_id in reading.reason
+
+
+def test_what_may_be_a_misprint_stays_a_row() -> None:
+    one = told(18, FEMALE_LABOURERS, FEMALES)
+    normalised = decide(Normalised((one, LABOURERS), (), (), (), (token(one),)))
+    assert normalised.observations[0].resolution is Resolution.OPEN
+    assert normalised.tokens == (token(one),)
+
+
+def test_what_the_same_context_gave_beside_a_misreading_is_left_open() -> None:
+    misread = read_in(1, told(504, FEMALE_LABOURERS, FEMALES))
+    beside = read_in(1, told(307, MALE_LABOURERS, MALES), row=20)
+    unknown, unknown_in_labour = fact(sex="_U"), fact(sex="_U", exploitation_form="labour")
+    elsewhere = read_in(2, told(5, unknown_in_labour, unknown), row=40)
+    first, second, _ = decide(Normalised((misread, beside, elsewhere, LABOURERS), (), (), (), ())).observations
+    assert (first.resolution, first.alternatives) == (Resolution.OPEN, (MALES,))
+    assert second.resolution is Resolution.CONTEXT
+
+
+def test_what_another_print_supports_stands_beside_a_misreading() -> None:
+    misread = read_in(1, told(504, FEMALE_LABOURERS, FEMALES))
+    beside = read_in(1, told(151, MALE_LABOURERS, MALES), row=20)
+    printed = observation(151, "figure_1", sex="male", exploitation_form="labour")
+    first, *_ = decide(Normalised((misread, beside, LABOURERS, printed), (), (), (), ())).observations
+    assert first.resolution is Resolution.CONTEXT

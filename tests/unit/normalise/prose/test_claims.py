@@ -118,6 +118,18 @@ ALIKE: list[tuple[str, list[Row]]] = [
 ]
 
 YEARS: list[tuple[str, list[Row]]] = [
+    (
+        "Under vart och ett av de fem åren före 2031 fanns det runt 40 barn.",
+        [row(40, age="child", time_period="2026/2030", period_kind="each_year", qualifier="approximate")],
+    ),
+    (
+        "2029 identifierades tolv barn och året därefter 17.",
+        [row(12, age="child", time_period="2029"), row(17, age="child", time_period="2030")],
+    ),
+    (
+        "Så sent som 2027 var de nio. I fyra ärenden saknas uppgift om kön.",
+        [row(4, unit="cases", sex="_U")],
+    ),
     ("Förra året identifierades 389 personer.", [row(389, time_period="2030")]),
     ("I fjol kom 21 personer från Kina.", [row(21, origin="CN", time_period="2030")]),
     ("2029 identifierades 311 personer.", [row(311, time_period="2029")]),
@@ -238,6 +250,18 @@ HEDGED: list[tuple[str, list[Row]]] = [
 
 OVERLAPS: list[tuple[str, list[Row]]] = [
     (
+        "Sex ärenden flyttades från tiggeri till kriminalitet. Fyra av personerna hade även utnyttjats i tiggeri.",
+        [
+            row(6, unit="cases", measure="persons_reclassified", exploitation_form="criminality"),
+            row(
+                4,
+                measure="persons_also_exploited",
+                about="exploitation_form=begging",
+                exploitation_form="criminality",
+            ),
+        ],
+    ),
+    (
         "Sju ärenden flyttades från tiggeri till kriminalitet.",
         [row(7, measure="persons_reclassified", unit="cases", exploitation_form="criminality")],
     ),
@@ -324,6 +348,24 @@ SHARED: list[tuple[str, list[Row]]] = [
 
 # What is told of one number is not told of the other.
 APART: list[tuple[str, list[Row]]] = [
+    (
+        "I fem fall rörde det tiggeri, och i tre av dem var den utsatta en flicka.",
+        [
+            row(5, unit="cases", exploitation_form="begging"),
+            row(3, unit="cases", exploitation_form="begging", **girl()),
+        ],
+    ),
+    (
+        "Av barnen är nio flickor och elva pojkar. De sistnämnda var sju under 2030.",
+        [row(9, **girl()), row(11, **boy()), row(7, time_period="2030", **boy())],
+    ),
+    (
+        "Det fanns nio branscher, och två av dem, transport och bygg, fanns inte med året innan.",
+        [
+            row(9, measure="category_count", about="industry:observed", **LABOURER),
+            row(2, measure="category_count", about="industry:new", **LABOURER),
+        ],
+    ),
     ("Åldern saknas för 22 personer, och för tre saknas kön.", [row(22, age="_U"), row(3, sex="_U")]),
     (
         "Inom tiggeri var tre av fyra män.",

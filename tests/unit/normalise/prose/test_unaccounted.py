@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.prose.asides import UNEXPLAINED
+from pipeline.model.observation import UNEXPLAINED
 from tests.fixtures.told import Row, read_paragraph, row, told
 
 
