@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.fixtures.once import run_once
+
 settings.register_profile("fuzz", max_examples=2000)
 """For `make fuzz`."""
-
-from tests.fixtures.once import run_once
 
 Published = Callable[[str], Path]
 """From a layout of the 2024 report to the folder of the run that loaded it, which all tests share."""
