@@ -38,6 +38,20 @@ types: .venv/.installed ## check types
 bench: .venv/.installed ## measure time and memory
 	.venv/bin/python -m tests.bench
 
+# Damaged PDFs, family files at random, and texts that coverage leads to code which no earlier one reached.
+FUZZ_CASES ?= 20000
+FUZZ_SECONDS ?= 120
+
+.PHONY: fuzz
+fuzz: .venv/.installed ## run damaged files through the pipeline; FUZZ_CASES=20000, FUZZ_SECONDS=120 for each parser
+	.venv/bin/python -m tests.fuzz --cases $(FUZZ_CASES) --jobs "$$(nproc)"
+	.venv/bin/python -m pytest -q -n auto --hypothesis-profile=fuzz tests/unit/spec/test_any_family_file.py
+	mkdir -p .hypothesis/guided
+	for target in numerals families order; do \
+		.venv/bin/python -m tests.fuzz.guided $$target -max_total_time=$(FUZZ_SECONDS) \
+			-artifact_prefix=.hypothesis/guided/ || exit 1; \
+	done
+
 .PHONY: sample
 sample: .venv/.installed ## typeset the sample report again
 	.venv/bin/python -m tests.typeset tests/typeset/data/$(SAMPLE).yml \

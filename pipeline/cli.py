@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_diff(commands)
     _add_draft(commands)
     _add_export(commands)
+    _add_fetch(commands)
     families = commands.add_parser("families", help="the families and editions known")
     families.set_defaults(action=_families)
     return parser
@@ -209,6 +210,25 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         help="the folder whose sources.yml says where the PDFs are from (default: raw_pdfs)",
     )
     export.set_defaults(action=_export)
+
+
+def _add_fetch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    fetch = commands.add_parser(
+        "fetch",
+        help="download the PDFs that sources.yml names",
+        description="Download the PDFs for which the sources.yml of a folder has a url, over https, and keep each only"
+        " if it is the file whose sha256 stands there. What is there already is never written over. No other command"
+        " uses the network. Exit status: 0 every file that has a url is there, 1 some is not or is another one,"
+        " 2 the command cannot be carried out.",
+    )
+    fetch.add_argument(
+        "--pdfs",
+        type=Path,
+        default=Path("raw_pdfs"),
+        metavar="FOLDER",
+        help="the folder with sources.yml, where the PDFs go (default: raw_pdfs)",
+    )
+    fetch.set_defaults(action=_fetch)
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
@@ -462,6 +482,20 @@ def _export(arguments: argparse.Namespace) -> int:
     reports = "1 report" if made.reports == 1 else f"{made.reports} reports"
     print(printable(f"{made.observations} observations of {reports} written to {made.target}"))
     return GOOD
+
+
+def _fetch(arguments: argparse.Namespace) -> int:
+    from pipeline.run import fetch  # noqa: PLC0415
+
+    status = GOOD
+    for one in fetch(arguments.pdfs):
+        if one.error is not None:
+            print(f"pipeline: {one.fate}: {printable(str(one.error))}", file=sys.stderr)
+            status = SOME_FAILED
+        else:
+            page = f", from {one.source.landing_page}" if one.fate == "by hand" and one.source.landing_page else ""
+            print(printable(f"{one.source.file}: {one.fate}{page}"), flush=True)
+    return status
 
 
 def _families(_: argparse.Namespace) -> int:

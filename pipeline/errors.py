@@ -86,6 +86,12 @@ class ReadError(PipelineError):
     code = "read"
 
 
+class FetchError(PipelineError):
+    """A PDF cannot be fetched, or what the server has is not what ``sources.yml`` says."""
+
+    code = "fetch"
+
+
 class LimitError(ReadError):
     """Reading or checking a file takes more time, memory or room than it may, or ends the process that does it."""
 

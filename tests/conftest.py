@@ -7,8 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.fixtures.once import run_once
+
+settings.register_profile("fuzz", max_examples=2000)
+"""For `make fuzz`."""
 
 Published = Callable[[str], Path]
 """From a layout of the 2024 report to the folder of the run that loaded it, which all tests share."""

@@ -175,9 +175,13 @@ def _section_above(rows: Rows, row: int, label: int) -> str:
     return ""
 
 
+_LEADERS_AT_END = re.compile(rf"(?<![{LEADER_CHARS}\s:()])[{LEADER_CHARS}\s:()]+$")
+"""From the first of them only: tried from each, a line of many thousand dots takes hours."""
+
+
 def _without_number(line: str, number: str) -> str:
     before, _, after = line.rpartition(number)
-    return re.sub(rf"[{LEADER_CHARS}\s:()]+$", "", before) or after.strip()
+    return _LEADERS_AT_END.sub("", before) or after.strip()
 
 
 def _has_letters(text: str) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.normalise.number_words import find_number_words
 from pipeline.normalise.numeral_forms import Form, Numeral, year_like
-from pipeline.normalise.numerals import parse_number
+from pipeline.normalise.numerals import MOST_DIGITS, parse_number
 from pipeline.normalise.quantity import Reason
 
 SPACE = r"[ \u00a0\u2009\u202f]"
@@ -59,6 +59,7 @@ def recognisers() -> tuple[Recogniser, ...]:
     """The forms in order: a later one sees only what the earlier ones left."""
     return (
         _addresses,
+        _codes(rf"\d{{{MOST_DIGITS + 1},}}", Reason.UNREADABLE),
         _telephones,
         *(_codes(pattern, reason) for pattern, reason in _CODE_FORMS),
         _ordinals,

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+MOST_DIGITS = 15
+"""What spreadsheets keep; a number with more is a code, and with a few powers of ten decimals would not be exact."""
+
 _SPACES = " \u00a0\u2009\u202f"
 
 # A point before three digits groups thousands where nothing else does (1.204); elsewhere it is a decimal point.
@@ -25,7 +28,7 @@ def parse_number(printed: str) -> Decimal | None:
     if match is None:
         return None
     whole = re.sub(r"\D", "", match["whole"])
-    if len(whole) > 1 and whole.startswith("0"):
+    if (len(whole) > 1 and whole.startswith("0")) or len(whole + (match["decimals"] or "")) > MOST_DIGITS:
         return None  # a code (a telephone or article number), not a quantity
     value = Decimal(f"{whole}.{match['decimals']}" if match["decimals"] else whole)
     return -value if match["sign"] in {"-", "\u2212", "\u2013"} else value

@@ -6,6 +6,7 @@ import io
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from math import isfinite
 from typing import Any
 
 import pdfplumber
@@ -24,6 +25,10 @@ WORD_GAP_EM = 0.15
 
 # One cluster of baselines; half of the smallest gap between lines that are still legible (6 pt type set solid).
 LINE_TOLERANCE_PT = 3
+
+
+LARGEST_SHEET_PT = 14_400
+"""Source: PDF 32000-1, annex C.2. Larger sheets have units of their own, which no engine of ours reads."""
 
 # What the engines note about odd files is for those who set logging up; on the terminal there is one message a file.
 for _engine in ("pdfminer", "pdfplumber"):
@@ -99,6 +104,7 @@ def _as_page(page: Any, chars: list[dict[str, Any]]) -> Page:
     shapes: tuple[tuple[Any, ...], ...] = (page.rects, page.lines, page.curves)
     rects, lines, curves = shapes
     place = _Placing(page)
+    _require_a_sheet(page)
     return Page(
         number=page.page_number,
         width_pt=place.seen.width,
@@ -128,6 +134,13 @@ def _as_page(page: Any, chars: list[dict[str, Any]]) -> Page:
     )
 
 
+def _require_a_sheet(page: Any) -> None:
+    """Refuse a sheet that is larger than a sheet can be, on which engines draw and search for hours."""
+    sheet = _sheet(page)
+    if max(sheet.width, sheet.height) > LARGEST_SHEET_PT:
+        raise ReadError(f"the sheet says it is {sheet.width:g} by {sheet.height:g} points", page=page.page_number)
+
+
 def _contents(given: Any) -> Sequence[Any]:
     """The parts of a page's content as its entry names them; none where it has no entry, as a blank page."""
     parts = resolve1(given)
@@ -146,6 +159,8 @@ class _Placing:
 
     def bbox(self, edges: Sequence[float]) -> BBox:
         x0, top, x1, bottom = edges
+        if not all(map(isfinite, edges)):
+            raise ValueError("something lies at an infinite distance")
         return BBox(round(x0 - self.dx, 3), round(top - self.dy, 3), round(x1 - self.dx, 3), round(bottom - self.dy, 3))
 
     def box(self, shape: dict[str, Any]) -> BBox:
@@ -190,8 +205,16 @@ def _words(chars: list[dict[str, Any]], place: _Placing) -> Iterator[Word]:
             return_chars=True,
             **_READING_ORDER[direction],
         )
-        for word in found:
-            yield _as_word(word, direction, place)
+        yield from (word for word in (_as_word(one, direction, place) for one in found) if _has_extent(word))
+
+
+def _has_extent(word: Word) -> bool:
+    """Tell whether a word can be seen where it is said to be.
+
+    Characters of a font that lacks its widths lie on one spot; without them there is a dispute with pdfium, which sees
+    them.
+    """
+    return word.bbox.width > 0 and word.bbox.height > 0 and word.size_pt > 0
 
 
 def _direction(char: dict[str, Any]) -> str:

@@ -319,7 +319,7 @@
   const told = (node) =>
     node.nodeType === Node.TEXT_NODE
       ? node.textContent
-      : node.classList.contains(language() === "sv" ? "en" : "sv")
+      : node.matches(`i[lang=${language() === "sv" ? "en" : "sv"}]`)
         ? ""
         : [...node.childNodes].map(told).join("");
 

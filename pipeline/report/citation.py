@@ -11,15 +11,15 @@ from pipeline.spec.names import Language
 from pipeline.spec.schema import FamilySpec
 
 _FORMS: dict[Language, str] = {
-    "en": "{what}, p. {page}. {fact}: {value} (printed “{printed}”; {verdict}). {id}, SHA-256 {sha256}.",
-    "sv": "{what}, s. {page}. {fact}: {value} (tryckt ”{printed}”; {verdict}). {id}, SHA-256 {sha256}.",
+    "en": "{what}, p. {page}. {fact}: {value} (printed “{printed}”; {verdict}).",
+    "sv": "{what}, s. {page}. {fact}: {value} (tryckt ”{printed}”; {verdict}).",
 }
 _DRAWN = Both("drawn", "ritat")
 _FACSIMILE = Both("a facsimile, not the publication", "ett faksimil, inte publikationen")
 
 
 def citation(one: Assessed, report: Report, spec: FamilySpec | None) -> Both:
-    """The citation of an observation. It has no address: the report's own is not known here."""
+    """The citation of an observation, before its id. It has no address: the report's own is not known here."""
     return Both(_told(one, report, spec, "en"), _told(one, report, spec, "sv"))
 
 
@@ -37,8 +37,6 @@ def _told(one: Assessed, report: Report, spec: FamilySpec | None, language: Lang
         value=value_in_words(observation).in_language(language),
         printed=observation.number.text or _DRAWN.in_language(language),
         verdict=named(VERDICTS, one.verdict).in_language(language),
-        id=observation.observation_id,
-        sha256=report.source_sha256,
     )
 
 

@@ -22,13 +22,14 @@ COUNT = "count"
 
 
 def quoted(text: str) -> str:
-    """A text as a YAML scalar in double quotes, on one line, whatever it holds.
+    """A text as a YAML scalar in double quotes, on one line, whatever it holds; what cannot be seen is escaped.
 
     >>> quoted("Antal: lån # 1")
     '"Antal: lån # 1"'
     """
     one_line = " ".join(text.split())
-    dumped: str = yaml.safe_dump(one_line, default_style='"', allow_unicode=True, width=float("inf"))
+    is_plain = one_line.isprintable()  # else signs that turn the direction of writing would show another text
+    dumped: str = yaml.safe_dump(one_line, default_style='"', allow_unicode=is_plain, width=float("inf"))
     return dumped.strip()
 
 

@@ -59,10 +59,13 @@ def _digest(text: str) -> str:
 
 
 def both(text: Both) -> Markup:
-    """A text in both languages, of which the style sheet shows one; once where they are the same."""
+    """A text in both languages, of which the style sheet shows one; once where they are the same.
+
+    The shortest markup that says the language: a page has some forty thousand of them.
+    """
     if text.en == text.sv:
         return escape(text.en)
-    return Markup('<span class="en" lang="en">{}</span><span class="sv" lang="sv">{}</span>').format(text.en, text.sv)
+    return Markup("<i lang=en>{}</i><i lang=sv>{}</i>").format(text.en, text.sv)
 
 
 def say(key: str) -> Markup:

@@ -34,11 +34,14 @@ _TEXT_AND_PAIRING = Both("text {text}, pairing {pairing}", "text {text}, parning
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link to another number: the name of its row, the number as printed (empty where it is drawn) and its page."""
+    """A link to another number: the name of its row, and the number as printed (empty where it is drawn).
+
+    ``page`` is its page, ``None`` where that is the one of the number that it is told beside.
+    """
 
     row: str
     text: str
-    page: int
+    page: int | None
     block: Both
 
 
@@ -150,10 +153,11 @@ class Reader:
             cite=citation(assessed, self._report, self._spec),
         )
 
-    def reference(self, one: Observation) -> Reference:
-        """A link to an observation."""
+    def reference(self, one: Observation, beside: Observation | None = None) -> Reference:
+        """A link to an observation, perhaps told beside another one."""
         block = block_named(one.block_id, self._spec)
-        return Reference(self._row_of[one.observation_id], one.number.text, one.number.page, block)
+        page = None if beside is not None and beside.number.page == one.number.page else one.number.page
+        return Reference(self._row_of[one.observation_id], one.number.text, page, block)
 
     def check(self, check: Check) -> CheckView:
         """A check by itself."""
@@ -166,7 +170,7 @@ class Reader:
             verdict=check.verdict,
             verdict_named=named(VERDICTS, check.verdict),
             statement=check.statement,
-            others=tuple(map(self.reference, others)),
+            others=tuple(self.reference(one, self._told.get(seen_from)) for one in others),
         )
 
     def _fact(self, fact: Fact) -> Both:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.run.batch import run
 from pipeline.run.checking import understand
-from pipeline.run.commands import Exported, audit, audit_document, compare, draft, export, inspect, power
+from pipeline.run.commands import Exported, audit, audit_document, compare, draft, export, fetch, inspect, power
 from pipeline.run.options import EXPECTATIONS, Options
 from pipeline.run.outcome import GATE, Outcome, RunResult
 from pipeline.run.reading import Extraction, read_and_render, read_report
@@ -40,6 +40,7 @@ __all__ = [
     "compare",
     "draft",
     "export",
+    "fetch",
     "inspect",
     "power",
     "read_and_render",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.errors import SpecError, UnknownFamilyError, UsageError
+from pipeline.errors import FetchError, SpecError, UnknownFamilyError, UsageError
 from pipeline.load.editions import read_edition
 from pipeline.load.export.collect import collect
 from pipeline.load.export.formats import export_bundle
@@ -22,6 +23,7 @@ from pipeline.model.edition import Difference
 from pipeline.model.inspection import Inspection
 from pipeline.normalise.identify import identify
 from pipeline.normalise.normaliser import normalise_unknown
+from pipeline.read.fetching import FAILED, Limits, fetch_file
 from pipeline.read.inputs import one_file
 from pipeline.read.workers import read_in_a_worker
 from pipeline.report.audit_words import audit_sums
@@ -34,6 +36,7 @@ from pipeline.run.reading import read_report
 from pipeline.run.recognising import identified, known_families, vintage_of
 from pipeline.spec.loading import AUTO, FAMILIES, FAMILY_FILE, auto_family, load_families
 from pipeline.spec.schema import FamilySpec, is_family_name
+from pipeline.spec.sources import SOURCES, Source, load_sources
 from pipeline.validate.ledger import ledger_of
 
 POWER_TABLE = "power.csv"
@@ -189,6 +192,32 @@ def export(
     bundle = collect(Path(out), specs, origins(Path(out), Path(pdfs)), family)
     target = export_bundle(bundle, format_name, Path(out), Path(to) if to is not None else None)
     return Exported(target, len(bundle["observations"].rows), len(bundle["reports"].rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file of ``sources.yml``: what became of it, and where a person finds it; or why it could not be had."""
+
+    source: Source
+    fate: str
+    error: FetchError | None = None
+
+
+def fetch(pdfs: str | Path = "raw_pdfs", limits: Limits | None = None) -> Iterator[Fetched]:
+    """Download the PDFs that the ``sources.yml`` of a folder names and that are not there, one after the other.
+
+    Raises:
+        UsageError: there is no ``sources.yml``.
+        SpecError: it says something that it may not say.
+    """
+    folder = Path(pdfs)
+    if not (folder / SOURCES).is_file():
+        raise UsageError(f"{folder}: no {SOURCES} in this folder", remedy="Name another with --pdfs")
+    for source in load_sources(folder).values():
+        try:
+            yield Fetched(source, fetch_file(source, folder, limits or Limits()))
+        except FetchError as error:
+            yield Fetched(source, FAILED, error)
 
 
 def _report_folder(name: str | Path, out: Path) -> Path:

@@ -14,7 +14,10 @@ def parse_yaml(text: str) -> Any:
     Raises:
         yaml.YAMLError: the text is not YAML, or a key comes twice, of which the last one would be kept otherwise.
     """
-    return yaml.load(text, _WithoutRepeats)  # noqa: S506 -- a safe loader
+    try:
+        return yaml.load(text, _WithoutRepeats)  # noqa: S506 -- a safe loader
+    except (ValueError, RecursionError) as error:  # a date such as 2024-13-45, a thousand brackets
+        raise yaml.YAMLError(f"{type(error).__name__}: {error}") from error
 
 
 class _WithoutRepeats(yaml.SafeLoader):

@@ -26,6 +26,11 @@ MAY_IMPORT = {
 SEQUENCING = {"run", "cli", "__init__", "__main__"}
 PDF_ENGINES = {"pdfplumber", "pdfminer", "camelot", "playa", "pypdfium2", "pypdfium2_raw", "pikepdf", "pypdf", "fitz"}
 
+NETWORK = {
+    *("socket", "ssl", "http.client", "urllib.request", "ftplib", "smtplib", "asyncio"),
+    *("requests", "httpx", "urllib3", "aiohttp"),
+}
+
 
 def modules() -> list[Path]:
     return [path for path in sorted(ROOT.rglob("*.py")) if "families" not in path.relative_to(ROOT).parts]
@@ -86,6 +91,12 @@ def test_the_way_in_knows_no_order_of_stages(name: str) -> None:
 def test_a_pdf_is_opened_in_read_only(path: Path) -> None:
     engines = {parts[0] for parts in imports_of(path)} & PDF_ENGINES
     assert room_of(path) == "read" or not engines
+
+
+@every_module
+def test_the_network_is_used_by_one_module_alone(path: Path) -> None:
+    used = {".".join(parts[:depth]) for parts in imports_of(path) for depth in (1, 2)} & NETWORK
+    assert name_of(path) == "read/fetching.py" or not used
 
 
 @every_module

@@ -72,7 +72,7 @@ def exit_status(*arguments: str) -> int:
     [
         ["--help"],
         ["--version"],
-        *([name, "--help"] for name in ("run", "inspect", "audit", "power", "diff", "families")),
+        *([name, "--help"] for name in ("run", "inspect", "audit", "power", "diff", "fetch", "families")),
     ],
 )
 def test_help_and_version_go_to_stdout_with_status_0(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
@@ -90,7 +90,17 @@ def test_help_names_every_option_of_the_contract_that_works(capsys: pytest.Captu
 
 
 @pytest.mark.parametrize(
-    "arguments", ["--help", "--version", "run --help", "inspect --help", "audit --help", "power --help", "diff --help"]
+    "arguments",
+    [
+        "--help",
+        "--version",
+        "run --help",
+        "inspect --help",
+        "audit --help",
+        "power --help",
+        "diff --help",
+        "fetch --help",
+    ],
 )
 def test_help_loads_no_engine(arguments: str) -> None:
     """It has to answer in under 0.3 s; the readers take a second, pandas and the suites two more."""

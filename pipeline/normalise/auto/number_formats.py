@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from pipeline.normalise.numerals import MOST_DIGITS
+
 SPACES = " \u00a0\u2009\u202f"
 """What groups thousands in Swedish print."""
 
@@ -26,9 +28,6 @@ _BODY = re.compile(rf"(?<![\d.,:/])\d(?:[\d.,]|[{SPACES}](?=\d{{3}}(?!\d)))*(?<=
 
 # In a column of whole numbers below a thousand, "1,234" has no three decimals: the others would have them, too.
 FEWEST_WHOLE = 2
-
-MOST_DIGITS = 15
-"""Longer ones are numbers of accounts or the like; a double holds so many exactly."""
 
 _SMALL = re.compile(r"[1-9]\d{0,2}|0")
 _LARGE = re.compile(r"\d{4,}")

@@ -30,7 +30,10 @@ def test_one_number_has_its_exact_value(printed: str, value: str) -> None:
     assert parse_number(printed) == Decimal(value)
 
 
-@pytest.mark.parametrize("printed", ["300-500", "020-390 000", "2024-05-08", "007", "1 20", "35 %", "1 204 5", ""])
+@pytest.mark.parametrize(
+    "printed",
+    ["300-500", "020-390 000", "2024-05-08", "007", "1 20", "35 %", "1 204 5", "", "1" * 16, "1 204,5" + "0" * 12],
+)
 def test_what_is_no_single_number_has_no_value(printed: str) -> None:
     assert parse_number(printed) is None
 

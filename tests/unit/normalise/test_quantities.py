@@ -531,3 +531,8 @@ def test_a_percentage_has_half_its_last_place_as_tolerance(share: Decimal, unit:
     printed = str(share).replace(".", ",")
     quantity = only(f"Andelen steg till {printed}{unit} i fjol.", printed)
     assert (quantity.value, quantity.tolerance, quantity.unit.text) == (share, D("0.05"), unit.strip())
+
+
+@pytest.mark.parametrize("text", ["9 " + "1" * 30, "1" * 5000, "1" * 20 + "/3", "1" * 20 + ":e", "tre av " + "1" * 40])
+def test_digits_without_end_are_no_number(text: str) -> None:
+    assert [one.value for one in find_quantities(text) if one.value is not None and one.value >= 10**15] == []

@@ -111,12 +111,23 @@ def damaged(chance: random.Random) -> bytes:
     [
         (b"/MediaBox [ 0 0 300 200 ]", b"/MediaBox [ 0 0 (3) 200 ]"),
         (b"/MediaBox [ 0 0 300 200 ]", b"/MediaBox 300"),
+        (b"/MediaBox [ 0 0 300 200 ]", b"/MediaBox [ 0 0 9e15 200 ]"),
+        (b"/MediaBox [ 0 0 300 200 ]", b"/MediaBox [ 0 0 9007199254740992 200 ]"),
         (b"/Rotate 0", b"/Rotate (a)"),
         (b"/Rotate 0", b"/Rotate 45"),
         (b"/Subtype /Link", b"/T 5 /Subtype /Link"),
         (b"/Annots [", b"/Annots [ 7 "),
     ],
-    ids=["text in a box", "no box", "text for degrees", "45 degrees", "number for text", "no annotation"],
+    ids=[
+        "text in a box",
+        "no box",
+        "no number in a box",
+        "a box without end",
+        "text for degrees",
+        "45 degrees",
+        "number for text",
+        "no annotation",
+    ],
 )
 def test_a_page_with_a_malformed_entry_is_read_or_refused_but_never_crashes(
     tmp_path: Path, before: bytes, after: bytes
@@ -128,6 +139,16 @@ def test_a_page_with_a_malformed_entry_is_read_or_refused_but_never_crashes(
         assert read_document(path).pages
     except ReadError as error:
         assert error.source == "a.pdf"  # noqa: PT017 -- either outcome is right
+
+
+def test_words_of_a_font_without_widths_are_left_to_the_dispute_of_the_readers(tmp_path: Path) -> None:
+    """They lie on one spot, where whoever looks for the word to their right finds themselves."""
+    whole = pdfs.plain("Kvinnor 69")
+    assert b"/Helvetica" in whole
+    path = pdfs.write(tmp_path, "a.pdf", whole.replace(b"/Helvetica", b"/Helvotica"))
+    with pytest.raises(ReadError, match="pdfplumber sees 0 letters and digits, pdfium 9"):
+        read_document(path)
+    assert read_document(path, must_agree=False).pages[0].words == ()
 
 
 def test_notes_of_the_engines_do_not_reach_the_terminal(

@@ -65,3 +65,37 @@ def test_a_file_named_twice_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "sources.yml").write_text(text, encoding="utf-8")
     with pytest.raises(SpecError, match=r"a\.pdf"):
         load_sources(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "file: ../a.pdf",
+        "file: /etc/a.pdf",
+        "file: 'b\\a.pdf'",
+        "file: 'C:a.pdf'",
+        "file: .a.pdf",
+        "file: ''",
+        'file: "a\\0.pdf"',
+        "url: http://birds.example/a.pdf",
+        "url: file:///etc/passwd",
+        "url: https:///a.pdf",
+        "url: https://me:word@birds.example/a.pdf",
+        "url: https://birds.example/a b.pdf",
+        "url: https://fåglar.example/a.pdf",
+        "hosts: [https://birds.example]",
+        "hosts: ['*']",
+        "sha256: abc",
+    ],
+)
+def test_names_and_addresses_lead_nowhere_else(tmp_path: Path, said: str) -> None:
+    entry = ENTRY if not said.startswith("file") else ENTRY.replace("file: a.pdf, ", "")
+    (tmp_path / "sources.yml").write_text(f"sources:\n{entry}, {said}}}\n", encoding="utf-8")
+    with pytest.raises(SpecError, match=rf"^sources\.yml: sources\.0\.{said.split(':', maxsplit=1)[0]}"):
+        load_sources(tmp_path)
+
+
+def test_the_servers_that_may_be_asked_are_the_one_of_the_url_and_those_named(tmp_path: Path) -> None:
+    said = "url: 'https://birds.example/a%20b.pdf', hosts: ['files.example:8443']"
+    (tmp_path / "sources.yml").write_text(f"sources:\n{ENTRY}, {said}}}\n", encoding="utf-8")
+    assert load_sources(tmp_path)["a.pdf"].hosts_asked == {"birds.example", "files.example:8443"}
