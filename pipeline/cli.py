@@ -11,9 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
-from pipeline.errors import LoadError, PipelineError, ReadError, SpecError, UnknownFamilyError, UsageError
+from pipeline.errors import (
+    BrokenError,
+    LoadError,
+    PipelineError,
+    ReadError,
+    SpecError,
+    UnknownFamilyError,
+    UsageError,
+    is_debugging,
+)
 
 if TYPE_CHECKING:
+    from pipeline.read.workers import Limits
     from pipeline.run import Outcome, RunResult
 
 WIDEST_SUMMARY = 120
@@ -25,6 +35,8 @@ FORMATS = ("csv", "parquet", "duckdb", "xlsx", "datapackage", "csvw", "sdmx-csv"
 GOOD, SOME_FAILED, USAGE = 0, 1, 2
 SOME_DIFFER = 1
 CONTRADICTED, NOT_JUDGED = 1, 3
+INTERRUPTED = 130
+"""What a shell says of a command that Ctrl-C ended."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     except PipelineError as error:
         print(f"pipeline: {printable(str(error))}", file=sys.stderr)
+        return SOME_FAILED
+    except KeyboardInterrupt:
+        print("pipeline: interrupted; what was there before is as it was", file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:
+        if is_debugging():
+            raise
+        print(f"pipeline: {printable(str(BrokenError(type(error).__name__)))}", file=sys.stderr)
         return SOME_FAILED
 
 
@@ -72,6 +92,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="files read at the same time (default: 1)")
     run.add_argument("--force", action="store_true", help="read again what has not changed; the gate still decides")
     _add_reading(run)
+    _add_limits(run)
     run.add_argument("--json", action="store_true", help="print the outcome of every file as JSON")
     run.set_defaults(action=_run)
 
@@ -196,6 +217,26 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--password", metavar="P", help="for encrypted files")
 
 
+def _add_limits(command: argparse.ArgumentParser) -> None:
+    """The options that bound what one file may take; defaults are those of ``Limits``, which help should not import."""
+    command.add_argument(
+        "--timeout",
+        type=_positive,
+        metavar="SECONDS",
+        help="what reading one file may take, and then checking it (default: 120)",
+    )
+    command.add_argument(
+        "--memory", type=_positive, metavar="MB", help="what one file may take in a worker process (default: 2000)"
+    )
+
+
+def _limits(arguments: argparse.Namespace) -> Limits:
+    from pipeline.read.workers import Limits  # noqa: PLC0415
+
+    given = {"seconds": arguments.timeout, "memory_mb": arguments.memory}
+    return Limits(**{name: value for name, value in given.items() if value is not None})
+
+
 def _add_telling(command: argparse.ArgumentParser, where: str) -> None:
     """The options of all commands that tell of results in words."""
     command.add_argument("--out", type=Path, default=Path("extracted"), help=where)
@@ -219,6 +260,7 @@ def _run(arguments: argparse.Namespace) -> int:
         force=arguments.force,
         password=arguments.password,
         ocr=arguments.ocr,
+        limits=_limits(arguments),
     )
     result = run(arguments.inputs, arguments.out, options, on_progress=_show_progress if _is_terminal() else _ignore)
     for error in result.spec_errors:
@@ -360,7 +402,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     )
     try:
         audited, spec = audit(arguments.pdf, arguments.out, options)
-    except (ReadError, UnknownFamilyError, SpecError) as error:
+    except (ReadError, BrokenError, UnknownFamilyError, SpecError) as error:
         print(f"pipeline: {printable(str(error))}", file=sys.stderr)
         return NOT_JUDGED
     if arguments.json:

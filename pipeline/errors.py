@@ -6,7 +6,16 @@ expected; what to do about it.
 
 from __future__ import annotations
 
+import os
 from typing import Any, ClassVar, Self
+
+DEBUG_VARIABLE = "PIPELINE_DEBUG"
+"""Set in the environment, faults of our own come with their traceback, and what engines print is shown."""
+
+
+def is_debugging() -> bool:
+    """Tell whether whoever runs us wants to see more than a user does."""
+    return bool(os.environ.get(DEBUG_VARIABLE))
 
 
 class PipelineError(Exception):
@@ -75,6 +84,26 @@ class ReadError(PipelineError):
     """A file cannot be read, or the readers do not see the same pages in it."""
 
     code = "read"
+
+
+class LimitError(ReadError):
+    """Reading or checking a file takes more time, memory or room than it may, or ends the process that does it."""
+
+    code = "limit"
+
+    def __init__(self, message: str, **place: Any) -> None:
+        remedy = "The file may be damaged; if it is only large, allow more with --timeout or --memory"
+        super().__init__(message, **({"remedy": remedy} | place))
+
+
+class BrokenError(PipelineError):
+    """The pipeline itself failed over a file, in a way that nobody foresaw."""
+
+    code = "broken"
+
+    def __init__(self, message: str, **place: Any) -> None:
+        remedy = f"This is a fault of the pipeline: please report it; {DEBUG_VARIABLE}=1 shows more"
+        super().__init__(message, **({"remedy": remedy} | place))
 
 
 class UnknownFamilyError(PipelineError):

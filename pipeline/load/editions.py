@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import LoadError
 from pipeline.load.files import read_csv, sha256_text
-from pipeline.load.store import LOADED, PROVENANCE, Store, Stored, read_provenance
+from pipeline.load.store import LOADED, OBSERVATIONS, PROVENANCE, Store, Stored, read_provenance
 from pipeline.load.tables import Row
 from pipeline.model.drift import BlockLook, EditionLook, looks_of
 from pipeline.model.edition import Edition, Label, ToldFact, Value
@@ -19,7 +19,6 @@ from pipeline.model.report import Report
 from pipeline.spec.loading import Family
 from pipeline.spec.schema import FamilySpec
 
-OBSERVATIONS = "observations.csv"
 OPEN = "open"
 PROSE = "prose"
 BOUNDS = frozenset({"lower", "upper", "at_least", "at_most"})
@@ -100,7 +99,7 @@ def before(store: Store | None, family: Family, report: Report) -> Before:
         LoadError: a table cannot be read, or was written before the family's dimensions changed.
     """
     stored = sorted(_before(store.reports(), report.family, report.edition_year), key=_order) if store else []
-    loaded = [(one, read_csv(store.folder / one.report_id / OBSERVATIONS)) for one in stored] if store else []
+    loaded = [(one, store.rows_of(one)) for one in stored] if store else []
     references = (reference for one, rows in loaded for reference in _references(one, rows, family.spec))
     return Before(tuple(references), _look_before(loaded, family, report))
 

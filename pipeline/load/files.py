@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,16 @@ def write_text(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files by their names below a folder that nobody reads yet.
+
+    Raises:
+        LoadError: they cannot be written.
+    """
+    for name, text in files.items():
+        write_text(folder / name, text)
 
 
 def replace_text(path: Path, text: str) -> None:

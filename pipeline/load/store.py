@@ -1,26 +1,20 @@
-"""The output folder: one folder a report, put in place whole, and the tidy tables of all that are loaded."""
+"""The output folder as it is: one folder a report, each with a file that says how it was made."""
 
 from __future__ import annotations
 
 import json
-import os
-import re
-import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import LoadError
-from pipeline.load.files import cannot_write, csv_text, json_text, read_csv, replace_text, sha256_file, write_text
-from pipeline.load.tables import POOLED_COLUMNS, Row, observation_columns, pooled_row
+from pipeline.load.files import read_csv, sha256_file
+from pipeline.load.tables import Row
 
 PROVENANCE = "provenance.json"
+OBSERVATIONS = "observations.csv"
 TIDY = "tidy"
-POOLED = "observations.csv"
 LOADED, REFUSED = "loaded", "refused"
-
-_LEFTOVER = re.compile(r"\.(?P<kind>staged|old)-(?P<report>.+)-(?P<process>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,108 +38,36 @@ class Stored:
     files: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
 class Store:
-    """The folder that reports are loaded into."""
+    """The folder of results, to read what is in it.
 
-    def __init__(self, folder: Path) -> None:
-        """Make sure that the folder can be written, and put away what an interrupted run left.
+    Reports in the folder ``pending``, if there is one, are made but not yet in place; they count before those that are.
+    """
 
-        Raises:
-            LoadError: it cannot be written.
-        """
-        self.folder = folder
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            probe = folder / f".probe-{os.getpid()}"
-            probe.touch()
-            probe.unlink()
-            self._put_away_leftovers()
-        except OSError as error:
-            raise cannot_write(folder, error) from error
-
-    def _put_away_leftovers(self) -> None:
-        """Remove what runs that were killed left; bring a report back whose old folder was moved aside already."""
-        for path in sorted(self.folder.glob(".*-*-*")):
-            found = _LEFTOVER.fullmatch(path.name)
-            if not found or _is_running(int(found["process"])):
-                continue
-            target = self.folder / found["report"]
-            if found["kind"] == "old" and not target.exists():
-                path.rename(target)
-            else:
-                shutil.rmtree(path)
+    folder: Path
+    pending: Path | None = None
 
     def reports(self) -> list[Stored]:
         """Every report with a folder here, loaded or refused, by report id."""
-        paths = sorted(self.folder.glob(f"*/{PROVENANCE}"))
-        return [_here(path) for path in paths if not path.parent.name.startswith(".")]
+        found = {one.report_id: one for folder in self._folders() for one in _reports_in(folder)}
+        return [found[report_id] for report_id in sorted(found)]
+
+    def _folders(self) -> tuple[Path, ...]:
+        return (self.folder,) if self.pending is None else (self.folder, self.pending)
+
+    def folder_of(self, report_id: str) -> Path:
+        """Where the files of a report are."""
+        waiting = self.pending / report_id if self.pending is not None else None
+        return waiting if waiting is not None and waiting.exists() else self.folder / report_id
 
     def is_intact(self, stored: Stored) -> bool:
         """Tell whether all files of a report are there, as they were written."""
-        folder = self.folder / stored.report_id
+        folder = self.folder_of(stored.report_id)
         try:
             return all(sha256_file(folder / name) == digest for name, digest in stored.files.items())
         except OSError:
             return False
-
-    def stage(self, report_id: str, files: dict[str, str]) -> Path:
-        """Write a report's files into a folder of their own that nobody reads yet.
-
-        Raises:
-            LoadError: they cannot be written.
-        """
-        folder = self.folder / f".staged-{report_id}-{os.getpid()}"
-        shutil.rmtree(folder, ignore_errors=True)
-        for name, text in files.items():
-            write_text(folder / name, text)
-        return folder
-
-    def discard(self, staged: Path) -> None:
-        """Remove a staged folder."""
-        shutil.rmtree(staged, ignore_errors=True)
-
-    def publish(self, staged: Path, stored: Stored) -> None:
-        """Put a staged folder in the place of the report's old one.
-
-        Raises:
-            LoadError: it cannot be moved there.
-        """
-        write_text(staged / PROVENANCE, json_text(_provenance(stored)))
-        target = self.folder / stored.report_id
-        old = self.folder / f".old-{stored.report_id}-{os.getpid()}"
-        try:
-            if target.exists():
-                target.rename(old)
-            staged.rename(target)
-        except OSError as error:
-            if old.exists() and not target.exists():
-                old.rename(target)
-            raise cannot_write(target, error) from error
-        shutil.rmtree(old, ignore_errors=True)
-
-    def write_tidy(self) -> None:
-        """Write the tables of all loaded reports: one a family, and one of all families.
-
-        A facsimile never mixes with real data: its rows leave the tables as soon as a real report of its family is
-        loaded.
-
-        Raises:
-            LoadError: a table cannot be written.
-        """
-        loaded = [one for one in self.reports() if one.status == LOADED]
-        real = {one.family for one in loaded if not one.facsimile}
-        kept = [one for one in loaded if not (one.facsimile and one.family in real)]
-        rows = {one.report_id: self.rows_of(one) for one in kept}
-        tidy = self.folder / TIDY
-        _require_same_dimensions(kept)
-        pooled: list[Row] = []
-        for family in sorted({one.family for one in kept}):
-            mine = [one for one in kept if one.family == family]
-            together = [row for one in mine for row in rows[one.report_id]]
-            replace_text(tidy / f"{family}.csv", csv_text(observation_columns(mine[0].dimensions), together))
-            pooled.extend(pooled_row(row, mine[0].dimensions) for row in together)
-        replace_text(tidy / POOLED, csv_text(POOLED_COLUMNS, pooled))
-        _remove_other_tables(tidy, {f"{one.family}.csv" for one in kept} | {POOLED})
 
     def rows_of(self, report: Stored) -> list[Row]:
         """The observations of a report.
@@ -153,57 +75,26 @@ class Store:
         Raises:
             LoadError: they cannot be read back.
         """
-        return read_csv(self.folder / report.report_id / "observations.csv")
+        return read_csv(self.folder_of(report.report_id) / OBSERVATIONS)
 
-    def tidy(self) -> list[Row]:
-        """The rows of all publications that are loaded.
+    def pooled(self) -> list[Stored]:
+        """The reports that the tidy tables have.
 
-        Raises:
-            LoadError: they cannot be read back.
+        A facsimile never mixes with real data: its rows leave the tables as soon as a real report of its family is
+        loaded.
         """
-        return read_csv(self.folder / TIDY / POOLED)
-
-    def write_text(self, name: str, text: str) -> None:
-        """Write a file about all reports.
-
-        Raises:
-            LoadError: it cannot be written.
-        """
-        replace_text(self.folder / name, text)
+        loaded = [one for one in self.reports() if one.status == LOADED]
+        real = {one.family for one in loaded if not one.facsimile}
+        return [one for one in loaded if not (one.facsimile and one.family in real)]
 
 
-def _is_running(process: int) -> bool:
-    """Tell whether another process has this id: one that writes here at the same time as we do."""
-    if process == os.getpid():
-        return False  # in a container every run may have the same id
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _reports_in(folder: Path) -> list[Stored]:
+    paths = sorted(folder.glob(f"*/{PROVENANCE}"))
+    return [_here(path) for path in paths if not path.parent.name.startswith(".")]
 
 
-def _require_same_dimensions(reports: Sequence[Stored]) -> None:
-    first: dict[str, Stored] = {}
-    for one in reports:
-        other = first.setdefault(one.family, one)
-        if one.dimensions != other.dimensions:
-            raise LoadError(
-                f"has not the dimensions of {other.report_id}: one was loaded before the family changed",
-                source=one.report_id,
-                remedy="Run again over all reports of the family",
-            )
-
-
-def _remove_other_tables(tidy: Path, kept: set[str]) -> None:
-    for path in tidy.glob("*.csv"):
-        if path.name not in kept:
-            path.unlink()
-
-
-def _provenance(stored: Stored) -> dict[str, Any]:
+def provenance_of(stored: Stored) -> dict[str, Any]:
+    """The content of a report's ``provenance.json``."""
     return {
         "report_id": stored.report_id,
         "status": stored.status,

@@ -13,7 +13,8 @@ from pipeline.load.editions import read_edition
 from pipeline.load.export.collect import collect
 from pipeline.load.export.formats import export_bundle
 from pipeline.load.export.origins import origins
-from pipeline.load.files import read_csv
+from pipeline.load.files import read_csv, write_files
+from pipeline.load.open_store import carry_through
 from pipeline.load.store import Store
 from pipeline.load.tables import findings_document
 from pipeline.model.audit import Audited
@@ -82,13 +83,14 @@ def audit(pdf: str | Path, out: str | Path = "extracted", options: Options | Non
     path = one_file(pdf)
     families, _ = known_families(options)
     read = partial(read_report, ocr=options.ocr, undescribed=options.family == AUTO)
-    extraction = read_in_a_worker(read, path, options.password)
+    extraction = read_in_a_worker(read, path, options.password, options.limits)
     report, family = identified(extraction, families, vintage_of(path), options.family)
+    carry_through(Path(out))
     store = Store(Path(out)) if Path(out).is_dir() else None
     checked = check(extraction, report, family, store)
     with TemporaryDirectory() as folder:
-        staged = Store(Path(folder)).stage(report.report_id, tables_of(checked))
-        findings = judge(checked, staged, options.expectations)
+        write_files(Path(folder), tables_of(checked))
+        findings = judge(checked, Path(folder), options.expectations)
     return Audited(report, checked.normalised.statements, checked.validated, findings), family.spec
 
 
@@ -182,6 +184,7 @@ def export(
         LoadError: nothing is loaded, or something that is no earlier export is where this one should go.
     """
     families, _ = load_families()
+    carry_through(Path(out))
     specs = {one.spec.family: one.spec for one in families}
     bundle = collect(Path(out), specs, origins(Path(out), Path(pdfs)), family)
     target = export_bundle(bundle, format_name, Path(out), Path(to) if to is not None else None)
@@ -190,4 +193,5 @@ def export(
 
 def _report_folder(name: str | Path, out: Path) -> Path:
     """The folder of a report: the one of that id in ``out``, else the path itself."""
+    carry_through(out)
     return out / name if (out / name).is_dir() else Path(name).resolve()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.read.workers import Limits
 from pipeline.spec.loading import FAMILIES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -17,6 +18,7 @@ class Options:
 
     ``family`` is the one that reports are taken for, ``auto`` for what is printed alone; without it, each report is of
     the family that recognises it. ``families`` is the folder that describes them.
+    ``limits`` are what one file may take.
     """
 
     family: str | None = None
@@ -26,3 +28,4 @@ class Options:
     ocr: bool = False
     families: Path = FAMILIES
     expectations: Path = EXPECTATIONS
+    limits: Limits = field(default_factory=Limits)

@@ -9,14 +9,16 @@ from pipeline.load.store import LOADED
 
 UNCHANGED = "unchanged"
 UNREADABLE = "unreadable"
+BROKEN = "broken"
 GATE = "gate"
 """The code of an outcome that no error made: the report was read, and the gate refused it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The fate of a file: ``loaded``, ``unchanged``, ``refused`` or ``unreadable``, with a message where it failed.
+    """The fate of a file, with a message where it failed.
 
+    It is ``loaded``, ``unchanged``, ``refused``, ``unreadable``, or ``broken`` where the fault is ours.
     ``drift`` tells how the edition differs from what is known, ``proposed`` is the file in the report's folder that
     proposes what to make of it. ``code`` is that of the error where one kept it from being loaded, or ``gate``.
     """

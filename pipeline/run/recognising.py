@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SpecError, UnknownFamilyError, UsageError
@@ -35,6 +36,34 @@ def known_families(options: Options) -> tuple[tuple[Family, ...], tuple[SpecErro
             problem or f"unknown family {options.family!r}", remedy="`pipeline families` lists those known"
         )
     return asked, ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What was read of a file, and which report of which family it is."""
+
+    extraction: Extraction
+    report: Report
+    family: Family
+
+
+def read_and_recognise(
+    extract: Callable[[Path, str | None], Extraction],
+    families: Sequence[Family],
+    asked: str | None,
+    path: Path,
+    password: str | None,
+) -> Recognised:
+    """Read a file and find out which report it is; runs in a worker process.
+
+    Raises:
+        ReadError: the file cannot be read.
+        UnknownFamilyError: no family recognises it, or not the one that was asked for.
+        SpecError: the sources.yml beside it cannot be understood.
+    """
+    extraction = extract(path, password)
+    report, family = identified(extraction, families, vintage_of(path), asked)
+    return Recognised(extraction, report, family)
 
 
 def identified(

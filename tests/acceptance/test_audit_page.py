@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.run import run
 from tests.fixtures.audit import Parsed
-from tests.fixtures.workers import InlineExecutor
+from tests.fixtures.workers import InlineWorker
 
 ROOT = Path(__file__).parents[2]
 REPORT = "regionkoordinatorerna-2024-facsimile"
@@ -23,9 +23,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The sample's results, made in this process and without expectation suites."""
     out = tmp_path_factory.mktemp("out")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.read.workers.ProcessPoolExecutor", InlineExecutor)
+        patch.setattr("pipeline.read.workers.Worker", InlineWorker)
         patch.setattr("pipeline.run.checking.validate_tables", lambda *_: ())
-        patch.setattr(InlineExecutor, "read", [], raising=False)
+        patch.setattr(InlineWorker, "read", [], raising=False)
         assert run([ROOT / "raw_pdfs" / f"{REPORT}.pdf"], out).is_good
         yield out / REPORT
 

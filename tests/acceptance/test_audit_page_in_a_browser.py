@@ -19,7 +19,7 @@ from pipeline.run import run
 from tests.fixtures.audit import REPORT as BIRDS
 from tests.fixtures.audit import assessed, check, finding, page_of, read, seen, span, token
 from tests.fixtures.browser import DESKTOP, PHONE, Opened, chromium, opened
-from tests.fixtures.workers import InlineExecutor
+from tests.fixtures.workers import InlineWorker
 
 ROOT = Path(__file__).parents[2]
 REPORT = "regionkoordinatorerna-2024-facsimile"
@@ -35,9 +35,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The sample's results, made in this process and without expectation suites."""
     out = tmp_path_factory.mktemp("out")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.read.workers.ProcessPoolExecutor", InlineExecutor)
+        patch.setattr("pipeline.read.workers.Worker", InlineWorker)
         patch.setattr("pipeline.run.checking.validate_tables", lambda *_: ())
-        patch.setattr(InlineExecutor, "read", [], raising=False)
+        patch.setattr(InlineWorker, "read", [], raising=False)
         assert run([ROOT / "raw_pdfs" / f"{REPORT}.pdf"], out).is_good
         yield out / REPORT
 

@@ -190,13 +190,14 @@ def test_a_worker_that_dies_leaves_the_other_files_loaded(tmp_path: Path, monkey
         "good.pdf": "loaded",
         "other.pdf": "loaded",
     }
-    assert result.outcomes[0].message == "fatal.pdf: reading it ended the worker process"
+    assert str(result.outcomes[0].message).startswith("fatal.pdf: it ended the worker process (exit status 139).")
+    assert result.outcomes[0].code == "limit"
 
 
 def test_a_worker_that_dies_over_an_inspection_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.run.commands.read_report", read_unless_fatal)
     path = pdfs.write(tmp_path, "fatal.pdf", report())
-    with pytest.raises(ReadError, match=r"^fatal.pdf: reading it ended the worker process$"):
+    with pytest.raises(ReadError, match=r"^fatal.pdf: it ended the worker process \(exit status 139\)"):
         inspect(path)
 
 

@@ -19,7 +19,7 @@ from pipeline.run import Options, Outcome, RunResult
 from tests.fixtures import pdfs
 from tests.fixtures.loaded import publish, row
 from tests.fixtures.reports import report, stranger
-from tests.fixtures.workers import InlineExecutor
+from tests.fixtures.workers import InlineWorker
 
 SUMMARY = {
     "numbers": 47,
@@ -292,8 +292,8 @@ def test_families_are_listed_with_their_editions(capsys: pytest.CaptureFixture[s
 @pytest.fixture
 def inline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let files be read in this process."""
-    monkeypatch.setattr("pipeline.read.workers.ProcessPoolExecutor", InlineExecutor)
-    monkeypatch.setattr(InlineExecutor, "read", [], raising=False)
+    monkeypatch.setattr("pipeline.read.workers.Worker", InlineWorker)
+    monkeypatch.setattr(InlineWorker, "read", [], raising=False)
 
 
 @pytest.mark.usefixtures("inline")

@@ -16,7 +16,7 @@ from pipeline.spec.loading import FAMILIES
 from tests.fixtures import pdfs
 from tests.fixtures.reports import report, stranger
 from tests.fixtures.trees import contents
-from tests.fixtures.workers import InlineExecutor
+from tests.fixtures.workers import InlineWorker
 
 REPORT = "regionkoordinatorerna-2024"
 
@@ -24,10 +24,10 @@ REPORT = "regionkoordinatorerna-2024"
 @pytest.fixture(autouse=True)
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files that were read, in this process and without expectation suites, which take a second each."""
-    monkeypatch.setattr("pipeline.read.workers.ProcessPoolExecutor", InlineExecutor)
+    monkeypatch.setattr("pipeline.read.workers.Worker", InlineWorker)
     monkeypatch.setattr("pipeline.run.checking.validate_tables", lambda *_: ())
     names: list[str] = []
-    monkeypatch.setattr(InlineExecutor, "read", names, raising=False)
+    monkeypatch.setattr(InlineWorker, "read", names, raising=False)
     return names
 
 
@@ -307,7 +307,7 @@ def test_a_file_in_place_of_the_output_folder_stops_the_run_before_it_reads(
     assert (read, out.read_text(encoding="utf-8")) == ([], "in the way")
 
 
-def test_a_report_that_cannot_be_put_in_place_leaves_its_old_one_and_the_others(
+def test_a_report_that_cannot_be_written_leaves_its_old_one_and_the_others(
     inbox: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run([inbox], out)
@@ -317,7 +317,7 @@ def test_a_report_that_cannot_be_put_in_place_leaves_its_old_one_and_the_others(
     rename = Path.rename
 
     def failing(path: Path, target: Path) -> Path:
-        if path.name.startswith(f".staged-{REPORT}"):
+        if path.parent.name == "staged" and path.name == REPORT:
             raise OSError(28, "No space left on device")
         return rename(path, target)
 

@@ -1,0 +1,211 @@
+"""The output folder while a run writes: all that it makes waits aside, and takes its place at the end.
+
+Until then the folder is as it was. ``.pending`` becomes ``.ready`` in one step, and from there on the next run (or this
+one) carries the rest through, whenever it was interrupted. So whoever kills a run finds the old state or gets the new.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pipeline.errors import LoadError
+from pipeline.load.files import cannot_write, csv_text, json_text, read_csv, write_files, write_text
+from pipeline.load.store import OBSERVATIONS, PROVENANCE, TIDY, Store, Stored, provenance_of
+from pipeline.load.tables import POOLED_COLUMNS, Row, observation_columns, pooled_row
+
+POOLED = OBSERVATIONS
+
+PENDING, READY = ".pending", ".ready"
+"""What is made, and what takes its place now: folders of reports, and files beside them that say where they go."""
+
+REPORTS, TABLES, STAGED, REPLACED = "reports", "tables", "staged", "replaced"
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[OpenStore]:
+    """The folder of results, for one run at a time; what an interrupted run left is carried through or kept.
+
+    Raises:
+        LoadError: it cannot be written, or another run is writing there.
+    """
+    lock = _locked(folder)
+    try:
+        yield OpenStore.ready(folder)
+    finally:
+        if not any((folder / PENDING / REPORTS).glob("*")):
+            shutil.rmtree(folder / PENDING, ignore_errors=True)
+        os.close(lock)
+
+
+def carry_through(folder: Path) -> None:
+    """Make the folder whole for whoever reads it, where a run was interrupted while it put its results in place.
+
+    Raises:
+        LoadError: it cannot be written, or a run is writing there.
+    """
+    if (folder / READY).exists():
+        with opened(folder):
+            pass
+
+
+def _locked(folder: Path) -> int:
+    """A lock on the folder that goes with the process, however it ends."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(lock)
+        remedy = "Wait until it has ended, or choose another folder with --out"
+        raise LoadError("another run is writing here", source=str(folder), remedy=remedy) from error
+    return lock
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStore(Store):
+    """The folder of results, and what waits to take its place there."""
+
+    @classmethod
+    def ready(cls, folder: Path) -> OpenStore:
+        """The folder in a whole state, and room for what is made.
+
+        Raises:
+            LoadError: it cannot be written.
+        """
+        pending = folder / PENDING
+        try:
+            _put_in_place(folder)
+            _remove(pending / STAGED)
+            for name in (REPORTS, TABLES, STAGED):
+                (pending / name).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(folder, error) from error
+        return cls(folder, pending / REPORTS)
+
+    def publish(self, stored: Stored, files: dict[str, str]) -> None:
+        """Let a report wait for its place, whole.
+
+        Raises:
+            LoadError: it cannot be written.
+        """
+        _require_inside(stored.report_id, *files)
+        staged = self._waiting(STAGED) / stored.report_id
+        target = self._waiting(REPORTS) / stored.report_id
+        try:
+            write_files(staged, files)
+            write_text(staged / PROVENANCE, json_text(provenance_of(stored)))
+            _remove(target)
+            staged.rename(target)
+        except OSError as error:
+            raise cannot_write(target, error) from error
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+    def _waiting(self, name: str) -> Path:
+        return self.folder / PENDING / name
+
+    def write_tidy(self) -> None:
+        """Make the tables of all loaded reports: one a family, and one of all families.
+
+        Raises:
+            LoadError: a table cannot be written.
+        """
+        kept = self.pooled()
+        _require_same_dimensions(kept)
+        tables: dict[str, str] = {}
+        pooled: list[Row] = []
+        for family in sorted({one.family for one in kept}):
+            mine = [one for one in kept if one.family == family]
+            together = [row for one in mine for row in self.rows_of(one)]
+            tables[f"{family}.csv"] = csv_text(observation_columns(mine[0].dimensions), together)
+            pooled.extend(pooled_row(row, mine[0].dimensions) for row in together)
+        tables[POOLED] = csv_text(POOLED_COLUMNS, pooled)
+        _remove(self._waiting(TABLES) / TIDY)
+        write_files(self._waiting(TABLES) / TIDY, tables)
+
+    def tidy(self) -> list[Row]:
+        """The rows of all publications that are loaded, as made last.
+
+        Raises:
+            LoadError: they cannot be read back.
+        """
+        return read_csv(self._waiting(TABLES) / TIDY / POOLED)
+
+    def write_text(self, name: str, text: str) -> None:
+        """Make a file about all reports.
+
+        Raises:
+            LoadError: it cannot be written.
+        """
+        _require_inside(name)
+        write_text(self._waiting(TABLES) / name, text)
+
+    def commit(self) -> None:
+        """Put all that was made in its place.
+
+        Raises:
+            LoadError: it cannot be put there; the next run will do it.
+        """
+        try:
+            (self.folder / PENDING).rename(self.folder / READY)
+            _put_in_place(self.folder)
+        except OSError as error:
+            raise cannot_write(self.folder, error) from error
+
+
+def _put_in_place(folder: Path) -> None:
+    """Let everything that is ready take its place; interrupted anywhere, it can be begun again."""
+    ready = folder / READY
+    if not ready.exists():
+        return
+    for report in sorted((ready / REPORTS).glob("*")):
+        target = folder / report.name
+        if target.exists():
+            old = ready / REPLACED / report.name
+            _remove(old)
+            old.parent.mkdir(exist_ok=True)
+            target.rename(old)
+        report.rename(target)
+    for path in sorted(path for path in (ready / TABLES).rglob("*") if path.is_file()):
+        place = folder / path.relative_to(ready / TABLES)
+        place.parent.mkdir(exist_ok=True)
+        path.replace(place)
+    families = {one.family for one in Store(folder).pooled()}
+    for path in (folder / TIDY).glob("*.csv"):
+        if path.name != POOLED and path.stem not in families:
+            path.unlink()
+    shutil.rmtree(ready)
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _require_inside(*names: str) -> None:
+    """Make sure that no name, whatever it was made from, leads out of the folder or hides in it."""
+    for name in names:
+        parts = PurePosixPath(name).parts
+        if not parts or any(part.startswith((".", "/")) for part in parts):
+            raise LoadError("is no name for a file of a report", source=name)
+
+
+def _require_same_dimensions(reports: Sequence[Stored]) -> None:
+    first: dict[str, Stored] = {}
+    for one in reports:
+        other = first.setdefault(one.family, one)
+        if one.dimensions != other.dimensions:
+            raise LoadError(
+                f"has not the dimensions of {other.report_id}: one was loaded before the family changed",
+                source=one.report_id,
+                remedy="Run again over all reports of the family",
+            )
