@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from uuid import uuid4
 
 from pipeline.errors import LoadError
 from pipeline.load.files import cannot_write, csv_text, json_text, read_csv, write_files, write_text
@@ -24,7 +25,7 @@ POOLED = OBSERVATIONS
 PENDING, READY = ".pending", ".ready"
 """What is made, and what takes its place now: folders of reports, and files beside them that say where they go."""
 
-REPORTS, TABLES, STAGED, REPLACED = "reports", "tables", "staged", "replaced"
+REPORTS, TABLES, STAGED, REPLACED, KEPT = "reports", "tables", "staged", "replaced", "kept"
 
 
 @contextmanager
@@ -84,8 +85,9 @@ class OpenStore(Store):
         pending = folder / PENDING
         try:
             _put_in_place(folder)
-            _remove(pending / STAGED)
-            for name in (REPORTS, TABLES, STAGED):
+            for name in (STAGED, KEPT):
+                _remove(pending / name)
+            for name in (REPORTS, TABLES, STAGED, KEPT):
                 (pending / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise cannot_write(folder, error) from error
@@ -101,6 +103,7 @@ class OpenStore(Store):
         staged = self._waiting(STAGED) / stored.report_id
         target = self._waiting(REPORTS) / stored.report_id
         try:
+            _remove(staged)  # of a worker that was killed over it
             write_files(staged, files)
             write_text(staged / PROVENANCE, json_text(provenance_of(stored)))
             _remove(target)
@@ -109,6 +112,19 @@ class OpenStore(Store):
             raise cannot_write(target, error) from error
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+
+    def keep(self, content: bytes) -> Path:
+        """Write down what this run needs again; nothing of it stays.
+
+        Raises:
+            LoadError: it cannot be written.
+        """
+        path = self._waiting(KEPT) / uuid4().hex
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise cannot_write(path, error) from error
+        return path
 
     def _waiting(self, name: str) -> Path:
         return self.folder / PENDING / name

@@ -84,9 +84,15 @@ def _tables_in(path: Path, page: int, boxes: Sequence[str], flavor: str, passwor
         return [table for box in boxes for table in _tables_in(path, page, [box], flavor, password)]
 
 
-def _call(path: Path, page: int, boxes: Sequence[str], flavor: str, password: str | None) -> list[Any]:
-    from camelot.io import read_pdf  # noqa: PLC0415 -- half a second; only reports with boxes or tables need it
+def import_camelot() -> Any:
+    """Its function ``read_pdf``, imported on first use: that takes half a second."""
+    from camelot.io import read_pdf  # noqa: PLC0415 -- see above
 
+    return read_pdf
+
+
+def _call(path: Path, page: int, boxes: Sequence[str], flavor: str, password: str | None) -> list[Any]:
+    read_pdf = import_camelot()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # an area without a table is an answer, not a warning
         tables = read_pdf(

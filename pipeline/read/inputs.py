@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.errors import UsageError
+from pipeline.errors import ReadError, UsageError
 
 
 def pdf_files(inputs: Iterable[str | Path]) -> list[Path]:
@@ -41,3 +42,16 @@ def one_file(given: str | Path) -> Path:
     if not path.exists():
         raise UsageError(f"{given}: no such file")
     return path
+
+
+def sha256_of(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file.
+
+    Raises:
+        ReadError: the file cannot be opened.
+    """
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise ReadError(f"cannot be opened ({error.strerror})", source=path.name) from error

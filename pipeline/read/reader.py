@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections import Counter
@@ -13,6 +12,7 @@ from pathlib import Path
 from pipeline.errors import ReadError
 from pipeline.model.document import Document, Glyph, Page
 from pipeline.model.geometry import BBox
+from pipeline.read.inputs import sha256_of
 from pipeline.read.pdfium_reader import read_glyphs
 from pipeline.read.pdfplumber_reader import count_pages, read_pages, read_pages_without_overprint
 
@@ -22,19 +22,6 @@ PICTURE_FONT = re.compile(r"dingbat|wingding|webding", re.IGNORECASE)
 
 SIGNATURE_WITHIN = 1024
 """Acrobat accepts the header anywhere in the first 1024 bytes (Adobe's PDF Reference 1.7, appendix H, note 13)."""
-
-
-def sha256_of(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file.
-
-    Raises:
-        ReadError: the file cannot be opened.
-    """
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        raise ReadError(f"cannot be opened ({error.strerror})", source=path.name) from error
 
 
 def read_document(path: Path, password: str | None = None, *, must_agree: bool = True) -> Document:

@@ -54,7 +54,8 @@ def check(extraction: Extraction, report: Report, family: Family, store: Store |
     normalised = understood(extraction, report, family)
     year = report.edition_year
     store = _earlier(store, family)
-    earlier = digest_of_earlier(store.reports(), report.family, year) if store is not None else ""
+    editions = store.editions_before(report.family, year) if store is not None else []
+    earlier = digest_of_earlier(editions, report.family, year)
     validated = validate(normalised, extraction.document, family, year, before(store, family, report))
     return Checked(normalised, validated, report, family, earlier)
 

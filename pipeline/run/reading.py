@@ -31,15 +31,12 @@ class Extraction:
     images: tuple[PageImage, ...] = ()
 
 
-def read_and_render(
-    path: Path, password: str | None = None, *, ocr: bool = False, undescribed: bool = False
-) -> Extraction:
-    """Read one PDF and draw its pages; runs in a worker process.
+def with_images(extraction: Extraction, path: Path, password: str | None = None) -> Extraction:
+    """The same with its pages drawn, of the file that it was read of.
 
     Raises:
-        ReadError: the file cannot be read.
+        ReadError: a page cannot be drawn.
     """
-    extraction = read_report(path, password, ocr=ocr, undescribed=undescribed)
     return replace(extraction, images=render_pages(path, password))
 
 

@@ -100,10 +100,7 @@ def read_text(number: Span, witness: Mapping[int, GlyphPlaces]) -> Reading:
     They are taken in that engine's own order, which follows text that is turned, or else from the left.
     """
     inside = [
-        glyph
-        for span in (number, *number.overflow)
-        for box in span.boxes
-        for glyph in witness[span.page].inside(box)
+        glyph for span in (number, *number.overflow) for box in span.boxes for glyph in witness[span.page].inside(box)
     ]
     as_given = "".join(glyph.text for glyph in inside)
     from_left = "".join(glyph.text for glyph in sorted(inside, key=lambda glyph: glyph.bbox.x0))

@@ -22,8 +22,9 @@ _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 
 def read_table(path: Path) -> pd.DataFrame:
     """A written table, numbers in ``NUMBER_COLUMNS`` and text elsewhere, rows counted from 1."""
-    from pipeline.validate.remembering_frame import RememberingFrame  # noqa: PLC0415 -- pandas: half a second
     import pandas as pd  # noqa: PLC0415
+
+    from pipeline.validate.remembering_frame import RememberingFrame  # noqa: PLC0415 -- pandas: half a second
 
     header, rows = _read_csv(path)
     columns = {

@@ -1,4 +1,4 @@
-"""What is measured, each in a process of its own: ``python -m tests.bench.contestants NAME FILE...`` prints the figures.
+"""What is measured, each in a process of its own: ``python -m tests.bench.contestants NAME FILE...`` prints figures.
 
 Imports are part of a first run, so each contestant imports what it needs itself.
 """

@@ -66,7 +66,10 @@ def _single(folder: Path, now: Kept) -> Iterator[str]:
     peer = taken["words and tables"].seconds
     for name, one in taken.items():
         now[f"one report: {name}"] = one.seconds
-        yield f"{name:36}{one.seconds:9.2f}{one.cpu_seconds:8.2f}{one.seconds / peer:7.2f}{one.own_mb:7.0f}{one.worker_mb:8.0f}"
+        yield (
+            f"{name:36}{one.seconds:9.2f}{one.cpu_seconds:8.2f}{one.seconds / peer:7.2f}"
+            f"{one.own_mb:7.0f}{one.worker_mb:8.0f}"
+        )
     yield ""
     yield f"{'stages of it, warm':44}{'seconds':>9}{'ratio':>7}"
     stages = stage_seconds([pdf])
@@ -81,7 +84,8 @@ def _batch(folder: Path, now: Kept) -> Iterator[str]:
     files.mkdir()
     pdfs = editions(files, BATCH)
     pages = pages_of(pdfs)
-    yield f"{f'{BATCH} reports, {pages} pages':36}{'seconds':>9}{'cpu s':>8}{'pages/s':>9}{'ratio':>7}{'MB':>7}{'worker':>8}"
+    what = f"{BATCH} reports, {pages} pages"
+    yield f"{what:36}{'seconds':>9}{'cpu s':>8}{'pages/s':>9}{'ratio':>7}{'MB':>7}{'worker':>8}"
     taken = {
         **{name: measured(name, *pdfs) for name in PEERS},
         "pipeline --jobs 1": measured("pipeline", *pdfs, "--out", folder / "batch-1"),
@@ -100,7 +104,8 @@ def _growth(folder: Path, sizes: Sequence[int], now: Kept) -> Iterator[str]:
     files = folder / "growth"
     files.mkdir()
     pdfs = preschools(files, max(sizes))
-    yield f"{'light reports, --jobs 2':24}{'seconds':>9}{'s each':>8}{'MB':>7}{'worker':>8}{'unchanged s':>13}{'one more s':>12}"
+    heads = f"{'seconds':>9}{'s each':>8}{'MB':>7}{'worker':>8}{'unchanged s':>13}{'one more s':>12}"
+    yield f"{'light reports, --jobs 2':24}{heads}"
     for size in sizes:
         out = folder / f"grown-{size}"
         first = measured("pipeline", *pdfs[:size], "--out", out, "--jobs", str(JOBS))

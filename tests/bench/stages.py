@@ -12,7 +12,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from pipeline.extract.extractor import find_blocks
-from pipeline.load.store import Store
+from pipeline.load.files import write_files
+from pipeline.load.open_store import opened
 from pipeline.read.page_images import render_pages
 from pipeline.read.pdfium_reader import read_glyphs
 from pipeline.read.pdfplumber_reader import read_pages
@@ -20,8 +21,9 @@ from pipeline.read.reader import read_document
 from pipeline.report.audit_page import audit_page
 from pipeline.run import EXPECTATIONS, Options, read_report
 from pipeline.run.checking import check, judge, tables_of, understood
+from pipeline.run.families import known_families
 from pipeline.run.loading import load_report
-from pipeline.run.recognising import identified, known_families
+from pipeline.run.recognising import identified
 from tests.bench.contestants import words, words_and_tables
 
 ROUNDS = 3
@@ -47,8 +49,7 @@ def stage_seconds(files: Sequence[Path]) -> Laps:
 
 def _one(file: Path, laps: Laps) -> None:
     families, _ = known_families(Options())
-    with TemporaryDirectory() as folder:
-        store = Store(Path(folder))
+    with TemporaryDirectory() as folder, TemporaryDirectory() as staged, opened(Path(folder)) as store:
         with _lap("peer: words", laps):
             words([str(file)])
         with _lap("peer: words and tables", laps):
@@ -69,9 +70,9 @@ def _one(file: Path, laps: Laps) -> None:
             understood(extraction, report, family)
         with _lap("normalise and validate", laps):
             checked = check(extraction, report, family, store)
-        staged = store.stage(report.report_id, tables_of(checked))
+        write_files(Path(staged), tables_of(checked))
         with _lap("suites", laps):
-            findings = judge(checked, staged, EXPECTATIONS)
+            findings = judge(checked, Path(staged), EXPECTATIONS)
         with _lap("audit page: text", laps):
             audit_page(report, checked.validated, findings, extraction.images, family.spec, ())
         with _lap("normalise to store, audit page included", laps):

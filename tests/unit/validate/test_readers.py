@@ -84,7 +84,10 @@ def test_a_number_broken_over_pages_is_held_against_both() -> None:
 
 def test_a_reader_that_disagrees_breaks_the_check_and_one_that_saw_nothing_leaves_it_undecided() -> None:
     one = observation(69, exploitation_form="labour", sex="female", age="adult")
-    agree, dissent = read_text(NUMBER, {1: GlyphPlaces(glyphs("69"))}), read_text(NUMBER, {1: GlyphPlaces(glyphs("96"))})
+    agree, dissent = (
+        read_text(NUMBER, {1: GlyphPlaces(glyphs("69"))}),
+        read_text(NUMBER, {1: GlyphPlaces(glyphs("96"))}),
+    )
     unseen = read_pairing(entry(None), "Kvinnor", "Arbetskraft")
     (broken,) = reader_checks([one], {one.observation_id: (dissent, agree)})
     (undecided,) = reader_checks([one], {one.observation_id: (agree, unseen)})
