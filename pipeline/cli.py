@@ -23,7 +23,7 @@ from pipeline.errors import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.read.workers import Limits
+    from pipeline.model.limits import Limits
     from pipeline.run import Outcome, RunResult
     from pipeline.run.progress import Progress
 
@@ -237,7 +237,7 @@ def _add_limits(command: argparse.ArgumentParser) -> None:
 
 
 def _limits(arguments: argparse.Namespace) -> Limits:
-    from pipeline.read.workers import Limits  # noqa: PLC0415
+    from pipeline.model.limits import Limits  # noqa: PLC0415
 
     given = {"seconds": arguments.timeout, "memory_mb": arguments.memory}
     return Limits(**{name: value for name, value in given.items() if value is not None})

@@ -7,8 +7,10 @@ import importlib.metadata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipeline import __version__
+from pipeline.model.document import Document
 from pipeline.spec.loading import Family
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -16,6 +18,7 @@ TOOLS = (
     "pdfplumber",
     "pdfminer.six",
     "pypdfium2",
+    "pikepdf",
     "camelot-py",
     "great-expectations",
     "pandas",
@@ -56,6 +59,17 @@ def code_digest() -> str:
 @cache
 def _versions() -> dict[str, str]:
     return {tool: importlib.metadata.version(tool) for tool in TOOLS}
+
+
+def reading_of(document: Document) -> dict[str, Any]:
+    """What pdfium, by itself, counts in a document, and what was done to the file in memory before it was read."""
+    texts = ["".join(glyph.text for glyph in page.witness) for page in document.pages]
+    return {
+        "pages": len(texts),
+        "characters": [len(text) for text in texts],
+        "digits": [sum(char.isdecimal() for char in text) for text in texts],
+        "changes": [{"kind": str(one.kind), "page": one.page, "detail": one.detail} for one in document.remarks],
+    }
 
 
 def _digest(paths: Iterable[Path]) -> str:

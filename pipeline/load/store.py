@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ class Stored:
     """What the folder of a report says of its making.
 
     ``made_with`` has the digests and versions of all that the result depends on besides the PDF, ``files`` the digest
-    of every file written.
+    of every file written, ``reading`` what pdfium counts in the PDF and what was done to it in memory before that.
     """
 
     report_id: str
@@ -38,6 +38,7 @@ class Stored:
     facsimile: bool
     summary: dict[str, int]
     files: dict[str, str]
+    reading: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def provenance_of(stored: Stored) -> dict[str, Any]:
         "made_with": stored.made_with,
         "summary": stored.summary,
         "files": stored.files,
+        "reading": stored.reading,
     }
 
 
@@ -152,6 +154,7 @@ def read_provenance(path: Path) -> Stored:
             facsimile=content["facsimile"],
             summary=content["summary"],
             files=content["files"],
+            reading=content.get("reading", {}),  # likewise
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _not_ours(path, f"cannot be understood ({error})") from error

@@ -6,6 +6,7 @@ All coordinates are PDF points on the page as a reader sees it (rotated and crop
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pipeline.model.geometry import BBox
 
@@ -112,11 +113,29 @@ class Page:
     witness: tuple[Glyph, ...]
 
 
+class RemarkKind(StrEnum):
+    """What is remarkable about how a file was read."""
+
+    MENDED = "mended"
+    ANNOTATIONS = "annotations"
+    UNSEEN = "unseen"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that was done to a file, or to a page, before it was read; ``detail`` is a sample, or qpdf's reason."""
+
+    kind: RemarkKind
+    page: int | None = None
+    detail: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One PDF file; ``name`` is the file's name without folders, ``metadata`` sorted pairs of text.
 
     ``disputes`` says where its readers see different letters or digits; such a file is looked into, never loaded.
+    ``remarks`` says what was done to it before it was read.
     """
 
     name: str
@@ -124,3 +143,4 @@ class Document:
     metadata: tuple[tuple[str, str], ...]
     pages: tuple[Page, ...]
     disputes: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()

@@ -10,10 +10,11 @@ import warnings
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from pipeline.errors import LimitError, ReadError
 from pipeline.model.geometry import BBox
+from pipeline.read.engines import Content, errors_of
 from pipeline.read.pdfplumber_reader import read_sheets
 
 # Camelot takes the text whose centre is inside the area; ascenders at its edge need this much more.
@@ -48,40 +49,42 @@ class SecondTable:
     column_spans: tuple[tuple[float, float], ...]
 
 
-def read_tables(path: Path, areas: Sequence[Area], password: str | None) -> list[SecondTable]:
+def read_tables(content: Content, areas: Sequence[Area], password: str | None) -> list[SecondTable]:
     """Camelot's reading of each area; areas in which it sees no table are left out."""
     ruled = [area for area in areas if area.ruled]
     found = [
-        *read_as("lattice", path, ruled, password),
-        *read_as("stream", path, [area for area in areas if not area.ruled], password),
+        *read_as("lattice", content, ruled, password),
+        *read_as("stream", content, [area for area in areas if not area.ruled], password),
     ]
     return sorted(found, key=lambda table: (table.area.page, table.area.ruled))
 
 
-def read_as(flavor: str, path: Path, areas: Sequence[Area], password: str | None) -> list[SecondTable]:
+def read_as(flavor: str, content: Content, areas: Sequence[Area], password: str | None) -> list[SecondTable]:
     """What one of camelot's parsers (``lattice``, ``stream``, ``network``) sees in each area, page by page."""
     if not areas:
         return []
-    sheets = read_sheets(str(path), password, {area.page for area in areas})
+    sheets = read_sheets(content, password, {area.page for area in areas})
     calls: defaultdict[int, list[Area]] = defaultdict(list)
     for area in areas:
         calls[area.page].append(area)
     found: list[SecondTable] = []
     for number, together in sorted(calls.items()):
         boxes = [_flipped(area, sheets[number]) for area in together]
-        tables = _tables_in(path, number, boxes, flavor, password)
+        tables = _tables_in(content, number, boxes, flavor, password)
         found.extend(_as_second_table(table, together, sheets[number]) for table in tables)
     return found
 
 
-def _tables_in(path: Path, page: int, boxes: Sequence[str], flavor: str, password: str | None) -> list[Any]:
+def _tables_in(content: Content, page: int, boxes: Sequence[str], flavor: str, password: str | None) -> list[Any]:
     """Ask for all areas at once, and for each by itself where camelot 2.0.0 fails over one that holds no text."""
     try:
-        return _call(path, page, boxes, flavor, password)
-    except (TypeError, ValueError, IndexError):
+        return _call(content, page, boxes, flavor, password)
+    except LimitError:
+        raise
+    except ReadError:
         if len(boxes) == 1:
             return []
-        return [table for box in boxes for table in _tables_in(path, page, [box], flavor, password)]
+        return [table for box in boxes for table in _tables_in(content, page, [box], flavor, password)]
 
 
 def import_camelot() -> Any:
@@ -91,14 +94,14 @@ def import_camelot() -> Any:
     return read_pdf
 
 
-def _call(path: Path, page: int, boxes: Sequence[str], flavor: str, password: str | None) -> list[Any]:
+def _call(content: Content, page: int, boxes: Sequence[str], flavor: str, password: str | None) -> list[Any]:
     read_pdf = import_camelot()
-    with warnings.catch_warnings():
+    with errors_of("camelot"), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # an area without a table is an answer, not a warning
         tables = read_pdf(
-            str(path), pages=str(page), flavor=flavor, table_areas=list(boxes), password=password, suppress_stdout=True
+            content, pages=str(page), flavor=flavor, table_areas=list(boxes), password=password, suppress_stdout=True
         )
-    return list(tables)
+        return list(tables)
 
 
 def _flipped(area: Area, sheet: BBox) -> str:

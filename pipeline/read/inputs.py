@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.errors import ReadError, UsageError
+from pipeline.read.engines import readable
 
 
 def pdf_files(inputs: Iterable[str | Path]) -> list[Path]:
@@ -50,8 +51,15 @@ def sha256_of(path: Path) -> str:
     Raises:
         ReadError: the file cannot be opened.
     """
+    require_ordinary(path)
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise ReadError(f"cannot be opened ({error.strerror})", source=path.name) from error
+
+
+def require_ordinary(path: Path) -> None:
+    """Raise a ReadError for what is neither file nor folder: a pipe would be waited for."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise ReadError("no ordinary file", source=readable(path.name))

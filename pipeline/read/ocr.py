@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from pipeline.errors import ReadError
 from pipeline.model.document import OCR, Colour, Curve, Document, Page, Rect, Word
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import LARGEST_LETTER_PT, Unread
+from pipeline.read.engines import Content
 from pipeline.read.page_images import MOST_PIXELS
 from pipeline.read.pdfium_reader import open_document
 
@@ -75,7 +75,7 @@ MOST_COLOURS = 32
 WHITE = 240
 
 
-def with_ocr(document: Document, unread: Iterable[Unread], path: Path, password: str | None = None) -> Document:
+def with_ocr(document: Document, unread: Iterable[Unread], content: Content, password: str | None = None) -> Document:
     """The document with what is read in its unread regions.
 
     Raises:
@@ -87,7 +87,7 @@ def with_ocr(document: Document, unread: Iterable[Unread], path: Path, password:
         by_page.setdefault(one.page, []).append(one)
     if not by_page:
         return document
-    source = open_document(str(path), password)
+    source = open_document(content, password)
     try:
         pages = [
             _read(page, [one.bbox for one in by_page[page.number]], source, engine) if page.number in by_page else page

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import math
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from pipeline.errors import ReadError
+from pipeline.model.geometry import BBox
 from pipeline.model.page_image import PageImage
+from pipeline.read.engines import Content, errors_of
 from pipeline.read.frame import Frame
 from pipeline.read.pdfium_reader import open_document
 
@@ -26,14 +29,17 @@ PALETTE_COLOURS = 64
 
 JPEG_QUALITY = 70
 
+DEEPEST_FORM = 15
+"""Drawings within drawings within drawings; pdfium itself goes no deeper than 12 or so."""
 
-def render_pages(path: Path, password: str | None = None) -> tuple[PageImage, ...]:
+
+def render_pages(content: Content, password: str | None = None) -> tuple[PageImage, ...]:
     """Every page as a picture of what a viewer shows: cropped, rotated, with its annotations, on white.
 
     Raises:
         ReadError: pdfium cannot open the file or draw one of its pages.
     """
-    document = open_document(str(path), password)
+    document = open_document(content, password)
     try:
         return tuple(_render(document, index) for index in range(len(document)))
     finally:
@@ -42,23 +48,51 @@ def render_pages(path: Path, password: str | None = None) -> tuple[PageImage, ..
 
 def _render(document: Any, index: int) -> PageImage:
     try:
-        page = document[index]
-        try:
-            shown = page.get_bbox()
-            seen = Frame(shown, page.get_rotation()).as_seen(shown)
-            picture = _picture(page)
-        finally:
-            page.close()
-    except pdfium.PdfiumError as error:
-        raise ReadError(f"pdfium cannot draw the page ({error})", page=index + 1) from error
+        seen, picture = drawn(document, index, PIXELS_PER_POINT)
+    except ReadError as error:
+        raise ReadError(error.message, page=index + 1) from error
     media_type, content = _encoded(picture)
     return PageImage(index + 1, seen.width, seen.height, picture.width, picture.height, media_type, content)
 
 
-def _picture(page: Any) -> Image.Image:
+def drawn(document: Any, index: int, pixels_per_point: float) -> tuple[BBox, Image.Image]:
+    """The part of a page that is shown, in points, and a picture of it.
+
+    Raises:
+        ReadError: pdfium cannot draw it.
+    """
+    with _page(document, index) as page:
+        shown = page.get_bbox()
+        return Frame(shown, page.get_rotation()).as_seen(shown), _picture(page, pixels_per_point)
+
+
+def drawn_with_and_without_text(document: Any, index: int, pixels_per_point: float) -> tuple[Image.Image, Image.Image]:
+    """A picture of a page, and one of all that it shows besides text.
+
+    Raises:
+        ReadError: pdfium cannot draw it.
+    """
+    with _page(document, index) as page:
+        whole = _picture(page, pixels_per_point)
+        for text in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=DEEPEST_FORM):
+            pdfium_c.FPDFPageObj_SetIsActive(text, 0)
+        return whole, _picture(page, pixels_per_point)
+
+
+@contextmanager
+def _page(document: Any, index: int) -> Iterator[Any]:
+    with errors_of("pdfium"):
+        page = document[index]
+        try:
+            yield page
+        finally:
+            page.close()
+
+
+def _picture(page: Any, pixels_per_point: float) -> Image.Image:
     """The page in colour; pdfium stretches it to whole pixels, so that its edges are the picture's."""
     width_pt, height_pt = page.get_size()
-    scale = min(PIXELS_PER_POINT, math.sqrt(MOST_PIXELS / (width_pt * height_pt)))
+    scale = min(pixels_per_point, math.sqrt(MOST_PIXELS / (width_pt * height_pt)))
     bitmap = page.render(scale=scale)
     try:
         picture: Image.Image = bitmap.to_pil().convert("RGB")

@@ -11,37 +11,37 @@ import pypdfium2.raw as pdfium_c
 
 from pipeline.errors import ReadError
 from pipeline.model.document import Glyph
+from pipeline.read.engines import Content, errors_of, readable
 from pipeline.read.frame import Edges, Frame
 
 # pdfium reports a hyphen at a line's end as this control character (fpdfview.h, FPDFText_IsHyphen).
 LINE_END_HYPHEN = "\x02"
 
 
-def read_glyphs(path: str, password: str | None) -> tuple[tuple[Glyph, ...], ...]:
+def read_glyphs(content: Content, password: str | None) -> tuple[tuple[Glyph, ...], ...]:
     """The characters of every page that are not white space, in pdfium's order.
 
     Raises:
         ReadError: pdfium cannot open the file, for want of a password or otherwise, or it has no page.
     """
-    document = open_document(path, password)
+    document = open_document(content, password)
     try:
         if len(document) == 0:
             raise ReadError("the PDF has no page", remedy="Ask for a complete copy of the file")
-        return tuple(_read_page(document, index) for index in range(len(document)))
-    except pdfium.PdfiumError as error:
-        raise ReadError(f"pdfium cannot read a page ({error})") from error
+        with errors_of("pdfium"):
+            return tuple(_read_page(document, index) for index in range(len(document)))
     finally:
         document.close()
 
 
-def open_document(path: str, password: str | None) -> Any:
+def open_document(content: Content, password: str | None) -> Any:
     """Pdfium's document, which whoever opens it closes.
 
     Raises:
         ReadError: pdfium cannot open the file, for want of a password or otherwise.
     """
     try:
-        return pdfium.PdfDocument(path, password=password)
+        return pdfium.PdfDocument(content, password=password)
     except pdfium.PdfiumError as error:
         raise _as_read_error(error, has_password=bool(password)) from error
 
@@ -77,5 +77,5 @@ def _characters(textpage: Any) -> Iterator[tuple[str, Edges]]:
             continue  # spaces and line ends that pdfium adds
         code = pdfium_c.FPDFText_GetUnicode(textpage, index)
         pdfium_c.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
-        character = chr(code) if code != ord(LINE_END_HYPHEN) else "-"
+        character = readable(chr(code)) if code != ord(LINE_END_HYPHEN) else "-"
         yield character, (left.value, bottom.value, right.value, top.value)

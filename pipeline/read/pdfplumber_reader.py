@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import logging
-import struct
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import pdfplumber
-from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+from pdfminer.pdftypes import resolve1
 from pdfplumber.utils.text import extract_words
 
 from pipeline.errors import ReadError
 from pipeline.model.document import Colour, Curve, Grid, Image, Line, Link, Page, Rect, Word
 from pipeline.model.geometry import BBox
+from pipeline.read.engines import REPAIR, Content, errors_of, readable
 from pipeline.read.frame import Frame, ordered, shown_part
 
 # A gap wider than this part of the type size ends a word. Word spaces are 0.2 to 0.33 of an em and tight justification
@@ -26,24 +25,6 @@ WORD_GAP_EM = 0.15
 # One cluster of baselines; half of the smallest gap between lines that are still legible (6 pt type set solid).
 LINE_TOLERANCE_PT = 3
 
-
-# Engines let the bare errors of their parsers through on damaged files; this adapter is where they end.
-_ON_DAMAGED_FILES = (
-    PdfminerException,
-    MalformedPDFException,
-    PSException,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    OSError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
-
 # What the engines note about odd files is for those who set logging up; on the terminal there is one message a file.
 for _engine in ("pdfminer", "pdfplumber"):
     logging.getLogger(_engine).addHandler(logging.NullHandler())
@@ -51,60 +32,60 @@ for _engine in ("pdfminer", "pdfplumber"):
 Metadata = tuple[tuple[str, str], ...]
 
 
-def read_pages(path: str, password: str | None) -> tuple[Metadata, tuple[Page, ...]]:
+def read_pages(content: Content, password: str | None) -> tuple[Metadata, tuple[Page, ...]]:
     """Metadata as sorted pairs, and every page without its witness.
 
     Raises:
         ReadError: pdfplumber cannot open the file or read one of its pages.
     """
-    with _opened(path, password) as pdf:
-        metadata = tuple(sorted((key, str(value)) for key, value in pdf.metadata.items()))
+    with _opened(content, password) as pdf:
+        metadata = tuple(sorted((key, readable(str(value))) for key, value in pdf.metadata.items()))
         return metadata, tuple(_read_page(page, page.chars) for page in pdf.pages)
 
 
-def read_pages_without_overprint(path: str, password: str | None, numbers: Iterable[int]) -> dict[int, Page]:
+def read_pages_without_overprint(content: Content, password: str | None, numbers: Iterable[int]) -> dict[int, Page]:
     """The pages with these numbers, each character once that is drawn twice at (almost) the same place to look bold.
 
     Raises:
         ReadError: pdfplumber cannot open the file or read one of its pages.
     """
-    with _opened(path, password, sorted(numbers)) as pdf:
+    with _opened(content, password, sorted(numbers)) as pdf:
         return {page.page_number: _read_page(page, page.dedupe_chars().chars) for page in pdf.pages}
 
 
-def read_sheets(path: str, password: str | None, numbers: Iterable[int]) -> dict[int, BBox]:
+def read_sheets(content: Content, password: str | None, numbers: Iterable[int]) -> dict[int, BBox]:
     """The whole sheets of pages: what is cropped off lies at negative coordinates, or beyond width and height.
 
     Raises:
         ReadError: pdfplumber cannot open the file.
     """
-    with _opened(path, password, sorted(numbers)) as pdf:
+    with _opened(content, password, sorted(numbers)) as pdf:
         return {page.page_number: _sheet(page) for page in pdf.pages}
 
 
-def count_pages(path: str, password: str | None) -> int:
+def count_pages(content: Content, password: str | None) -> int:
     """How many pages pdfplumber sees.
 
     Raises:
         ReadError: pdfplumber cannot open the file.
     """
-    with _opened(path, password) as pdf:
+    with _opened(content, password) as pdf:
         return len(pdf.pages)
 
 
 @contextmanager
-def _opened(path: str, password: str | None, numbers: list[int] | None = None) -> Iterator[Any]:
-    try:
-        with pdfplumber.open(path, pages=numbers, password=password or "") as pdf:
-            for page in pdf.pages:
-                # pdfminer.six 20260107 moves text by the first corner of the sheet, which need not be the lower left.
-                page.page_obj.mediabox = ordered(page.page_obj.mediabox)
-            yield pdf
-    except _ON_DAMAGED_FILES as error:
-        raise ReadError(f"pdfplumber cannot read it ({type(error).__name__}: {error})") from error
+def _opened(content: Content, password: str | None, numbers: list[int] | None = None) -> Iterator[Any]:
+    source = io.BytesIO(content) if isinstance(content, bytes) else content
+    with errors_of("pdfplumber"), pdfplumber.open(source, pages=numbers, password=password or "") as pdf:
+        for page in pdf.pages:
+            # pdfminer.six 20260107 moves text by the first corner of the sheet, which need not be the lower left.
+            page.page_obj.mediabox = ordered(page.page_obj.mediabox)
+        yield pdf
 
 
 def _read_page(page: Any, chars: list[dict[str, Any]]) -> Page:
+    if any(resolve1(part) is None for part in _contents(page.page_obj.attrs.get("Contents"))):
+        raise ReadError("what is drawn there is missing", page=page.page_number, remedy=REPAIR)
     try:
         result = _as_page(page, chars)
     finally:
@@ -134,13 +115,23 @@ def _as_page(page: Any, chars: list[dict[str, Any]]) -> Page:
             for shape in curves
         ),
         images=tuple(_image(image, place) for image in page.images),
-        links=tuple(Link(place.annotation(link), str(link["uri"])) for link in page.annots if link.get("uri")),
+        links=tuple(
+            Link(place.annotation(link), readable(str(link["uri"]))) for link in page.annots if link.get("uri")
+        ),
         grids=tuple(
             Grid(place.bbox(table.bbox), tuple(place.bbox(cell) for cell in table.cells))
             for table in page.find_tables()
         ),
         witness=(),
     )
+
+
+def _contents(given: Any) -> Sequence[Any]:
+    """The parts of a page's content as its entry names them; none where it has no entry, as a blank page."""
+    parts = resolve1(given)
+    if isinstance(parts, list):
+        return parts
+    return () if given is None else (given,)
 
 
 class _Placing:
@@ -213,8 +204,8 @@ def _as_word(word: dict[str, Any], direction: str, place: _Placing) -> Word:
     text: list[str] = []
     boxes: list[BBox] = []
     for char in word["chars"]:
-        text.append(char["text"])
-        boxes.extend(_split(place.box(char), len(char["text"])))
+        text.append(readable(char["text"]))
+        boxes.extend(_split(place.box(char), len(text[-1])))
     first = word["chars"][0]
     return Word(
         text="".join(text),
@@ -238,6 +229,10 @@ def _image(image: dict[str, Any], place: _Placing) -> Image:
     box = place.box(image)
     wide, high = image["srcsize"]
     return Image(box, max(box.width / max(1, wide), box.height / max(1, high)))
+
+
+def _link(annotation: dict[str, Any], place: _Placing) -> Link:
+    return Link(place.annotation(annotation), readable(str(annotation["uri"])))
 
 
 def _fill(shape: dict[str, Any]) -> Colour | None:

@@ -9,51 +9,80 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import ReadError
+from pipeline.errors import LimitError, ReadError
 from pipeline.model.document import Document, Glyph, Page
 from pipeline.model.geometry import BBox
-from pipeline.read.inputs import sha256_of
+from pipeline.read.engines import REPAIR, Content, readable
+from pipeline.read.inputs import require_ordinary, sha256_of
 from pipeline.read.pdfium_reader import read_glyphs
 from pipeline.read.pdfplumber_reader import count_pages, read_pages, read_pages_without_overprint
+from pipeline.read.soundness import Examined
+from pipeline.read.source import Source, pages_named, source_of
+from pipeline.read.unseen import without_unseen
 
 SIGNATURE = b"%PDF-"
 PICTURE_FONT = re.compile(r"dingbat|wingding|webding", re.IGNORECASE)
 """Fonts whose letters are bullets and ticks: pdfplumber gives the letter that was typed, pdfium the picture."""
+
+UNKNOWN_CHARACTER = "(cid:"
+"""How pdfminer begins what stands for a glyph whose font does not say which character it is."""
 
 SIGNATURE_WITHIN = 1024
 """Acrobat accepts the header anywhere in the first 1024 bytes (Adobe's PDF Reference 1.7, appendix H, note 13)."""
 
 
 def read_document(path: Path, password: str | None = None, *, must_agree: bool = True) -> Document:
-    """Read a whole PDF with both readers.
+    """Read a whole PDF with both readers, as ``read_source`` does."""
+    return read_source(path, password, must_agree=must_agree)[0]
 
-    Where they need not agree on the letters and digits of a page, ``disputes`` says on which they do not.
+
+def read_source(path: Path, password: str | None = None, *, must_agree: bool = True) -> tuple[Document, Source]:
+    """Read a whole PDF with both readers; what they read is given back with it.
+
+    A file that they cannot read, or differ on, is read once more after qpdf mended it. Where they need not agree on the
+    letters and digits of a page, ``disputes`` says on which they do not.
 
     Raises:
-        ReadError: not a PDF, empty, encrypted, without pages, or the readers do not see the same pages and characters.
+        ReadError: not a PDF, empty, encrypted, without pages, damaged beyond repair, or the readers do not see the same
+            pages and characters.
     """
     try:
         _require_pdf(path)
-        witness = _read_witness(path, password)
-        metadata, pages = read_pages(str(path), password)
-        _require_same_count(pages, witness)
-        pages = _without_overprint(path, password, pages, witness)
-        disputes = _disputes(pages, witness, must_agree=must_agree)
+        source = source_of(path, password)
+        try:
+            return _read(path, source, must_agree=must_agree), source
+        except LimitError:
+            raise
+        except ReadError:
+            again = source.mended()
+            if again is None:
+                raise
+            return _read(path, again, must_agree=must_agree), again
     except ReadError as error:
-        raise ReadError(error.message, source=path.name, page=error.page, remedy=error.remedy) from error
+        raise error.in_file(readable(path.name)) from error
+
+
+def _read(path: Path, source: Source, *, must_agree: bool) -> Document:
+    content, password = source.content, source.password
+    witness = _read_witness(content, password)
+    metadata, pages = read_pages(content, password)
+    _require_same_count(pages, witness, source.examined)
+    pages = _without_overprint(content, password, pages, witness)
+    disputes = _disputes(pages, witness, must_agree=must_agree)
+    both = [replace(_on_page(page), witness=glyphs) for page, glyphs in zip(pages, witness, strict=True)]
+    seen, unseen = without_unseen(both, content, password)
     return Document(
-        name=path.name,
+        name=readable(path.name),
         sha256=sha256_of(path),
         metadata=metadata,
-        pages=tuple(replace(_on_page(page), witness=glyphs) for page, glyphs in zip(pages, witness, strict=True)),
+        pages=seen,
         disputes=disputes,
+        remarks=(*source.remarks, *unseen),
     )
 
 
-_REPAIR = "The file is damaged: ask for a new copy, or print it to a new PDF from a viewer"
-
-
 def _require_pdf(path: Path) -> None:
+    require_ordinary(path)
     try:
         with path.open("rb") as stream:
             head = stream.read(SIGNATURE_WITHIN)
@@ -65,30 +94,31 @@ def _require_pdf(path: Path) -> None:
         raise ReadError("not a PDF: it does not begin with %PDF", remedy="Check that the download is the report itself")
 
 
-def _read_witness(path: Path, password: str | None) -> tuple[tuple[Glyph, ...], ...]:
+def _read_witness(content: Content, password: str | None) -> tuple[tuple[Glyph, ...], ...]:
     try:
-        return read_glyphs(str(path), password)
+        return read_glyphs(content, password)
     except ReadError as error:
-        if _has_no_page(path, password):  # pdfium calls such a file malformed
+        if _has_no_page(content, password):  # pdfium calls such a file malformed
             raise ReadError("the PDF has no page", remedy="Ask for a complete copy of the file") from error
         raise
 
 
-def _has_no_page(path: Path, password: str | None) -> bool:
+def _has_no_page(content: Content, password: str | None) -> bool:
     try:
-        return count_pages(str(path), password) == 0
+        return count_pages(content, password) == 0
     except ReadError:
         return False
 
 
-def _require_same_count(pages: Sequence[Page], witness: Sequence[tuple[Glyph, ...]]) -> None:
-    """Hold both readers against each other: pdfplumber returns no pages, and no error, for some real files."""
-    if len(pages) != len(witness):
-        raise ReadError(f"pdfplumber sees {len(pages)} pages, pdfium {len(witness)}", remedy=_REPAIR)
+def _require_same_count(pages: Sequence[Page], witness: Sequence[tuple[Glyph, ...]], examined: Examined | None) -> None:
+    """Hold all engines against each other: pdfplumber returns no pages, and no error, for some real files."""
+    third = f", qpdf {examined.pages}" if examined is not None else ""
+    if len({len(pages), len(witness), examined.pages if examined is not None else len(witness)}) > 1:
+        raise ReadError(f"pdfplumber sees {len(pages)} pages, pdfium {len(witness)}{third}", remedy=REPAIR)
 
 
 def _without_overprint(
-    path: Path, password: str | None, pages: Sequence[Page], witness: Sequence[tuple[Glyph, ...]]
+    content: Content, password: str | None, pages: Sequence[Page], witness: Sequence[tuple[Glyph, ...]]
 ) -> tuple[Page, ...]:
     """Take characters once that are drawn twice to look bold, where that makes pdfplumber agree with pdfium.
 
@@ -98,7 +128,7 @@ def _without_overprint(
     differing = [page.number for page in pages if _characters(page) != seen[page.number]]
     if not differing:
         return tuple(pages)
-    again = read_pages_without_overprint(str(path), password, differing)
+    again = read_pages_without_overprint(content, password, differing)
     agreed = {number: page for number, page in again.items() if _characters(page) == seen[number]}
     return tuple(agreed.get(page.number, page) for page in pages)
 
@@ -108,8 +138,9 @@ def _disputes(pages: Sequence[Page], witness: Sequence[tuple[Glyph, ...]], *, mu
     found = [(page.number, _dispute(page, glyphs)) for page, glyphs in zip(pages, witness, strict=True)]
     differing = [(number, dispute) for number, dispute in found if dispute]
     if differing and must_agree:
-        number, dispute = differing[0]
-        raise ReadError(dispute, page=number, remedy=_REPAIR)
+        (number, dispute), *others = differing
+        also = f"; likewise {pages_named(number for number, _ in others)}" if others else ""
+        raise ReadError(dispute + also, page=number, remedy=REPAIR)
     return tuple(f"page {number}: {dispute}" for number, dispute in differing)
 
 
@@ -122,6 +153,9 @@ def _dispute(page: Page, glyphs: tuple[Glyph, ...]) -> str:
     second = _glyph_characters(glyphs)
     if first == second:
         return ""
+    unknown = sum(word.text.count(UNKNOWN_CHARACTER) for word in page.words)
+    if unknown:
+        return f"the file does not tell what {unknown} of its characters are"
     lost, extra = second - first, first - second
     return (
         f"the readers differ: pdfplumber sees {first.total()} letters and digits, pdfium {second.total()}"

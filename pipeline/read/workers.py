@@ -16,7 +16,6 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
 from multiprocessing import get_context, set_start_method
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -24,6 +23,7 @@ from queue import SimpleQueue
 from typing import Any, Self, TypeVar, cast
 
 from pipeline.errors import BrokenError, LimitError, PipelineError, ReadError, is_debugging
+from pipeline.model.limits import Limits
 
 T = TypeVar("T")
 
@@ -39,18 +39,6 @@ START_S = 120
 
 GRACE_S = 10
 """A worker whose parent was killed ends itself this long after the parent would have ended it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one file may take of a worker: seconds of each step, memory besides its libraries, and size of the result.
-
-    Ordinary reports take a quarter of a second and some 0.15 MB of result a page, and less than 500 MB.
-    """
-
-    seconds: int = 120
-    memory_mb: int = 2000
-    result_mb: int = 500
 
 
 class Worker:
@@ -279,6 +267,6 @@ def _answer(function: Callable[..., Any], arguments: Sequence[Any], limits: Limi
 def _broken(error: Exception) -> BrokenError:
     if is_debugging():
         traceback.print_exception(error)
-    frames = traceback.extract_tb(error.__traceback__)
+    _, *frames = traceback.extract_tb(error.__traceback__)
     last = next((one for one in reversed(frames) if PACKAGE in Path(one.filename).parents), frames[-1])
     return BrokenError(f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}")

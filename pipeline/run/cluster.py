@@ -17,7 +17,8 @@ from typing import Any, TypeVar, cast
 
 from pipeline.errors import LimitError, PipelineError, UsageError
 from pipeline.load.provenance import code_digest
-from pipeline.read.workers import Limits, Worker, Workers
+from pipeline.model.limits import Limits
+from pipeline.read.workers import Worker, Workers
 from pipeline.run.crew import Crew
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.load.files import sha256_text, write_files
 from pipeline.load.open_store import OpenStore
-from pipeline.load.provenance import made_with, suites_digest
+from pipeline.load.provenance import made_with, reading_of, suites_digest
 from pipeline.load.report_files import drifted, findings_file, proposed_files, summary_of
 from pipeline.load.store import LOADED, REFUSED, Stored
 from pipeline.model.observation import Normalised, Region
@@ -55,6 +55,7 @@ def load_report(extraction: Extraction, report: Report, family: Family, store: O
         facsimile=report.is_facsimile,
         summary=summary,
         files={name: sha256_text(text) for name, text in files.items()},
+        reading=reading_of(extraction.document),
     )
     message = f"{report.source_name}: {'; '.join(one.message_en for one in reasons[:3])}" if reasons else None
     store.publish(stored, files)

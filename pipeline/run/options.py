@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.read.workers import Limits
+from pipeline.model.limits import Limits
 from pipeline.spec.loading import FAMILIES
 
 ROOT = Path(__file__).resolve().parent.parent.parent

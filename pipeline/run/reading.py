@@ -17,7 +17,8 @@ from pipeline.model.printed import Layout, Printed
 from pipeline.read.camelot_reader import Area, read_as, read_tables
 from pipeline.read.ocr import with_ocr
 from pipeline.read.page_images import render_pages
-from pipeline.read.reader import read_document
+from pipeline.read.reader import read_source
+from pipeline.read.source import Source
 
 CAMELOT_FLAVORS = ("stream", "network", "lattice")
 
@@ -31,13 +32,16 @@ class Extraction:
     images: tuple[PageImage, ...] = ()
 
 
-def with_images(extraction: Extraction, path: Path, password: str | None = None) -> Extraction:
-    """The same with its pages drawn, of the file that it was read of.
+def read_and_render(
+    path: Path, password: str | None = None, *, ocr: bool = False, undescribed: bool = False
+) -> Extraction:
+    """Read one PDF and draw its pages; runs in a worker process.
 
     Raises:
-        ReadError: a page cannot be drawn.
+        ReadError: the file cannot be read.
     """
-    return replace(extraction, images=render_pages(path, password))
+    extraction, source = _read(path, password, ocr=ocr, undescribed=undescribed)
+    return replace(extraction, images=render_pages(source.content, source.password))
 
 
 def read_report(path: Path, password: str | None = None, *, ocr: bool = False, undescribed: bool = False) -> Extraction:
@@ -49,10 +53,14 @@ def read_report(path: Path, password: str | None = None, *, ocr: bool = False, u
     Raises:
         ReadError: the file cannot be read, or there is no Tesseract for ``ocr``.
     """
-    document = read_document(path, password, must_agree=not undescribed)
+    return _read(path, password, ocr=ocr, undescribed=undescribed)[0]
+
+
+def _read(path: Path, password: str | None, *, ocr: bool, undescribed: bool) -> tuple[Extraction, Source]:
+    document, source = read_source(path, password, must_agree=not undescribed)
     finds = find_blocks(document)
     if ocr:
-        document = with_ocr(document, [one for page in finds for one in page.unread], path, password)
+        document = with_ocr(document, [one for page in finds for one in page.unread], source.content, source.password)
         finds = find_blocks(document)
     areas = [
         Area(block.page, block.region, ruled=block.layout is Layout.RULED, bounded=block.layout.is_table)
@@ -62,17 +70,15 @@ def read_report(path: Path, password: str | None = None, *, ocr: bool = False, u
     ]
     seen = [
         SeenTable(table.area.page, table.area.bbox, table.rows, table.row_spans, table.column_spans)
-        for table in read_tables(path, areas, password)
+        for table in read_tables(source.content, areas, source.password)
     ]
     printed = assemble(finds, seen)
     if undescribed:
-        printed = replace(printed, grids=_tables_of_any_kind(path, document, finds, password))
-    return Extraction(document, printed)
+        printed = replace(printed, grids=_tables_of_any_kind(source, document, finds))
+    return Extraction(document, printed), source
 
 
-def _tables_of_any_kind(
-    path: Path, document: Document, finds: Sequence[PageFinds], password: str | None
-) -> tuple[Grid, ...]:
+def _tables_of_any_kind(source: Source, document: Document, finds: Sequence[PageFinds]) -> tuple[Grid, ...]:
     """Our reading of all tables, chosen with camelot's of the same areas.
 
     Its ``lattice`` draws each page first, which takes longer than everything else: it is asked only where our readers
@@ -85,6 +91,6 @@ def _tables_of_any_kind(
         areas = [Area(one.page, one.region, ruled=flavor == "lattice", bounded=one.framed) for one in asked]
         seen.extend(
             SeenGrid(f"camelot {flavor}", one.area.page, one.area.bbox, one.row_spans, one.column_spans)
-            for one in read_as(flavor, path, areas, password)
+            for one in read_as(flavor, source.content, areas, source.password)
         )
     return choose_tables(candidates, seen)

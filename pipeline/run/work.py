@@ -78,11 +78,11 @@ def read_file(work: Reading, path: Path, password: str | None) -> Claim:
         SpecError: the sources.yml beside it cannot be understood.
     """
     from pipeline.run.families import vintage_of  # noqa: PLC0415 -- see above
-    from pipeline.run.reading import read_report  # noqa: PLC0415
+    from pipeline.run.reading import read_and_render  # noqa: PLC0415
     from pipeline.run.recognising import identified  # noqa: PLC0415
 
     options = work.options
-    extraction = read_report(path, password, ocr=options.ocr, undescribed=options.family == AUTO)
+    extraction = read_and_render(path, password, ocr=options.ocr, undescribed=options.family == AUTO)
     report, _ = identified(extraction, work.families, vintage_of(path), options.family)
     waiting = work.store.keep(pickle.dumps(extraction, pickle.HIGHEST_PROTOCOL))
     return Claim(path, report, waiting, len(extraction.document.pages))
@@ -95,10 +95,8 @@ def check_file(work: Checking, claim: Claim) -> Outcome:
         PipelineError: it cannot be checked, or not be written.
     """
     from pipeline.run.loading import load_report  # noqa: PLC0415 -- see above
-    from pipeline.run.reading import with_images  # noqa: PLC0415
 
-    kept = pickle.loads(claim.waiting.read_bytes())  # noqa: S301 -- what our own worker wrote in this run
-    extraction = with_images(kept, claim.path, work.options.password)
+    extraction = pickle.loads(claim.waiting.read_bytes())  # noqa: S301 -- what our own worker wrote in this run
     (family,) = (one for one in work.families if one.spec.family == claim.report.family)
     return load_report(extraction, claim.report, family, work.store, work.options)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.model.document import Remark, RemarkKind
 from pipeline.model.observation import Normalised, Resolution
 from pipeline.model.span import Span
 from pipeline.model.verdict import Finding, LedgerRow, Severity
@@ -44,6 +45,54 @@ def unknown_year(edition_year: int) -> tuple[Finding, ...]:
             places=(),
         ),
     )
+
+
+REMARKS = {
+    RemarkKind.MENDED: (
+        "the file is damaged; it was mended in memory before it was read, and both readers agree on it ({})",
+        "filen är skadad; den lagades i minnet innan den lästes, och båda läsarna är överens om den ({})",
+    ),
+    RemarkKind.ANNOTATIONS: (
+        "form fields or notes that viewers show were read as part of the page",
+        "formulärfält eller anteckningar som visas lästes som en del av sidan",
+    ),
+    RemarkKind.UNSEEN: (
+        "text that is in the file but cannot be seen on the page is left out: {}",
+        "text som finns i filen men inte syns på sidan är utelämnad: {}",
+    ),
+}
+"""What was done to a file before it was read, in English and Swedish."""
+
+
+def remarkable(remarks: Iterable[Remark]) -> Iterable[Finding]:
+    """What was done to the file before it was read."""
+    for one in remarks:
+        en, sv = (text.format(one.detail) for text in REMARKS[one.kind])
+        yield Finding(
+            finding_id=f"note:{one.kind}:{one.page or 'file'}",
+            severity=Severity.NOTE,
+            kind=str(one.kind),
+            message_en=f"page {one.page}: {en}" if one.page else en,
+            message_sv=f"sida {one.page}: {sv}" if one.page else sv,
+            arithmetic="",
+            observation_ids=(),
+            places=(),
+        )
+
+
+def lost_digits(lost: Mapping[int, str]) -> Iterable[Finding]:
+    """Pages with digits that the second reader sees and that are in no token of the ledger: our error."""
+    for page, digits in lost.items():
+        yield Finding(
+            finding_id=f"refusal:lost:{page}",
+            severity=Severity.REFUSAL,
+            kind="lost",
+            message_en=f"page {page}: digits that are printed there are accounted for nowhere: {digits}",
+            message_sv=f"sida {page}: siffror som står där är inte redovisade någonstans: {digits}",
+            arithmetic="",
+            observation_ids=(),
+            places=(),
+        )
 
 
 def differing_readers(disputes: Iterable[str]) -> Iterable[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -116,6 +117,26 @@ def token_dissents(tokens: Iterable[TokenReading], document: Document) -> tuple[
     printed = [one.span for one in tokens if one.kind is not PassageKind.LINK and not _is_by_ocr(one.span, by_ocr)]
     readings = [(span, read_apart(span, witness, printed)) for span in printed]
     return tuple((span, reading.dissent) for span, reading in readings if reading.dissent)
+
+
+def lost_digits_of(tokens: Iterable[TokenReading], document: Document) -> dict[int, str]:
+    """By page: digits that stand there and that no token has, in order; pages without are left out.
+
+    That both readers see the same digits is known by then: so none gets lost on the way to the ledger unnoticed.
+    """
+    accounted: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for token in tokens:
+        if token.kind is not PassageKind.LINK:
+            accounted[token.span.page].update(_digits(token.span.text))
+            for span in token.span.overflow:  # its text is part of the first span's
+                accounted[span.page].update(_digits(span.text))
+    seen = {page.number: _digits("".join(word.text for word in page.words)) for page in document.pages}
+    lost = {page: Counter(digits) - accounted[page] for page, digits in seen.items()}
+    return {page: "".join(sorted(digits.elements())) for page, digits in lost.items() if digits}
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdecimal())
 
 
 def undisputed(normalised: Normalised, document: Document) -> Normalised:

@@ -16,9 +16,9 @@ from pipeline.spec.schema import YearSpec
 from pipeline.validate.audit import audit
 from pipeline.validate.check_findings import from_checks, from_vintages
 from pipeline.validate.drift import drift_findings, label_drifts
-from pipeline.validate.findings import differing_readers, findings_of, unknown_year
+from pipeline.validate.findings import differing_readers, findings_of, lost_digits, remarkable, unknown_year
 from pipeline.validate.ledger import ledger_of
-from pipeline.validate.readers import reader_checks, readings_of, token_dissents
+from pipeline.validate.readers import lost_digits_of, reader_checks, readings_of, token_dissents
 from pipeline.validate.vintages import vintage_checks
 
 NOTHING_BEFORE = Before()
@@ -65,9 +65,11 @@ def validate(
         checks=checks,
         ledger=ledger,
         findings=(
+            *lost_digits(lost_digits_of(normalised.tokens, document)),
             *findings_of(normalised, of_checks, token_dissents(normalised.tokens, document), ledger, of_drift),
             *unknown_year(edition_year),
             *differing_readers(document.disputes),
+            *remarkable(document.remarks),
         ),
         bounds=audited.bounds,
         power=audited.power,

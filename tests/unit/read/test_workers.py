@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import BrokenError, LimitError, PipelineError
-from pipeline.read.workers import Limits, Workers, read_in_workers
+from pipeline.model.limits import Limits
+from pipeline.read.workers import Workers, read_in_workers
 from tests.fixtures.deeds import act
 
 LIMITS = Limits(seconds=1, memory_mb=500, result_mb=2)

@@ -1,0 +1,49 @@
+"""Where the errors of PDF engines end: whatever one of them raises over a file is one error of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import LimitError, PipelineError, ReadError
+
+REPAIR = "The file is damaged: ask for a new copy, or print it to a new PDF from a viewer"
+
+LONGEST_REASON = 120
+"""Engines quote the bytes they stumble over; a message is one line."""
+
+IN_MEMORY = re.compile(r"(?:stream )?<[^<>]* object at 0x[0-9a-f]+>(?: \([^()]*\))?:? ?")
+
+Content = Path | str | bytes
+"""What an engine opens: the path of a file, or one that was changed in memory."""
+
+
+@contextmanager
+def errors_of(engine: str) -> Iterator[None]:
+    """Turn what an engine raises over a damaged file into ours: parsers let any of their bare errors through.
+
+    Raises:
+        ReadError: the engine failed.
+        LimitError: it ran out of memory.
+    """
+    try:
+        yield
+    except PipelineError:
+        raise
+    except MemoryError as error:
+        raise LimitError(f"{engine} runs out of memory over it") from error
+    except Exception as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        raise ReadError(f"{engine} cannot read it ({without_address(readable(reason))[:LONGEST_REASON]})") from error
+
+
+def readable(text: str) -> str:
+    """Text without halves of surrogate pairs, which no file can be written with."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def without_address(text: str) -> str:
+    """What qpdf says of a file in memory, without where in memory: messages are the same on every run."""
+    return IN_MEMORY.sub("", text)

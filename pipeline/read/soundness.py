@@ -1,0 +1,215 @@
+"""What qpdf, independent of both readers, finds of damage in a file, and what it can mend.
+
+The readers take what they can get of a stream that breaks off or fails its checksum, both the same, and agree on it.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import warnings
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from pipeline.errors import LimitError
+from pipeline.read.engines import Content, errors_of, without_address
+
+MOST_BYTES = 500_000_000
+"""Of all streams of a file together, unpacked and without pictures; the largest reports have a tenth."""
+
+CHUNK = 1 << 20
+
+NOT_UNPACKED = re.compile(r"error decoding stream data for object (\d+) (\d+)")
+"""A warning of qpdf 12."""
+
+NOT_READ = {"/Metadata", "/EmbeddedFile", "/XRef"}
+"""Types of streams that nothing is read from."""
+
+WITH_TEXT = {"/Widget", "/FreeText", "/Stamp"}
+"""Annotations that viewers show as part of the page, and that neither reader reads."""
+
+HIDDEN = 2 | 32
+"""Flags ``Hidden`` and ``NoView`` of an annotation (PDF 32000-1, table 165)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What qpdf sees: pages, what it had to mend, pages made with what is not whole, blank ones, and annotated ones."""
+
+    pages: int
+    warnings: tuple[str, ...]
+    damaged: tuple[int, ...]
+    blank: tuple[int, ...]
+    annotated: tuple[int, ...]
+
+
+def examine(content: Content, password: str | None) -> Examined:
+    """Look through a file without reading it.
+
+    Raises:
+        ReadError: qpdf cannot open it.
+        LimitError: its streams are too large.
+    """
+    with _opened(content, password) as document:
+        broken = _broken_streams(document)
+        pages = [page.obj for page in document.pages]
+        notes = tuple(without_address(str(one)) for one in document.get_warnings())
+        lost = _lost_objects(document, notes)
+        blank = tuple(number for number, page in enumerate(pages, 1) if not page.get("/Contents"))
+        damaged = tuple(number for number, page in enumerate(pages, 1) if lost or (broken and _reaches(page, broken)))
+        annotated = (number for number, page in enumerate(pages, 1) if any(map(_shows_text, _annotations(page))))
+        return Examined(len(pages), notes, damaged, blank, tuple(annotated))
+
+
+def mended(content: Content, password: str | None) -> bytes:
+    """The file as qpdf writes it again: with a table of objects that is right, and not encrypted.
+
+    Raises:
+        ReadError: qpdf cannot open it, or not write it.
+    """
+    with _opened(content, password) as document:
+        return _written(document)
+
+
+def with_annotations_drawn(content: Content, password: str | None) -> bytes:
+    """The file with form fields and other annotations drawn into their pages, where both readers read them.
+
+    Raises:
+        ReadError: qpdf cannot open it, or not write it.
+    """
+    with _opened(content, password) as document:
+        document.generate_appearance_streams()
+        document.flatten_annotations()
+        return _written(document)
+
+
+@contextmanager
+def _opened(content: Content, password: str | None) -> Iterator[Any]:
+    source = io.BytesIO(content if isinstance(content, bytes) else Path(content).read_bytes())
+    with errors_of("qpdf"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a password that was not needed
+        with pikepdf.open(source, password=password or "") as document:
+            yield document
+
+
+def _written(document: Any) -> bytes:
+    stream = io.BytesIO()
+    document.save(stream, encryption=False)
+    return stream.getvalue()
+
+
+def _broken_streams(document: Any) -> set[tuple[int, int]]:
+    """Streams that are not whole, by the numbers of their objects; those of pictures are not looked at."""
+    found = set()
+    left = MOST_BYTES
+    for one in document.objects:
+        if not isinstance(one, pikepdf.Stream) or one.get("/Subtype") == "/Image" or one.get("/Type") in NOT_READ:
+            continue
+        size, is_whole = _unpacked(one, left)
+        left -= size
+        if not is_whole:
+            found.add(one.objgen)
+    return found
+
+
+def _lost_objects(document: Any, warnings: Iterable[str]) -> bool:
+    """Whether streams could not be unpacked that other objects were packed in; tables of objects are made anew."""
+    numbers = {match.groups() for text in warnings if (match := NOT_UNPACKED.search(text))}
+    found = (document.get_object(int(number), int(generation)) for number, generation in numbers)
+    return any(isinstance(one, pikepdf.Stream) and one.get("/Type") == "/ObjStm" for one in found)
+
+
+def _unpacked(stream: Any, most: int) -> tuple[int, bool]:
+    """How many bytes a stream unpacks to, and whether it is whole as far as its packing tells."""
+    filters = stream.get("/Filter")
+    names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    data = stream.read_raw_bytes()
+    if names[0] == "/ASCII85Decode" and len(names) > 1:
+        try:
+            data = base64.a85decode(b"<~" + data.strip().removeprefix(b"<~"), adobe=True)
+        except ValueError:
+            return 0, False
+        names = names[1:]
+    return inflated(data, most) if names[0] == "/FlateDecode" else (len(data), True)
+
+
+def inflated(data: bytes, most: int = MOST_BYTES) -> tuple[int, bool]:
+    """How many bytes deflated data unpack to, and whether they are whole: complete, and right by their checksum.
+
+    A checksum that is missing is none that is wrong: some producers leave it out.
+
+    Raises:
+        LimitError: there are more than ``most``.
+    """
+    data = data.lstrip(b"\r\n")
+    if not data:
+        return 0, True
+    try:
+        size, is_complete = _inflated(zlib.decompressobj(), data, most)
+        if not is_complete:
+            size, is_complete = _inflated(zlib.decompressobj(-zlib.MAX_WBITS), data[2:], most)
+    except zlib.error:
+        return 0, False
+    return size, is_complete
+
+
+def _inflated(unpacking: Any, data: bytes, most: int) -> tuple[int, bool]:
+    size = 0
+    while data and not unpacking.eof:
+        size += len(unpacking.decompress(data, CHUNK))
+        data = unpacking.unconsumed_tail
+        if size > most:
+            raise LimitError(f"its streams unpack to more than {MOST_BYTES // 1_000_000} MB")
+    return size, unpacking.eof
+
+
+def _reaches(page: Any, broken: Iterable[tuple[int, int]]) -> bool:
+    """Whether a page is made with one of these objects; what is inherited from the nodes above it counts."""
+    wanted = set(broken)
+    seen: set[tuple[int, int]] = set()
+    waiting = [page.get("/Contents"), *(node.get("/Resources") for node in _upwards(page))]
+    while waiting:
+        one = waiting.pop()
+        if not isinstance(one, (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream)):
+            continue
+        if one.is_indirect:
+            if one.objgen in wanted:
+                return True
+            if one.objgen in seen:
+                continue
+            seen.add(one.objgen)
+        if isinstance(one, pikepdf.Array):
+            waiting.extend(one)
+        else:
+            waiting.extend(value for key, value in one.items() if key not in {"/Parent", "/P"})
+    return False
+
+
+def _upwards(page: Any) -> Iterator[Any]:
+    """A page and the nodes above it, each once even where they go round."""
+    seen: set[tuple[int, int]] = set()
+    node = page
+    while isinstance(node, pikepdf.Dictionary) and node.objgen not in seen:
+        seen.add(node.objgen)
+        yield node
+        node = node.get("/Parent")
+
+
+def _annotations(page: Any) -> Iterator[Any]:
+    found = page.get("/Annots")
+    if isinstance(found, pikepdf.Array):
+        yield from (one for one in found if isinstance(one, pikepdf.Dictionary))
+
+
+def _shows_text(annotation: Any) -> bool:
+    flags = annotation.get("/F", 0)
+    is_shown = not (isinstance(flags, int) and flags & HIDDEN)
+    has_text = any(key in annotation for key in ("/AP", "/V", "/Contents"))
+    return is_shown and has_text and str(annotation.get("/Subtype")) in WITH_TEXT
