@@ -23,7 +23,7 @@ from pipeline.run.crew import Crew
 
 T = TypeVar("T")
 
-CONNECT_S = 30
+CONNECT_S = 10
 
 RETRIES = 2
 """Of what failed in a way that nobody foresaw, such as a file system that did not answer."""
