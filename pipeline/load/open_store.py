@@ -102,16 +102,20 @@ class OpenStore(Store):
         _require_inside(stored.report_id, *files)
         staged = self._waiting(STAGED) / stored.report_id
         target = self._waiting(REPORTS) / stored.report_id
+        replaced = self._waiting(STAGED) / f".{stored.report_id}"
         try:
-            _remove(staged)  # of a worker that was killed over it
+            for folder in (staged, replaced):
+                _remove(folder)  # of a worker that was killed over it
             write_files(staged, files)
             write_text(staged / PROVENANCE, json_text(provenance_of(stored)))
-            _remove(target)
+            if target.exists():
+                target.rename(replaced)
             staged.rename(target)
         except OSError as error:
             raise cannot_write(target, error) from error
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+            shutil.rmtree(replaced, ignore_errors=True)
 
     def keep(self, content: bytes) -> Path:
         """Write down what this run needs again; nothing of it stays.

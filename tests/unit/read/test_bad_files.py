@@ -26,7 +26,7 @@ WHOLE = pdfs.pages_of("ett 1", "två 2")
         (b"PK\x03\x04" + bytes(3000), None, "not a PDF", "Check that the download is the report itself"),
         (b"%PDF-1.7\n", None, "not a readable PDF", "get a new copy"),
         (pdfs.truncated(share=0.5), None, "not a readable PDF", "get a new copy"),
-        (pdfs.truncated(share=0.9), None, "not a readable PDF", "get a new copy"),
+        (pdfs.truncated(share=0.7), None, "page 1: what was drawn there is missing", "ask for a new copy"),
         (pdfs.without_pages(), None, "the PDF has no page", "Ask for a complete copy"),
         (pdfs.encrypted(user=pdfs.OPEN_PASSWORD), None, "the file is encrypted", "--password"),
         (pdfs.encrypted(user=pdfs.OPEN_PASSWORD), "", "the file is encrypted", "--password"),
