@@ -9,9 +9,11 @@ another one.
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -87,7 +89,8 @@ class ClusterWorkers(Workers):
         """
         from distributed import KilledWorker  # noqa: PLC0415
 
-        future = self._client.submit(in_own_worker, self._limits, function, *arguments, pure=False, retries=RETRIES)
+        sealed = pickle.dumps((function, arguments))
+        future = self._client.submit(in_own_worker, self._limits, sealed, pure=False, retries=RETRIES)
         try:
             result = future.result()
         except KilledWorker as error:
@@ -97,12 +100,29 @@ class ClusterWorkers(Workers):
         return cast("T", result)
 
 
-def in_own_worker(limits: Limits, function: Callable[..., T], *arguments: Any) -> T | PipelineError:
-    """What the function returns in the process of this thread, or the error, as a value: it is no reason to retry."""
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A call that is unpacked in the worker process, and not on its way there: what it imports is large."""
+
+    content: bytes
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Unpack at the other end."""
+        return pickle.loads, (self.content,)
+
+
+def in_own_worker(limits: Limits, sealed: bytes) -> object:
+    """What a call returns in the process of this thread, or the error, as a value: it is no reason to retry."""
     if not hasattr(_own, "worker"):
         multiprocessing.current_process().daemon = False  # as Dask's nanny makes it, it may start no process
         _own.worker = Worker(limits)
     try:
-        return cast("T", _own.worker.call(function, *arguments))
+        return cast("object", _own.worker.call(unsealed, Sealed(sealed)))
     except PipelineError as error:
         return error
+
+
+def unsealed(call: tuple[Callable[..., object], tuple[object, ...]]) -> object:
+    """What the call returns."""
+    function, arguments = call
+    return function(*arguments)

@@ -5,10 +5,10 @@ Imports are part of a first run, so each contestant imports what it needs itself
 
 from __future__ import annotations
 
-import json
 import resource
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,9 +33,36 @@ def measured(name: str, *arguments: str | Path) -> Figures:
     """
     start = time.perf_counter()
     command = [sys.executable, "-m", "tests.bench.contestants", name, *map(str, arguments)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 -- our own module
-    seconds = time.perf_counter() - start
-    return Figures(seconds, **json.loads(done.stdout.splitlines()[-1]))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:  # noqa: S603 -- our own module
+        peaks: dict[int, float] = {}
+        watch = threading.Thread(target=_watch, args=(process, peaks))
+        watch.start()
+        out, _ = process.communicate()
+        seconds = time.perf_counter() - start
+        watch.join()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    own = peaks.pop(process.pid, 0.0)
+    return Figures(seconds, float(out.splitlines()[-1]), own, max(peaks.values(), default=0.0))
+
+
+def _watch(process: subprocess.Popen[str], peaks: dict[int, float]) -> None:
+    """Note the peak of a process and of all that it starts, for as long as it runs."""
+    while process.poll() is None:
+        waiting = [process.pid]
+        for pid in waiting:  # grows on the way
+            try:
+                status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+                for task in Path(f"/proc/{pid}/task").iterdir():
+                    waiting.extend(map(int, (task / "children").read_text(encoding="ascii").split()))
+            except OSError:
+                continue  # it has ended, or this is no Linux
+            peak = next((line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")), "0")
+            peaks[pid] = int(peak) / 1024
+        time.sleep(POLL_S)
+
+
+POLL_S = 0.05
 
 
 def nothing(_: Sequence[str]) -> None:
@@ -129,12 +156,11 @@ CONTESTANTS: dict[str, Callable[[Sequence[str]], None]] = {
 
 
 def main() -> None:
-    """Run one and print its processor seconds and peaks, those of its workers included."""
+    """Run one and print its processor seconds, those of its workers included."""
     name, *arguments = sys.argv[1:]
     CONTESTANTS[name](arguments)
     own, workers = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = own.ru_utime + own.ru_stime + workers.ru_utime + workers.ru_stime
-    print(json.dumps({"cpu_seconds": cpu, "own_mb": own.ru_maxrss / 1024, "worker_mb": workers.ru_maxrss / 1024}))
+    print(own.ru_utime + own.ru_stime + workers.ru_utime + workers.ru_stime)
 
 
 if __name__ == "__main__":
