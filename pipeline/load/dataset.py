@@ -22,7 +22,7 @@ from pipeline.load.tables import observation_columns
 
 DATASET = "dataset"
 
-MOST_PARTS = 16
+MOST_PARTS = 8
 """Of a partition: DuckDB takes about a millisecond to open each."""
 
 IN_PATH = ("family", "edition_year")
@@ -73,7 +73,7 @@ def write_part(store: Store, reports: Sequence[Stored], target: Path) -> None:
     from pyarrow import parquet  # noqa: PLC0415
 
     target.parent.mkdir(parents=True, exist_ok=True)
-    schema = _schema(reports[0].dimensions)
+    schema = schema_of(reports[0].dimensions)
     with parquet.ParquetWriter(target, schema, compression="zstd") as writer:
         pending: list[pa.Table] = []
         for table in _tables(store, reports, schema):
@@ -89,7 +89,8 @@ ROWS_A_GROUP = 100_000
 """Parquet's row groups: what a reader skips or reads as a whole."""
 
 
-def _schema(dimensions: Sequence[str]) -> Any:
+def schema_of(dimensions: Sequence[str]) -> Any:
+    """The columns of a family's parts with their types: those of its observations, but for what the folders tell."""
     import pyarrow as pa  # noqa: PLC0415
 
     from pipeline.load.export.parquet import arrow_type  # noqa: PLC0415

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pipeline.run.batch import run
     from pipeline.run.checking import understand
     from pipeline.run.commands import Exported, audit, audit_document, compare, draft, export, inspect, power
-    from pipeline.run.reading import Extraction, read_report
+    from pipeline.run.extraction import Extraction
+    from pipeline.run.reading import read_report
 
 __all__ = [
     "EXPECTATIONS",

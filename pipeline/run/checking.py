@@ -14,7 +14,7 @@ from pipeline.model.report import Report
 from pipeline.model.verdict import Finding, Validated
 from pipeline.normalise.auto.normaliser import normalise_auto
 from pipeline.normalise.normaliser import normalise
-from pipeline.run.reading import Extraction
+from pipeline.run.extraction import Extraction
 from pipeline.spec.loading import AUTO, Family
 from pipeline.validate.accepted import with_judgements
 from pipeline.validate.ambiguity import decide

@@ -15,9 +15,9 @@ from pipeline.model.report import Report
 from pipeline.model.verdict import Severity
 from pipeline.report.audit_page import audit_page
 from pipeline.run.checking import check, judge, tables_of
+from pipeline.run.extraction import Extraction
 from pipeline.run.options import Options
 from pipeline.run.outcome import GATE, Outcome
-from pipeline.run.reading import Extraction
 from pipeline.spec.loading import Family
 
 AUDIT_PAGE = "audit.html"

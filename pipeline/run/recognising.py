@@ -8,7 +8,7 @@ from pipeline.errors import UnknownFamilyError
 from pipeline.model.report import Report
 from pipeline.normalise.auto.normaliser import auto_identify
 from pipeline.normalise.identify import identify
-from pipeline.run.reading import Extraction
+from pipeline.run.extraction import Extraction
 from pipeline.spec.loading import AUTO, Family
 
 

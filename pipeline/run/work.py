@@ -46,6 +46,8 @@ def _to_read(families: Sequence[Family], store: OpenStore, options: Options) -> 
     from pipeline.read.camelot_reader import import_camelot  # noqa: PLC0415
     from pipeline.run import reading, recognising  # noqa: F401, PLC0415
 
+    if options.ocr:
+        from pipeline.read import ocr  # noqa: F401, PLC0415
     import_solver()
     import_camelot()
     return Reading(families, store, options)

@@ -58,7 +58,7 @@ def _watch(process: subprocess.Popen[str], peaks: dict[int, float]) -> None:
             except OSError:
                 continue  # it has ended, or this is no Linux
             peak = next((line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")), "0")
-            peaks[pid] = int(peak) / 1024
+            peaks[pid] = max(peaks.get(pid, 0.0), int(peak) / 1024)  # of one that has just ended nothing is told
         time.sleep(POLL_S)
 
 

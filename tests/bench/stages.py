@@ -32,7 +32,7 @@ Laps = dict[str, float]
 
 
 def stage_seconds(files: Sequence[Path]) -> Laps:
-    """Seconds of each stage over all files, median of rounds after one that warms up.
+    """Processor seconds of each stage over all files, median of rounds after one that warms up.
 
     Stages that hold others say so in their name; ``audit page`` is the drawing of the pages and the page itself.
     """
@@ -83,6 +83,6 @@ def _one(file: Path, laps: Laps) -> None:
 
 @contextmanager
 def _lap(name: str, laps: Laps) -> Iterator[None]:
-    start = time.perf_counter()
+    start = time.process_time()
     yield
-    laps[name] += time.perf_counter() - start
+    laps[name] += time.process_time() - start

@@ -53,7 +53,8 @@ def parts(out: Path) -> dict[str, float]:
 
 def rows(out: Path, where: str = "true") -> list[tuple[str, str, Decimal]]:
     table = f"read_parquet('{out}/dataset/**/*.parquet', hive_partitioning = true)"
-    return duckdb.sql(f"SELECT report_id, species, value FROM {table} WHERE {where} ORDER BY ALL").fetchall()  # noqa: S608
+    query = f"SELECT report_id, species, value FROM {table} WHERE {where} ORDER BY ALL"  # noqa: S608 -- our own words
+    return duckdb.connect().execute(query).fetchall()
 
 
 def test_duckdb_reads_all_reports_as_one_table_and_finds_them_by_publication_year_and_code(tmp_path: Path) -> None:
