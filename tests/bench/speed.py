@@ -3,7 +3,7 @@
     python -m tests.bench.speed                  a report, a batch, and growth to 100 reports
     python -m tests.bench.speed --sizes 1 10 100 1000
 
-Absolute times depend on the machine; the ratios, taken in one run, do not, and those of processor seconds not on what else
+Absolute times depend on the machine; ratios, taken in one run, do not, and those of processor seconds not on what else
 it does. The figures are kept in `figures.json`, and each is printed beside the one before.
 """
 
