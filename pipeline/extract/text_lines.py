@@ -91,6 +91,14 @@ def text_lines(fragments: Sequence[Fragment]) -> tuple[TextLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.bbox.top, line.bbox.x0)))
 
 
+def _is_right_of(one: BBox, other: BBox, comes_later: bool) -> bool:  # noqa: FBT001 -- the order of the two
+    """Whether another box begins where one ends; of boxes without a width at one place, whether it comes later.
+
+    Else each would be right of the other, and a line would have no end.
+    """
+    return other.x0 >= one.x1 and (other.x0 > one.x0 or comes_later)
+
+
 def _right_neighbours(lines: Sequence[TextLine]) -> dict[int, int]:
     """The line piece that each piece goes on in, by index."""
     by_height = sorted(range(len(lines)), key=lambda index: lines[index].bbox.y_mid)
@@ -102,7 +110,7 @@ def _right_neighbours(lines: Sequence[TextLine]) -> dict[int, int]:
 
     next_of: dict[int, int] = {}
     for left, line in enumerate(lines):
-        level = [one for one in within(left, SAME_LEVEL_EM) if lines[one].bbox.x0 >= line.bbox.x1]
+        level = [one for one in within(left, SAME_LEVEL_EM) if _is_right_of(line.bbox, lines[one].bbox, one > left)]
         right = min(level, key=lambda index: lines[index].bbox.x0, default=None)
         if right is not None and _same_type(line, lines[right]):
             next_of[left] = right

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.utils.text import extract_words
 
 from pipeline.errors import ReadError
@@ -84,12 +84,14 @@ def _opened(content: Content, password: str | None, numbers: list[int] | None = 
 
 
 def _read_page(page: Any, chars: list[dict[str, Any]]) -> Page:
-    if any(resolve1(part) is None for part in _contents(page.page_obj.attrs.get("Contents"))):
+    if not all(isinstance(resolve1(part), PDFStream) for part in _contents(page.page_obj.attrs.get("Contents"))):
         raise ReadError("what is drawn there is missing", page=page.page_number, remedy=REPAIR)
     try:
         result = _as_page(page, chars)
     finally:
         page.close()  # pdfplumber keeps every parsed object alive until told otherwise
+    if any(len(word.text) > 1 and word.bbox.width <= 0 for word in result.words):
+        raise ReadError("the file does not tell how wide its letters are", page=page.page_number, remedy=REPAIR)
     return result
 
 

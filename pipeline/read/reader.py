@@ -71,6 +71,9 @@ def _read(path: Path, source: Source, *, must_agree: bool) -> Document:
     disputes = _disputes(pages, witness, must_agree=must_agree)
     both = [replace(_on_page(page), witness=glyphs) for page, glyphs in zip(pages, witness, strict=True)]
     seen, unseen = without_unseen(both, content, password)
+    if unseen and source.examined is not None and source.examined.warnings:
+        lost = f"the file is damaged, and text of it cannot be seen: {unseen[0].detail}"
+        raise ReadError(lost, page=unseen[0].page, remedy=REPAIR)
     return Document(
         name=readable(path.name),
         sha256=sha256_of(path),

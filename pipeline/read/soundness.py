@@ -29,11 +29,22 @@ CHUNK = 1 << 20
 NOT_UNPACKED = re.compile(r"error decoding stream data for object (\d+) (\d+)")
 """A warning of qpdf 12."""
 
+NOT_FOUND = "not found in file after regenerating"
+"""Likewise."""
+
 NOT_READ = {"/Metadata", "/EmbeddedFile", "/XRef"}
 """Types of streams that nothing is read from."""
 
 WITH_TEXT = {"/Widget", "/FreeText", "/Stamp"}
 """Annotations that viewers show as part of the page, and that neither reader reads."""
+
+OPERATORS = {
+    *("b", "B", "b*", "B*", "BDC", "BI", "BMC", "BT", "BX", "c", "cm", "CS", "cs", "d", "d0", "d1", "Do", "DP", "EI"),
+    *("EMC", "ET", "EX", "f", "F", "f*", "G", "g", "gs", "h", "i", "ID", "j", "J", "K", "k", "l", "m", "M", "MP", "n"),
+    *("q", "Q", "re", "RG", "rg", "ri", "s", "S", "SC", "sc", "SCN", "scn", "sh", "T*", "Tc", "Td", "TD", "Tf", "Tj"),
+    *("TJ", "TL", "Tm", "Tr", "Ts", "Tw", "Tz", "v", "w", "W", "W*", "y", "'", '"', "INLINE IMAGE"),
+}
+"""All there are (PDF 32000-1, annex A), and the name that pikepdf has for a picture in the midst of others."""
 
 HIDDEN = 2 | 32
 """Flags ``Hidden`` and ``NoView`` of an annotation (PDF 32000-1, table 165)."""
@@ -63,7 +74,11 @@ def examine(content: Content, password: str | None) -> Examined:
         notes = tuple(without_address(str(one)) for one in document.get_warnings())
         lost = _lost_objects(document, notes)
         blank = tuple(number for number, page in enumerate(pages, 1) if not page.get("/Contents"))
-        damaged = tuple(number for number, page in enumerate(pages, 1) if lost or (broken and _reaches(page, broken)))
+        damaged = tuple(
+            number
+            for number, page in enumerate(pages, 1)
+            if lost or (broken and _reaches(page, broken)) or _is_doubtful(page, is_mended=bool(notes))
+        )
         annotated = (number for number, page in enumerate(pages, 1) if any(map(_shows_text, _annotations(page))))
         return Examined(len(pages), notes, damaged, blank, tuple(annotated))
 
@@ -120,7 +135,12 @@ def _broken_streams(document: Any) -> set[tuple[int, int]]:
 
 
 def _lost_objects(document: Any, warnings: Iterable[str]) -> bool:
-    """Whether streams could not be unpacked that other objects were packed in; tables of objects are made anew."""
+    """Whether objects are missing: ones that are named, or ones that were packed in a stream that cannot be unpacked.
+
+    Tables of objects are such streams, too, and are made anew.
+    """
+    if any(NOT_FOUND in text for text in warnings):
+        return True
     numbers = {match.groups() for text in warnings if (match := NOT_UNPACKED.search(text))}
     found = (document.get_object(int(number), int(generation)) for number, generation in numbers)
     return any(isinstance(one, pikepdf.Stream) and one.get("/Type") == "/ObjStm" for one in found)
@@ -190,6 +210,20 @@ def _reaches(page: Any, broken: Iterable[tuple[int, int]]) -> bool:
         else:
             waiting.extend(value for key, value in one.items() if key not in {"/Parent", "/P"})
     return False
+
+
+def _is_doubtful(page: Any, *, is_mended: bool) -> bool:
+    """Whether content that has no checksum may have lost something.
+
+    That is where the file had to be mended, or has operators that PDF does not have: readers skip them with their text.
+    """
+    contents = page.get("/Contents")
+    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    streams = [one for one in parts if isinstance(one, pikepdf.Stream)]
+    if not streams or all("/FlateDecode" in str(one.get("/Filter")) for one in streams):
+        return False
+    used = {str(one.operator) for one in pikepdf.parse_content_stream(pikepdf.Page(page))}
+    return is_mended or ("BX" not in used and not used <= OPERATORS)
 
 
 def _upwards(page: Any) -> Iterator[Any]:

@@ -57,7 +57,7 @@ def test_the_version_of_the_schema_has_its_changes_first_in_the_changelog() -> N
 
 def test_every_error_has_a_code_of_its_own() -> None:
     classes = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, PipelineError)]
-    assert len(error_classes()) == len(classes) == 8
+    assert len(error_classes()) == len(classes) == 10
 
 
 def test_codes_of_errors_are_those_that_the_documents_list() -> None:

@@ -89,6 +89,26 @@ def test_a_page_whose_content_is_not_in_the_file_is_refused(tmp_path: Path) -> N
         read_document(pdfs.write(tmp_path, "a.pdf", pdf))
 
 
+def unpacked(pdf: bytes) -> bytes:
+    """The same page with content that is not deflated."""
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.save(stream, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("before", "after"), [(b") Tj", b") Uj"), (b"startxref", b"stortxref")])
+def test_content_without_a_checksum_is_taken_only_from_a_sound_file(
+    tmp_path: Path, before: bytes, after: bytes
+) -> None:
+    """An operator that PDF does not have is skipped with its text by every reader."""
+    sound = unpacked(pdfs.plain())
+    assert read_document(pdfs.write(tmp_path, "a.pdf", sound)).pages[0].words[1].text == "69"
+    assert before in sound
+    with pytest.raises(ReadError, match=r"page 1: part of what is drawn there is damaged"):
+        read_document(pdfs.write(tmp_path, "b.pdf", sound.replace(before, after)))
+
+
 @pytest.mark.parametrize("share", [0.8, 0.9, 0.99])
 def test_a_file_without_its_table_of_objects_is_mended_and_that_is_said(tmp_path: Path, share: float) -> None:
     document = read_document(pdfs.write(tmp_path, "a.pdf", pdfs.truncated(share=share)))
