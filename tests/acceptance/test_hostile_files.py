@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,7 @@ import pytest
 
 import pipeline
 from tests.fixtures import pdfs
-from tests.fixtures.damage import bomb, cut, doubled_bomb, hostile, packed, rich
+from tests.fixtures.damage import bomb, cut, hostile, packed, rich
 from tests.fixtures.reports import report
 from tests.fixtures.trees import contents
 
@@ -27,7 +25,6 @@ FAMILY = "regionkoordinatorerna"
 TOO_MUCH = {
     "bomb-blank.pdf": (bomb(600), "its streams unpack to more than 500 MB"),
     "bomb-text.pdf": (bomb(30, b"BT /F1 9 Tf 9 9 Td (69) Tj ET\n"), "it takes more than 15 s"),
-    "bomb-forms.pdf": (doubled_bomb(9), "it "),
 }
 """Files that hit a limit, with the beginning of what has to be said of them."""
 
@@ -124,23 +121,3 @@ def test_embedded_files_and_names_in_a_file_put_nothing_elsewhere(ran: Ran) -> N
     page = (ran.out / f"{FAMILY}-2019" / "audit.html").read_text(encoding="utf-8")
     assert "alert(1)" not in page
     assert "example.org" not in page
-
-
-def test_a_run_that_is_killed_leaves_what_was_there_and_the_next_one_ends_it(tmp_path: Path) -> None:
-    """At moments of a whole run; `test_interrupted.py` has every moment at which something is written."""
-    inbox, out = tmp_path / "inbox", tmp_path / "extracted"
-    inbox.mkdir()
-    pdfs.write(inbox, "a.pdf", report(2024))
-    command = [*COMMAND, str(inbox), "--out", str(out)]
-    subprocess.run(command, capture_output=True, check=True, cwd=ROOT)  # noqa: S603 -- our own command
-    before = contents(out)
-    pdfs.write(inbox, "a.pdf", report(2024, "Rättad"))
-    pdfs.write(inbox, "b.pdf", report(2023))
-    for seconds in (0.5, 2.5):
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT) as process:  # noqa: S603
-            time.sleep(seconds)
-            process.send_signal(signal.SIGKILL)
-        assert {path: data for path, data in contents(out).items() if not path.startswith(".")} == before
-    done = subprocess.run(command, capture_output=True, check=True, cwd=ROOT)  # noqa: S603 -- our own command
-    assert {one["status"] for one in json.loads(done.stdout)["reports"]} == {"loaded"}
-    assert [path for path in contents(out) if path.startswith(".")] == []

@@ -10,10 +10,12 @@ import yaml
 
 import pipeline
 from pipeline.errors import LoadError, ReadError, UsageError
+from pipeline.load.open_store import carry_through
 from pipeline.model.verdict import Finding, Severity
 from pipeline.run import EXPECTATIONS, Options, Outcome, inspect, run
 from pipeline.spec.loading import FAMILIES
 from tests.fixtures import pdfs
+from tests.fixtures.interruption import killed_at
 from tests.fixtures.reports import report, stranger
 from tests.fixtures.trees import contents
 from tests.fixtures.workers import InlineWorker
@@ -330,6 +332,23 @@ def test_a_report_that_cannot_be_written_leaves_its_old_one_and_the_others(
     assert "No space left on device" in messages(result.outcomes)["a.pdf"]
     assert contents(out / REPORT) == before
     assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_run_killed_at_any_time_leaves_the_old_state_or_the_new_and_the_next_one_ends_it(
+    inbox: Path, out: Path
+) -> None:
+    run([inbox], out)
+    before = contents(out)
+    pdfs.write(inbox, "a.pdf", report(note="Rättad"))
+    pdfs.write(inbox, "b.pdf", report(2023))
+    for number in range(4, 60, 14):
+        assert killed_at(number, lambda: run([inbox], out))
+        carry_through(out)
+        assert {path: data for path, data in contents(out).items() if not path.startswith(".")} == before
+    result = run([inbox], out)
+    assert result.is_good
+    assert [path for path in contents(out) if path.startswith(".")] == []
+    assert {path.name for path in out.iterdir()} == {"index.html", "tidy", REPORT, "regionkoordinatorerna-2023"}
 
 
 @pytest.fixture
