@@ -62,7 +62,7 @@ def _watch(process: subprocess.Popen[str], peaks: dict[int, float]) -> None:
         time.sleep(POLL_S)
 
 
-POLL_S = 0.05
+POLL_S = 0.2
 
 
 def nothing(_: Sequence[str]) -> None:
