@@ -63,7 +63,7 @@ dictionary: .venv/.installed ## write docs/data-dictionary.md from the schemas a
 
 .PHONY: lock
 lock: .venv/locking/bin/uv ## write requirements.lock from pyproject.toml; newest versions with LOCK_ARGS=--upgrade
-	.venv/locking/bin/uv pip compile --quiet --extra dev --extra ocr --extra xlsx --universal --python-version 3.11 --fork-strategy fewest \
+	.venv/locking/bin/uv pip compile --quiet --extra dev --extra ocr --extra xlsx --extra cluster --universal --python-version 3.11 --fork-strategy fewest \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
 		$(LOCK_ARGS) --output-file requirements.lock pyproject.toml
 

@@ -25,6 +25,7 @@ from pipeline.errors import (
 if TYPE_CHECKING:
     from pipeline.model.limits import Limits
     from pipeline.run import Outcome, RunResult
+    from pipeline.run.progress import Progress
 
 WIDEST_SUMMARY = 120
 """Columns of the closing table: a report id is never cut, even where the output is no terminal."""
@@ -91,6 +92,11 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     run.add_argument("--out", type=Path, default=Path("extracted"), help="where results go (default: extracted)")
     _add_families(run)
     run.add_argument("--jobs", type=_positive, default=1, metavar="N", help="files read at the same time (default: 1)")
+    run.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="let the workers of a Dask cluster do the work: the address of its scheduler (needs the extra `cluster`)",
+    )
     run.add_argument("--force", action="store_true", help="read again what has not changed; the gate still decides")
     _add_reading(run)
     _add_limits(run)
@@ -281,6 +287,7 @@ def _run(arguments: argparse.Namespace) -> int:
         password=arguments.password,
         ocr=arguments.ocr,
         limits=_limits(arguments),
+        cluster=arguments.cluster,
     )
     result = run(arguments.inputs, arguments.out, options, on_progress=_show_progress if _is_terminal() else _ignore)
     for error in result.spec_errors:
@@ -299,11 +306,25 @@ def _is_terminal() -> bool:
     return sys.stderr.isatty()
 
 
-def _show_progress(message: str) -> None:
-    print(printable(message), file=sys.stderr)
+def _show_progress(progress: Progress) -> None:
+    """One line that is written over by the next; wiped when all is done."""
+    is_done = progress.checked == progress.reports
+    print(f"\r\033[K{'' if is_done else progress_line(progress)}", end="", file=sys.stderr, flush=True)
 
 
-def _ignore(_: str) -> None:
+def progress_line(progress: Progress) -> str:
+    """How far a run has come: reports, pages, rate, time left, and what was found so far."""
+    minutes, seconds = divmod(round(progress.seconds_left), 60)
+    hours, minutes = divmod(minutes, 60)
+    left = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return (
+        f"read {progress.read}, checked {progress.checked} of {progress.reports} reports; {progress.pages} pages,"
+        f" {progress.pages_a_second:.1f} a second; {left} left; {progress.findings} findings;"
+        f" {progress.step} {printable(progress.source)}"
+    )
+
+
+def _ignore(_: Progress) -> None:
     pass
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pipeline.extract.lines import LEADER_CHARS, Fragment
 from pipeline.extract.marks import Mark
@@ -212,11 +213,16 @@ def pair_by_assignment(blocks: Iterable[Block], texts: Sequence[Fragment]) -> tu
     )
 
 
-def _cheapest(entries: Sequence[Entry]) -> list[tuple[Entry, Span]]:
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 -- a fifth of a second, not for --help
+def import_solver() -> Any:
+    """The solver of assignments, imported on first use: that takes a fifth of a second."""
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 -- see above
 
+    return linear_sum_assignment
+
+
+def _cheapest(entries: Sequence[Entry]) -> list[tuple[Entry, Span]]:
     costs = [[_distance(entry.number.bbox, other.label) for other in entries] for entry in entries]
-    rows, columns = linear_sum_assignment(costs)
+    rows, columns = import_solver()(costs)
     return [(entries[row], entries[column].label) for row, column in zip(rows, columns, strict=True)]
 
 

@@ -98,7 +98,9 @@ def before(store: Store | None, family: Family, report: Report) -> Before:
     Raises:
         LoadError: a table cannot be read, or was written before the family's dimensions changed.
     """
-    stored = sorted(_before(store.reports(), report.family, report.edition_year), key=_order) if store else []
+    year = report.edition_year
+    earlier = store.editions_before(report.family, year) if store else []
+    stored = sorted(_before(earlier, report.family, year), key=_order)
     loaded = [(one, store.rows_of(one)) for one in stored] if store else []
     references = (reference for one, rows in loaded for reference in _references(one, rows, family.spec))
     return Before(tuple(references), _look_before(loaded, family, report))

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +53,18 @@ def read_csv(path: Path) -> list[Row]:
     Raises:
         LoadError: the file cannot be read.
     """
+    return list(stream_csv(path))
+
+
+def stream_csv(path: Path) -> Iterator[Row]:
+    """The rows of a CSV table one after the other, as text.
+
+    Raises:
+        LoadError: the file cannot be read.
+    """
     try:
         with path.open(encoding="utf-8", newline="") as stream:
-            return list(csv.DictReader(stream))
+            yield from csv.DictReader(stream)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise LoadError(f"cannot be read back ({error})", source=path.name) from error
 

@@ -13,19 +13,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 from pipeline.errors import LoadError
-from pipeline.load.files import cannot_write, csv_text, json_text, read_csv, write_files, write_text
+from pipeline.load.dataset import DATASET
+from pipeline.load.files import cannot_write, json_text, stream_csv, write_files, write_text
 from pipeline.load.store import OBSERVATIONS, PROVENANCE, TIDY, Store, Stored, provenance_of
-from pipeline.load.tables import POOLED_COLUMNS, Row, observation_columns, pooled_row
-
-POOLED = OBSERVATIONS
+from pipeline.load.tables import Row
+from pipeline.load.tidy_tables import CONTENTS, POOLED, read_contents, write_tables
 
 PENDING, READY = ".pending", ".ready"
 """What is made, and what takes its place now: folders of reports, and files beside them that say where they go."""
 
-REPORTS, TABLES, STAGED, REPLACED = "reports", "tables", "staged", "replaced"
+REPORTS, TABLES, STAGED, REPLACED, KEPT = "reports", "tables", "staged", "replaced", "kept"
 
 
 @contextmanager
@@ -85,8 +85,9 @@ class OpenStore(Store):
         pending = folder / PENDING
         try:
             _put_in_place(folder)
-            _remove(pending / STAGED)
-            for name in (REPORTS, TABLES, STAGED):
+            for name in (STAGED, KEPT):
+                _remove(pending / name)
+            for name in (REPORTS, TABLES, STAGED, KEPT):
                 (pending / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise cannot_write(folder, error) from error
@@ -103,6 +104,8 @@ class OpenStore(Store):
         target = self._waiting(REPORTS) / stored.report_id
         replaced = self._waiting(STAGED) / f".{stored.report_id}"
         try:
+            for folder in (staged, replaced):
+                _remove(folder)  # of a worker that was killed over it
             write_files(staged, files)
             write_text(staged / PROVENANCE, json_text(provenance_of(stored)))
             if target.exists():
@@ -114,49 +117,46 @@ class OpenStore(Store):
             shutil.rmtree(staged, ignore_errors=True)
             shutil.rmtree(replaced, ignore_errors=True)
 
+    def keep(self, content: bytes) -> Path:
+        """Write down what this run needs again; nothing of it stays.
+
+        Raises:
+            LoadError: it cannot be written.
+        """
+        path = self._waiting(KEPT) / uuid4().hex
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise cannot_write(path, error) from error
+        return path
+
     def _waiting(self, name: str) -> Path:
         return self.folder / PENDING / name
 
-    @contextmanager
-    def room(self) -> Iterator[Path]:
-        """A folder for what a run needs meanwhile.
-
-        Raises:
-            LoadError: it cannot be made.
-        """
-        try:
-            meanwhile = TemporaryDirectory(dir=self._waiting(STAGED), ignore_cleanup_errors=True)
-        except OSError as error:
-            raise cannot_write(self.folder, error) from error
-        with meanwhile as folder:
-            yield Path(folder)
-
-    def write_tidy(self) -> None:
-        """Make the tables of all loaded reports: one a family, and one of all families.
+    def write_tidy(self) -> bool:
+        """Make the tables of all loaded reports, as far as they changed; tell whether any did.
 
         Raises:
             LoadError: a table cannot be written.
         """
         kept = self.pooled()
         _require_same_dimensions(kept)
-        tables: dict[str, str] = {}
-        pooled: list[Row] = []
-        for family in sorted({one.family for one in kept}):
-            mine = [one for one in kept if one.family == family]
-            together = [row for one in mine for row in self.rows_of(one)]
-            tables[f"{family}.csv"] = csv_text(observation_columns(mine[0].dimensions), together)
-            pooled.extend(pooled_row(row, mine[0].dimensions) for row in together)
-        tables[POOLED] = csv_text(POOLED_COLUMNS, pooled)
-        _remove(self._waiting(TABLES) / TIDY)
-        write_files(self._waiting(TABLES) / TIDY, tables)
+        target = self._waiting(TABLES)
+        try:
+            for name in (TIDY, DATASET):
+                _remove(target / name)
+            return write_tables(self, kept, target)
+        except OSError as error:
+            raise cannot_write(target, error) from error
 
-    def tidy(self) -> list[Row]:
-        """The rows of all publications that are loaded, as made last.
+    def tidy(self) -> Iterator[Row]:
+        """The rows of all publications that are loaded, as made last, one after the other.
 
         Raises:
             LoadError: they cannot be read back.
         """
-        return read_csv(self._waiting(TABLES) / TIDY / POOLED)
+        made = self._waiting(TABLES) / POOLED
+        yield from stream_csv(made if made.exists() else self.folder / POOLED)
 
     def write_text(self, name: str, text: str) -> None:
         """Make a file about all reports.
@@ -195,13 +195,26 @@ def _put_in_place(folder: Path) -> None:
         report.rename(target)
     for path in sorted(path for path in (ready / TABLES).rglob("*") if path.is_file()):
         place = folder / path.relative_to(ready / TABLES)
-        place.parent.mkdir(exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         path.replace(place)
     families = {one.family for one in Store(folder).pooled()}
     for path in (folder / TIDY).glob("*.csv"):
-        if path.name != POOLED and path.stem not in families:
+        if path.name != OBSERVATIONS and path.stem not in families:
             path.unlink()
+    if (ready / TABLES / CONTENTS).parent.exists():
+        _remove_other_parts(folder)
     shutil.rmtree(ready)
+
+
+def _remove_other_parts(folder: Path) -> None:
+    """Remove files of the dataset that others took the place of."""
+    contents = read_contents(folder)
+    if not contents.tables:
+        return  # there is a table of all publications always: somebody took the list away
+    named = {folder / DATASET / part.path for part in contents.parts}
+    for path in (folder / DATASET).rglob("*.parquet"):
+        if path not in named:
+            path.unlink()
 
 
 def _remove(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +31,34 @@ CODE = ("*.py", "*.j2", "*.css", "*.js")
 """Files of the package that the result depends on; families have digests of their own."""
 
 
-def made_with(family: Family, vintage: str, expectations: Path, earlier: str, *, ocr: bool) -> dict[str, str]:
-    """Digests and versions by name; ``expectations`` is the folder of the suites, ``earlier`` of earlier editions."""
+def made_with(family: Family, vintage: str, suites_sha256: str, earlier: str, *, ocr: bool) -> dict[str, str]:
+    """Digests and versions by name; ``earlier`` is the digest of earlier editions."""
     return {
         "pipeline": __version__,
-        "code_sha256": _digest(path for pattern in CODE for path in sorted(PACKAGE.rglob(pattern))),
-        "expectations_sha256": _digest(sorted(expectations.rglob("*.json"))),
+        "code_sha256": code_digest(),
+        "expectations_sha256": suites_sha256,
         "family_sha256": family.sha256,
         "vintage": vintage,
         **({"earlier_sha256": earlier} if earlier else {}),
         **({"ocr": "tesseract"} if ocr else {}),
-        **{tool: importlib.metadata.version(tool) for tool in TOOLS},
+        **_versions(),
     }
+
+
+def suites_digest(expectations: Path) -> str:
+    """The digest of all suites in a folder."""
+    return _digest(sorted(expectations.rglob("*.json")))
+
+
+@cache
+def code_digest() -> str:
+    """The digest of the package, which is the same as long as the process runs."""
+    return _digest(path for pattern in CODE for path in sorted(PACKAGE.rglob(pattern)))
+
+
+@cache
+def _versions() -> dict[str, str]:
+    return {tool: importlib.metadata.version(tool) for tool in TOOLS}
 
 
 def reading_of(document: Document) -> dict[str, Any]:

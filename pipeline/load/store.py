@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,7 +53,20 @@ class Store:
 
     def reports(self) -> list[Stored]:
         """Every report with a folder here, loaded or refused, by report id."""
-        found = {one.report_id: one for folder in self._folders() for one in _reports_in(folder)}
+        return self._reports(lambda _: True)
+
+    def editions_before(self, family: str, year: int) -> list[Stored]:
+        """The reports of a publication whose edition may be earlier, by report id; the others are not looked at."""
+        edition = re.compile(re.escape(family) + r"-(\d+)(?:-.*)?")
+
+        def is_earlier(name: str) -> bool:
+            found = edition.fullmatch(name)
+            return found is not None and int(found[1]) < year
+
+        return self._reports(is_earlier)
+
+    def _reports(self, is_wanted: Callable[[str], bool]) -> list[Stored]:
+        found = {one.report_id: one for folder in self._folders() for one in _reports_in(folder, is_wanted)}
         return [found[report_id] for report_id in sorted(found)]
 
     def _folders(self) -> tuple[Path, ...]:
@@ -89,9 +104,10 @@ class Store:
         return [one for one in loaded if not (one.facsimile and one.family in real)]
 
 
-def _reports_in(folder: Path) -> list[Stored]:
-    paths = sorted(folder.glob(f"*/{PROVENANCE}"))
-    return [_here(path) for path in paths if not path.parent.name.startswith(".")]
+def _reports_in(folder: Path, is_wanted: Callable[[str], bool]) -> list[Stored]:
+    named = (one for one in folder.iterdir() if not one.name.startswith(".") and is_wanted(one.name))
+    paths = (one / PROVENANCE for one in sorted(named))
+    return [_here(path) for path in paths if path.exists()]
 
 
 def provenance_of(stored: Stored) -> dict[str, Any]:

@@ -75,9 +75,11 @@ def hull(boxes: Iterable[BBox]) -> BBox:
     every = tuple(boxes)
     if not every:
         raise ValueError("a hull needs at least one box")
-    return BBox(
-        min(box.x0 for box in every),
-        min(box.top for box in every),
-        max(box.x1 for box in every),
-        max(box.bottom for box in every),
-    )
+    first, *others = every
+    if not others:  # as of most lines of a chart, and this is asked often
+        return first
+    x0, top, x1, bottom = first.x0, first.top, first.x1, first.bottom
+    for box in others:
+        x0, top = min(x0, box.x0), min(top, box.top)
+        x1, bottom = max(x1, box.x1), max(bottom, box.bottom)
+    return BBox(x0, top, x1, bottom)

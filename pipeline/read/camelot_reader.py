@@ -87,9 +87,15 @@ def _tables_in(content: Content, page: int, boxes: Sequence[str], flavor: str, p
         return [table for box in boxes for table in _tables_in(content, page, [box], flavor, password)]
 
 
-def _call(content: Content, page: int, boxes: Sequence[str], flavor: str, password: str | None) -> list[Any]:
-    from camelot.io import read_pdf  # noqa: PLC0415 -- half a second; only reports with boxes or tables need it
+def import_camelot() -> Any:
+    """Its function ``read_pdf``, imported on first use: that takes half a second."""
+    from camelot.io import read_pdf  # noqa: PLC0415 -- see above
 
+    return read_pdf
+
+
+def _call(content: Content, page: int, boxes: Sequence[str], flavor: str, password: str | None) -> list[Any]:
+    read_pdf = import_camelot()
     with errors_of("camelot"), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # an area without a table is an answer, not a warning
         tables = read_pdf(

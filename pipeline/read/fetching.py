@@ -16,7 +16,8 @@ from urllib.parse import urljoin, urlsplit
 
 from pipeline import __version__
 from pipeline.errors import FetchError, PipelineError
-from pipeline.read.reader import SIGNATURE, SIGNATURE_WITHIN, sha256_of
+from pipeline.read.inputs import sha256_of
+from pipeline.read.reader import SIGNATURE, SIGNATURE_WITHIN
 from pipeline.spec.sources import SOURCES, Source
 
 FETCHED, THERE, BY_HAND, FAILED = "fetched", "there", "by hand", "failed"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.errors import UsageError
+from pipeline.errors import ReadError, UsageError
+from pipeline.read.engines import readable
 
 
 def pdf_files(inputs: Iterable[str | Path]) -> list[Path]:
@@ -41,3 +43,23 @@ def one_file(given: str | Path) -> Path:
     if not path.exists():
         raise UsageError(f"{given}: no such file")
     return path
+
+
+def sha256_of(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file.
+
+    Raises:
+        ReadError: the file cannot be opened.
+    """
+    require_ordinary(path)
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise ReadError(f"cannot be opened ({error.strerror})", source=path.name) from error
+
+
+def require_ordinary(path: Path) -> None:
+    """Raise a ReadError for what is neither file nor folder: a pipe would be waited for."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise ReadError("no ordinary file", source=readable(path.name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections import Counter
@@ -14,6 +13,7 @@ from pipeline.errors import LimitError, ReadError
 from pipeline.model.document import Document, Glyph, Page
 from pipeline.model.geometry import BBox
 from pipeline.read.engines import REPAIR, Content, readable
+from pipeline.read.inputs import require_ordinary, sha256_of
 from pipeline.read.pdfium_reader import read_glyphs
 from pipeline.read.pdfplumber_reader import count_pages, read_pages, read_pages_without_overprint
 from pipeline.read.soundness import Examined
@@ -29,20 +29,6 @@ UNKNOWN_CHARACTER = "(cid:"
 
 SIGNATURE_WITHIN = 1024
 """Acrobat accepts the header anywhere in the first 1024 bytes (Adobe's PDF Reference 1.7, appendix H, note 13)."""
-
-
-def sha256_of(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file.
-
-    Raises:
-        ReadError: the file cannot be opened.
-    """
-    _require_ordinary(path)
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        raise ReadError(f"cannot be opened ({error.strerror})", source=path.name) from error
 
 
 def read_document(path: Path, password: str | None = None, *, must_agree: bool = True) -> Document:
@@ -99,7 +85,7 @@ def _read(path: Path, source: Source, *, must_agree: bool) -> Document:
 
 
 def _require_pdf(path: Path) -> None:
-    _require_ordinary(path)
+    require_ordinary(path)
     try:
         with path.open("rb") as stream:
             head = stream.read(SIGNATURE_WITHIN)
@@ -109,12 +95,6 @@ def _require_pdf(path: Path) -> None:
         raise ReadError("the file is empty", remedy="Download it again")
     if SIGNATURE not in head:
         raise ReadError("not a PDF: it does not begin with %PDF", remedy="Check that the download is the report itself")
-
-
-def _require_ordinary(path: Path) -> None:
-    """Raise a ReadError for what is neither file nor folder: a pipe would be waited for."""
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        raise ReadError("no ordinary file", source=readable(path.name))
 
 
 def _read_witness(content: Content, password: str | None) -> tuple[tuple[Glyph, ...], ...]:

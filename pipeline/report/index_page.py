@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from urllib.parse import quote
 
 from pipeline.report.facts import fact_named
@@ -90,20 +91,25 @@ class FamilyView:
     charts: tuple[YearChart, ...]
 
 
-def index_page(lines: Sequence[IndexLine], tidy: Sequence[Row], specs: Mapping[str, FamilySpec]) -> str:
-    """The page as text; ``tidy`` are the rows of all publications that are loaded, ``specs`` names their codes."""
-    families = [_family(name, lines, tidy, specs.get(name)) for name in sorted({one.family for one in lines})]
+def index_page(
+    lines: Sequence[IndexLine], tidy: Iterable[Row], specs: Mapping[str, FamilySpec], made_of: str = ""
+) -> str:
+    """The page as text.
+
+    ``tidy`` are the rows of all publications that are loaded, a publication after the other; ``specs`` names their
+    codes; ``made_of`` is what the page tells of its making.
+    """
+    series = {name: series_of(rows)[:MOST_CHARTS] for name, rows in groupby(tidy, key=itemgetter("family"))}
+    names = sorted({one.family for one in lines})
+    families = [_family(name, lines, series.get(name, ()), specs.get(name)) for name in names]
     style = text_of(STYLE)
     template = environment().get_template(TEMPLATE)
-    return template.render(families=families, style=style, policy=policy(style, ""), verdicts=VERDICTS)
+    return template.render(made_of=made_of, families=families, style=style, policy=policy(style, ""), verdicts=VERDICTS)
 
 
-def _family(name: str, lines: Sequence[IndexLine], tidy: Sequence[Row], spec: FamilySpec | None) -> FamilyView:
+def _family(name: str, lines: Sequence[IndexLine], series: Sequence[Series], spec: FamilySpec | None) -> FamilyView:
     mine = sorted((one for one in lines if one.family == name), key=lambda one: (one.edition_year, one.report_id))
-    series = series_of(row for row in tidy if row["family"] == name)
-    return FamilyView(
-        spec.title if spec else name, tuple(mine), tuple(_chart(one, spec) for one in series[:MOST_CHARTS])
-    )
+    return FamilyView(spec.title if spec else name, tuple(mine), tuple(_chart(one, spec) for one in series))
 
 
 def _chart(series: Series, spec: FamilySpec | None) -> YearChart:

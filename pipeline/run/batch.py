@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from pipeline.errors import BrokenError, PipelineError, ReadError
 from pipeline.load.claims import settle
-from pipeline.load.editions import digest_of_earlier
-from pipeline.load.open_store import OpenStore, opened
-from pipeline.load.provenance import made_with
-from pipeline.load.store import LOADED, REFUSED, Store, Stored
+from pipeline.load.open_store import opened
+from pipeline.load.store import REFUSED
 from pipeline.read.inputs import pdf_files
-from pipeline.read.reader import sha256_of
-from pipeline.read.workers import Workers, read_in_workers
-from pipeline.report.index_page import IndexLine, index_page
-from pipeline.run.loading import load_report
+from pipeline.read.workers import read_in_workers
+from pipeline.run.crew import Crew, each, machine
+from pipeline.run.families import known_families
 from pipeline.run.options import Options
-from pipeline.run.outcome import BROKEN, GATE, UNCHANGED, UNREADABLE, Outcome, RunResult
-from pipeline.run.reading import read_and_render
-from pipeline.run.recognising import known_families, read_and_recognise, vintage_of
-from pipeline.run.shelf import Shelf
-from pipeline.spec.loading import AUTO, Family, auto_family, load_families
-
-INDEX_PAGE = "index.html"
+from pipeline.run.outcome import BROKEN, UNCHANGED, UNREADABLE, Outcome, RunResult
+from pipeline.run.progress import Counter, Progress
+from pipeline.run.tidying import tidy_up
+from pipeline.run.unchanged import as_copy, unchanged
+from pipeline.run.work import Checking, Claim, Reading, check_file, read_file
+from pipeline.spec.loading import AUTO, load_families
 
 STATUS_OF: dict[type[PipelineError], str] = {ReadError: UNREADABLE, BrokenError: BROKEN}
 """What a file is whose error this is; one of any other error is refused."""
@@ -37,7 +33,7 @@ def run(
     inputs: Sequence[str | Path] = ("raw_pdfs",),
     out: str | Path = "extracted",
     options: Options | None = None,
-    on_progress: Callable[[str], None] = lambda _: None,
+    on_progress: Callable[[Progress], None] = lambda _: None,
 ) -> RunResult:
     """Turn reports into verified tables.
 
@@ -46,68 +42,91 @@ def run(
     interrupted had made already is not made again.
 
     Raises:
-        UsageError: an input does not exist, or the family is not known.
+        UsageError: an input does not exist, the family is not known, or the cluster cannot be used.
         LoadError: the output folder cannot be written, or another run is writing there.
     """
     options = options or Options()
-    files = pdf_files(inputs)
+    files, out = pdf_files(inputs), Path(out)
+    if options.cluster is not None:  # whose workers are elsewhere
+        files, out = [path.absolute() for path in files], out.absolute()
+    names = {path.name for path in files}
     families, spec_errors = known_families(options)
     described = families if options.family is None else load_families(options.families)[0]
-    specs = {family.spec.family: family.spec for family in (*described, auto_family())}
     outcomes: dict[Path, Outcome] = {}
-    fresh = list(files)
-    with opened(Path(out)) as store, Workers(min(options.jobs, len(files)), options.limits) as workers:
-        going = _Run({path.name for path in files}, families, options, store, workers, on_progress)
+    with opened(out) as store:
+        stands = partial(unchanged, names=names, store=store, families=families, options=options)
         if not options.force:
-            outcomes, fresh = _changed(files, going)
-        while fresh:
-            outcomes |= _read_and_load(fresh, going)
-            # An edition loaded just now may be earlier than one that was left as it is, and has to be held against it.
-            _, fresh = _changed([path for path, one in outcomes.items() if one.status == UNCHANGED], going)
-        store.write_tidy()
-        if not spec_errors:  # else names of what is loaded are missing, and the index stays as it is
-            store.write_text(INDEX_PAGE, index_page(_index_lines(store), store.tidy(), specs))
-        store.commit()
+            outcomes = stands(files)
+        fresh = [path for path in files if path not in outcomes]
+        if fresh:
+            checking = Checking(families, store, options)
+            with _crew(checking, len(fresh)) as crew:
+                going = _Run(Reading(families, store, options), checking, crew, Counter(on_progress))
+                while fresh:
+                    outcomes |= _read_and_load(fresh, going)
+                    # An edition loaded just now may be earlier than one that was left as it is, and has to be held
+                    # against it.
+                    left = [path for path, one in outcomes.items() if one.status == UNCHANGED]
+                    still = stands(left)
+                    fresh = [path for path in left if path not in still]
+        tidy_up(store, None if spec_errors else described)
     return RunResult(tuple(outcomes[path] for path in files), spec_errors)
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What every step of a run needs; ``names`` are those of all its files."""
+    """What every step of a run needs."""
 
-    names: AbstractSet[str]
-    families: Sequence[Family]
-    options: Options
-    store: OpenStore
-    workers: Workers
-    on_progress: Callable[[str], None]
+    reading: Reading
+    checking: Checking
+    crew: Crew
+    counter: Counter
 
 
-def _changed(files: Sequence[Path], going: _Run) -> tuple[dict[Path, Outcome], list[Path]]:
-    """Outcomes of files of which an earlier run still stands, and the other files."""
-    reports = going.store.reports()
-    found = {path: _unchanged(path, reports, going) for path in files}
-    stands = {path: outcome for path, outcome in found.items() if outcome is not None}
-    return stands, [path for path in files if path not in stands]
+def _crew(work: Checking, files: int) -> AbstractContextManager[Crew]:
+    options = work.options
+    if options.cluster is None:
+        return machine(work, files)
+    from pipeline.run.cluster import cluster  # noqa: PLC0415 -- an extra
+
+    return cluster(options.cluster, options.limits, work.store.folder)
 
 
 def _read_and_load(files: Sequence[Path], going: _Run) -> dict[Path, Outcome]:
     """Read files and load what can be loaded, the earliest edition first; the outcome of each."""
-    with going.store.room() as folder:
-        shelf = Shelf(folder)
-        outcomes = _read_all(files, shelf, going)
-        claims = shelf.in_order_of(files)
-        settled = settle(claims, going.store.reports())
-        for path, conflict in settled.refused.items():
-            outcomes[path] = _failed(path, conflict, claims[path].report_id)
-        for path, copies in sorted(settled.granted.items(), key=lambda one: claims[one[0]].edition_year):
-            going.on_progress(f"checking {path.name}")
-            try:
-                outcomes[path] = load_report(shelf.take(path), going.store, going.options, going.workers)
-            except PipelineError as error:
-                outcomes[path] = _failed(path, error, claims[path].report_id)
-            outcomes |= {copy: _as_copy(outcomes[path], copy) for copy in copies}
-    return outcomes
+    claimed, outcomes = _read_all(files, going)
+    reports = {path: one.report for path, one in claimed.items()}
+    settled = settle(reports, going.checking.store.reports())
+    for path, conflict in settled.refused.items():
+        outcomes[path] = _failed(path, conflict, reports[path].report_id)
+    for together in in_order([claimed[path] for path in settled.granted]):
+        for claim, result in each(partial(check_file, going.checking), together, going.crew):
+            if isinstance(result, PipelineError):
+                outcomes[claim.path] = _failed(claim.path, result, claim.report.report_id)
+            else:
+                outcomes[claim.path] = result
+            claim.waiting.unlink(missing_ok=True)  # only now: a worker that dies over it is followed by another one
+            going.counter.was_checked(outcomes[claim.path])
+    return outcomes | {
+        copy: as_copy(outcomes[path], copy) for path, copies in settled.granted.items() for copy in copies
+    }
+
+
+def in_order(claims: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
+    """Reports that can be checked at the same time, those first that others are held against.
+
+    A report is held against all earlier editions of its publication; facsimiles and reports that no family describes
+    are nobody's earlier editions.
+    """
+    years: defaultdict[str, set[int]] = defaultdict(set)
+    for one in claims:
+        if not one.report.is_facsimile and one.report.family != AUTO:
+            years[one.report.family].add(one.report.edition_year)
+    waves: defaultdict[int, list[Claim]] = defaultdict(list)
+    for one in claims:
+        waves[sum(year < one.report.edition_year for year in years[one.report.family])].append(one)
+    for _, wave in sorted(waves.items()):
+        yield wave
 
 
 def _failed(path: Path, error: PipelineError, report_id: str | None = None) -> Outcome:
@@ -116,70 +135,16 @@ def _failed(path: Path, error: PipelineError, report_id: str | None = None) -> O
     return Outcome(path.name, status, report_id, str(error.in_file(path.name)), code=error.code)
 
 
-def _unchanged(path: Path, reports: Sequence[Stored], going: _Run) -> Outcome | None:
-    """The outcome of an earlier run, if the file and everything that the result depends on are the same.
-
-    A file under another name is a copy if the one that was loaded is among the ``names`` of this run, else that one
-    with a new name.
-    """
-    try:
-        sha256, vintage = sha256_of(path), vintage_of(path)
-    except PipelineError:
-        return None
-    by_name = {family.spec.family: family for family in going.families}
-    for stored in reports:
-        family = by_name.get(stored.family)
-        if family is None or stored.source_sha256 != sha256 or stored.source_name not in {path.name, *going.names}:
-            continue
-        is_auto = stored.family == AUTO
-        earlier = "" if is_auto else digest_of_earlier(reports, stored.family, stored.edition_year)
-        made = made_with(family, vintage, going.options.expectations, earlier, ocr=going.options.ocr)
-        if stored.made_with == made and going.store.is_intact(stored):
-            status = UNCHANGED if stored.status == LOADED else REFUSED
-            message = None if status == UNCHANGED else _refusal_message(stored)
-            code = None if status == UNCHANGED else GATE
-            outcome = Outcome(stored.source_name, status, stored.report_id, message, stored.summary, code=code)
-            return outcome if stored.source_name == path.name else _as_copy(outcome, path)
-    return None
-
-
-def _as_copy(outcome: Outcome, path: Path) -> Outcome:
-    """The fate of a file that is the same as another one."""
-    status = UNCHANGED if outcome.is_good else outcome.status
-    message = f"{path.name}: the same file as {outcome.source}"
-    return replace(outcome, source=path.name, status=status, message=message)
-
-
-def _refusal_message(stored: Stored) -> str:
-    return f"{stored.source_name}: refused by the gate; {stored.report_id}/findings.json says why"
-
-
-def _read_all(files: Sequence[Path], shelf: Shelf, going: _Run) -> dict[Path, Outcome]:
-    """Read every file in a worker process and let it wait on the shelf; outcomes of those that are no report."""
+def _read_all(files: Sequence[Path], going: _Run) -> tuple[dict[Path, Claim], dict[Path, Outcome]]:
+    """Read every file in a worker process; the first result is in the order of ``files``, whichever was read first."""
+    done: dict[Path, Claim] = {}
     failed: dict[Path, Outcome] = {}
-    options = going.options
-    extract = partial(read_and_render, ocr=options.ocr, undescribed=options.family == AUTO)
-    read = partial(read_and_recognise, extract, going.families, options.family)
-    for path, result in read_in_workers(read, files, options.password, going.workers):
-        going.on_progress(f"read {path.name}")
+    going.counter.begin(len(files))
+    read = partial(read_file, going.reading)
+    for path, result in read_in_workers(read, files, going.reading.options.password, going.crew.readers):
         if isinstance(result, PipelineError):
             failed[path] = _failed(path, result)
         else:
-            shelf.put(path, result)
-    return failed
-
-
-def _index_lines(store: Store) -> list[IndexLine]:
-    """Every report with a folder in the store."""
-    return [
-        IndexLine(
-            report_id=one.report_id,
-            family=one.family,
-            edition_year=one.edition_year,
-            source_name=one.source_name,
-            is_loaded=one.status == LOADED,
-            summary=one.summary,
-            verdicts=Counter(row["verdict"] for row in store.rows_of(one)) if one.status == LOADED else {},
-        )
-        for one in store.reports()
-    ]
+            done[path] = result
+        going.counter.was_read(path.name, 0 if isinstance(result, PipelineError) else result.pages)
+    return {path: done[path] for path in files if path in done}, failed

@@ -14,7 +14,7 @@ from pipeline.model.report import Report
 from pipeline.model.verdict import Finding, Validated
 from pipeline.normalise.auto.normaliser import normalise_auto
 from pipeline.normalise.normaliser import normalise
-from pipeline.run.reading import Extraction
+from pipeline.run.extraction import Extraction
 from pipeline.spec.loading import AUTO, Family
 from pipeline.validate.accepted import with_judgements
 from pipeline.validate.ambiguity import decide
@@ -54,7 +54,8 @@ def check(extraction: Extraction, report: Report, family: Family, store: Store |
     normalised = understood(extraction, report, family)
     year = report.edition_year
     store = _earlier(store, family)
-    earlier = digest_of_earlier(store.reports(), report.family, year) if store is not None else ""
+    editions = store.editions_before(report.family, year) if store is not None else []
+    earlier = digest_of_earlier(editions, report.family, year)
     validated = validate(normalised, extraction.document, family, year, before(store, family, report))
     return Checked(normalised, validated, report, family, earlier)
 

@@ -31,9 +31,10 @@ from pipeline.report.diff import compare_editions
 from pipeline.report.draft import draft_of, family_name
 from pipeline.report.draft_yaml import draft_yaml
 from pipeline.run.checking import check, judge, tables_of, understand
+from pipeline.run.families import known_families, vintage_of
 from pipeline.run.options import Options
 from pipeline.run.reading import read_report
-from pipeline.run.recognising import identified, known_families, vintage_of
+from pipeline.run.recognising import identified
 from pipeline.spec.loading import AUTO, FAMILIES, FAMILY_FILE, auto_family, load_families
 from pipeline.spec.schema import FamilySpec, is_family_name
 from pipeline.spec.sources import SOURCES, Source, load_sources

@@ -18,7 +18,8 @@ class Options:
 
     ``family`` is the one that reports are taken for, ``auto`` for what is printed alone; without it, each report is of
     the family that recognises it. ``families`` is the folder that describes them.
-    ``limits`` are what one file may take.
+    ``limits`` are what one file may take. ``cluster`` is the address of a Dask scheduler whose workers do what worker
+    processes of this machine do otherwise.
     """
 
     family: str | None = None
@@ -29,3 +30,4 @@ class Options:
     families: Path = FAMILIES
     expectations: Path = EXPECTATIONS
     limits: Limits = field(default_factory=Limits)
+    cluster: str | None = None

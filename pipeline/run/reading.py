@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.extract.extractor import PageFinds, assemble, find_blocks
@@ -12,24 +12,14 @@ from pipeline.extract.grids.tables import choose_tables, find_tables
 from pipeline.extract.pairing import SeenTable
 from pipeline.model.document import Document
 from pipeline.model.grid import Grid
-from pipeline.model.page_image import PageImage
-from pipeline.model.printed import Layout, Printed
+from pipeline.model.printed import Layout
 from pipeline.read.camelot_reader import Area, read_as, read_tables
-from pipeline.read.ocr import with_ocr
 from pipeline.read.page_images import render_pages
 from pipeline.read.reader import read_source
 from pipeline.read.source import Source
+from pipeline.run.extraction import Extraction
 
 CAMELOT_FLAVORS = ("stream", "network", "lattice")
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What a worker hands back: the document with its second reading, what is printed in it, and pictures of it."""
-
-    document: Document
-    printed: Printed
-    images: tuple[PageImage, ...] = ()
 
 
 def read_and_render(
@@ -60,6 +50,8 @@ def _read(path: Path, password: str | None, *, ocr: bool, undescribed: bool) -> 
     document, source = read_source(path, password, must_agree=not undescribed)
     finds = find_blocks(document)
     if ocr:
+        from pipeline.read.ocr import with_ocr  # noqa: PLC0415 -- only then half a second
+
         document = with_ocr(document, [one for page in finds for one in page.unread], source.content, source.password)
         finds = find_blocks(document)
     areas = [

@@ -13,6 +13,7 @@ from pipeline.model.observation import UNEXPLAINED, Normalised, Observation, Tok
 from pipeline.model.printed import Entry, PassageKind, squashed
 from pipeline.model.span import Span
 from pipeline.model.verdict import Check, Reading, Severity, Verdict
+from pipeline.validate.glyph_places import GlyphPlaces
 
 Readings = tuple[Reading, Reading]
 
@@ -27,9 +28,9 @@ def readings_of(
     observations: Sequence[Observation], tokens: Iterable[TokenReading], document: Document
 ) -> dict[str, Readings]:
     """For each observation: what the readers of its text and of its pairing say; marks of notes part no clause."""
-    witness = {page.number: page.witness for page in document.pages}
+    witness = _places_of(document)
     marks = [one.span for one in tokens if one.kind is PassageKind.MARK]
-    streams = {number: _stream(number, glyphs, marks) for number, glyphs in witness.items()}
+    streams = {page.number: _stream(page.number, page.witness, marks) for page in document.pages}
     by_ocr = _ocr_boxes(document)
     numbers = [one.number for one in observations if one.number.text]
     return {
@@ -46,7 +47,11 @@ def _stream(page: int, glyphs: Iterable[Glyph], marks: Sequence[Span]) -> str:
     return squashed("".join(running))
 
 
-def read_apart(number: Span, witness: Mapping[int, Sequence[Glyph]], numbers: Iterable[Span]) -> Reading:
+def _places_of(document: Document) -> dict[int, GlyphPlaces]:
+    return {page.number: GlyphPlaces(page.witness) for page in document.pages}
+
+
+def read_apart(number: Span, witness: Mapping[int, GlyphPlaces], numbers: Iterable[Span]) -> Reading:
     """As ``read_text``; numbers printed so close that their boxes meet are read together, from the left."""
     alone = read_text(number, witness)
     if not alone.dissent:
@@ -90,17 +95,13 @@ def read_clause(clause: Span, streams: Mapping[int, str]) -> Reading:
     return Reading(2 if any(left in ends and right in starts for left, right in parts) else 1, 2)
 
 
-def read_text(number: Span, witness: Mapping[int, Sequence[Glyph]]) -> Reading:
+def read_text(number: Span, witness: Mapping[int, GlyphPlaces]) -> Reading:
     """Hold the printed string against the second engine's characters inside its box, white space aside.
 
     They are taken in that engine's own order, which follows text that is turned, or else from the left.
     """
     inside = [
-        glyph
-        for span in (number, *number.overflow)
-        for box in span.boxes
-        for glyph in witness[span.page]
-        if box.holds_centre_of(glyph.bbox)
+        glyph for span in (number, *number.overflow) for box in span.boxes for glyph in witness[span.page].inside(box)
     ]
     as_given = "".join(glyph.text for glyph in inside)
     from_left = "".join(glyph.text for glyph in sorted(inside, key=lambda glyph: glyph.bbox.x0))
@@ -111,7 +112,7 @@ def read_text(number: Span, witness: Mapping[int, Sequence[Glyph]]) -> Reading:
 
 def token_dissents(tokens: Iterable[TokenReading], document: Document) -> tuple[tuple[Span, str], ...]:
     """Numeric tokens that the second engine sees otherwise, with what it sees; addresses of links are not printed."""
-    witness = {page.number: page.witness for page in document.pages}
+    witness = _places_of(document)
     by_ocr = _ocr_boxes(document)
     printed = [one.span for one in tokens if one.kind is not PassageKind.LINK and not _is_by_ocr(one.span, by_ocr)]
     readings = [(span, read_apart(span, witness, printed)) for span in printed]

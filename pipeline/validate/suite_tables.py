@@ -22,7 +22,9 @@ _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?")
 
 def read_table(path: Path) -> pd.DataFrame:
     """A written table, numbers in ``NUMBER_COLUMNS`` and text elsewhere, rows counted from 1."""
-    import pandas as pd  # noqa: PLC0415 -- half a second that only a run of the suites needs
+    import pandas as pd  # noqa: PLC0415
+
+    from pipeline.validate.remembering_frame import RememberingFrame  # noqa: PLC0415 -- pandas: half a second
 
     header, rows = _read_csv(path)
     columns = {
@@ -32,7 +34,7 @@ def read_table(path: Path) -> pd.DataFrame:
         for at, name in enumerate(header)
     }
     types = {name: "float64" if name in NUMBER_COLUMNS else "str" for name in header}
-    return pd.DataFrame(columns, index=range(1, len(rows) + 1)).astype(types)
+    return RememberingFrame(pd.DataFrame(columns, index=range(1, len(rows) + 1)).astype(types))
 
 
 def _read_csv(path: Path) -> tuple[list[str], list[list[str]]]:

@@ -58,7 +58,7 @@ def _run(suite: Suite, frame: pd.DataFrame) -> tuple[SuiteResult, ...]:
     return tuple(result_of(suite, suite.expectations[number - 1], outcomes[number]) for number in told)
 
 
-def _great_expectations() -> Any:
+def import_great_expectations() -> Any:
     """The library, imported on first use: that costs 2 to 3 seconds and 245 MB.
 
     Some of its releases report their use over the network unless the variable forbids it; 1.24.1 does not.
@@ -71,7 +71,7 @@ def _great_expectations() -> Any:
 
 def _build(one: Expectation, number: int, suite: Suite) -> Any:
     """The library's own object; built one by one, as a suite made from the file leaves out what it cannot build."""
-    gx = _great_expectations()
+    gx = import_great_expectations()
     from great_expectations.expectations import expectation_configuration  # noqa: PLC0415 -- see above
 
     make = expectation_configuration.ExpectationConfiguration
@@ -102,7 +102,7 @@ def _outcomes(suite: Suite, built: Mapping[int, Any], frame: pd.DataFrame) -> di
 
 def _batch(suite: Suite, frame: pd.DataFrame) -> Any:
     """The table as the library takes it, in a context that lives in memory only and draws no progress bars."""
-    context = _great_expectations().get_context(mode="ephemeral")
+    context = import_great_expectations().get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}
     asset = context.data_sources.add_pandas("written").add_dataframe_asset(suite.table)
     return asset.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": frame})
@@ -113,7 +113,7 @@ def _validate(suite: Suite, built: Mapping[int, Any], batch: Any, details: str) 
 
     Asking for details takes twice the time, so only failures are worth it.
     """
-    gx = _great_expectations()
+    gx = import_great_expectations()
     native = gx.ExpectationSuite(name=suite.name, expectations=list(built.values()))
     wanted = {"result_format": details} | ({"partial_unexpected_count": SHOWN} if details == "SUMMARY" else {})
     try:

@@ -18,7 +18,7 @@ from pipeline.run import Options, inspect, run
 from tests.fixtures import pdfs
 from tests.fixtures.reports import report, stranger
 from tests.fixtures.trees import contents
-from tests.fixtures.workers import read_unless_fatal
+from tests.fixtures.workers import read_file_unless_fatal, read_unless_fatal
 
 ROOT = Path(pipeline.__file__).parent.parent
 SAMPLE = ROOT / "raw_pdfs" / "regionkoordinatorerna-2024-facsimile.pdf"
@@ -180,7 +180,7 @@ def test_an_input_that_is_not_there_is_one_message_with_status_2(tmp_path: Path)
 
 
 def test_a_worker_that_dies_leaves_the_other_files_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.run.batch.read_and_render", read_unless_fatal)
+    monkeypatch.setattr("pipeline.run.batch.read_file", read_file_unless_fatal)
     pdfs.write(tmp_path, "fatal.pdf", report(2021))
     pdfs.write(tmp_path, "good.pdf", report(2024))
     pdfs.write(tmp_path, "other.pdf", report(2023))

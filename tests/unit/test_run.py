@@ -61,7 +61,10 @@ def test_a_report_is_loaded_with_all_its_files(inbox: Path, out: Path) -> None:
     assert (outcome.source, outcome.status, outcome.report_id) == ("a.pdf", "loaded", REPORT)
     assert outcome.summary is not None
     assert (outcome.summary["numbers"], outcome.summary["unexplained"]) == (4, 0)
-    assert sorted(contents(out)) == [
+    dataset, *others = sorted(contents(out))
+    assert others.pop(0).startswith("dataset/family=regionkoordinatorerna/edition_year=2024/")
+    assert dataset == "dataset/contents.json"
+    assert others == [
         "index.html",
         f"{REPORT}/audit.html",
         f"{REPORT}/blocks/form_boxes.csv",
@@ -151,7 +154,7 @@ def test_a_corrected_file_of_the_same_name_takes_the_place_of_the_old_one(inbox:
     run([inbox], out)
     pdfs.write(inbox, "a.pdf", report(note="Rättad"))
     assert fates(run([inbox], out).outcomes) == {"a.pdf": "loaded"}
-    assert sorted(path.name for path in out.iterdir()) == ["index.html", REPORT, "tidy"]
+    assert sorted(path.name for path in out.iterdir()) == ["dataset", "index.html", REPORT, "tidy"]
 
 
 def test_the_same_file_under_two_names_is_one_report_in_every_run(inbox: Path, out: Path, read: list[str]) -> None:

@@ -78,7 +78,8 @@ def texts_of(fragments: Iterable[Fragment], witness: Sequence[Glyph]) -> Texts:
 
 def _with_ink(number: NumberText, witness: Sequence[Glyph]) -> NumberText:
     """Percent signs widen the ink; only digits tell its height, for a comma hangs below the line."""
-    inside = [glyph for glyph in witness if glyph.text.strip() and number.bbox.holds_centre_of(glyph.bbox)]
+    place = number.bbox
+    inside = [glyph for glyph in witness if place.holds_centre_of(glyph.bbox) and glyph.text.strip()]
     digits = [glyph.bbox for glyph in inside if glyph.text.isdigit()]
     if not digits:
         return number

@@ -18,6 +18,11 @@ _TYPES = {
 }
 
 
+def arrow_type(kind: Kind) -> pa.DataType:
+    """The type of a column in memory and in Parquet files."""
+    return _TYPES[kind]
+
+
 def arrow_table(table: Table) -> pa.Table:
     """A table in memory, with the meaning of each column in its metadata."""
     fields = [

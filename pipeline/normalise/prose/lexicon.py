@@ -49,31 +49,56 @@ class Mention:
         return self.meanings[0] if self.meanings else {}
 
 
+Known = tuple[re.Pattern[str], tuple[Mention, ...]]
+"""Words as one pattern, with the meaning of each of its groups."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProseLexicon:
-    """All words of a family, as one pattern; ``entries`` has the meaning of each of its groups."""
+    """All words of a family, and by letter those of them that may begin with it, since few of them do."""
 
-    pattern: re.Pattern[str]
-    entries: tuple[Mention, ...]
+    every: Known
+    beginning: Mapping[str, Known]
     spec: FamilySpec
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Every known word, in order and without overlap; ``kvinnor och flickor`` is one."""
-        found = [
-            replace(self.entries[match.lastindex - 1], start=match.start(), end=match.end())
-            for match in self.pattern.finditer(text)
-            if match.lastindex
-        ]
-        return tuple(_joined(_with_cues(_without_places(found, text, self.spec), text), text, self.spec))
+        return tuple(
+            _joined(_with_cues(_without_places(list(self._mentions(text)), text, self.spec), text), text, self.spec)
+        )
+
+    def _mentions(self, text: str) -> Iterator[Mention]:
+        end = 0
+        for start in (match.start() for match in _WORD_START.finditer(text)):
+            if start < end:
+                continue
+            pattern, entries = self.beginning.get(text[start], self.every)
+            match = pattern.match(text, start)
+            if match and match.lastindex:
+                end = match.end()
+                yield replace(entries[match.lastindex - 1], start=start, end=end)
+
+
+_WORD_START = re.compile(r"(?<![\w-])(?=\S)")
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
 
 
 def prose_lexicon(spec: FamilySpec, prose: Prose) -> ProseLexicon:
     """The words of a family's ``prose`` section and the names of its standard lists."""
     pairs = sorted(_entries(spec, prose), key=lambda pair: (-len(pair[0].removeprefix("=")), pair[0].startswith("=")))
-    alternatives = "|".join(f"({_pattern(words)})" for words, _ in pairs)
-    return ProseLexicon(
-        re.compile(rf"(?<![\w-])(?:{alternatives or '(?!)'})(?!\w)"), tuple(mention for _, mention in pairs), spec
-    )
+    patterns = [(_pattern(words), words.removeprefix("=")[:1].casefold(), mention) for words, mention in pairs]
+    beginning = {
+        letter: _known((pattern, mention) for pattern, first, mention in patterns if first in {letter.casefold(), "*"})
+        for letter in LETTERS
+    }
+    return ProseLexicon(_known((pattern, mention) for pattern, _, mention in patterns), beginning, spec)
+
+
+def _known(pairs: Iterable[tuple[str, Mention]]) -> Known:
+    every = tuple(pairs)
+    alternatives = "|".join(f"({pattern})" for pattern, _ in every)
+    return re.compile(rf"(?:{alternatives or '(?!)'})(?!\w)"), tuple(mention for _, mention in every)
 
 
 def _entries(spec: FamilySpec, prose: Prose) -> Iterator[tuple[str, Mention]]:
@@ -139,7 +164,7 @@ _IN_PLACE = re.compile(r"(?<!\w)(?P<origin>(?:ursprung\w*|rötter|född\w*|medbo
 _ORIGIN_WITHIN = 24
 
 
-def _without_places(found: list[Mention], text: str, spec: FamilySpec) -> list[Mention]:
+def _without_places(found: Iterable[Mention], text: str, spec: FamilySpec) -> list[Mention]:
     """``17 personer i Sverige``: a country behind ``i`` is where, and none of a standard list of whence."""
     standard = {name for name, one in spec.dimensions.items() if one.standard}
     kept = []

@@ -21,7 +21,7 @@ DIMENSIONS = ("species",)
 def observations(report_id: str, *values: str, dimensions: tuple[str, ...] = DIMENSIONS) -> str:
     columns = observation_columns(dimensions)
     rows = [
-        dict.fromkeys(columns, "x") | {"observation_id": f"{report_id}:{value}", "value": value} for value in values
+        dict.fromkeys(columns, "1") | {"observation_id": f"{report_id}:{value}", "value": value} for value in values
     ]
     return csv_text(columns, rows)
 

@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 
 from pipeline.errors import ReadError
-from pipeline.read.reader import read_document, sha256_of
+from pipeline.read.inputs import sha256_of
+from pipeline.read.reader import read_document
 from tests.fixtures import pdfs
 
 WHOLE = pdfs.pages_of("ett 1", "två 2")

@@ -15,7 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.model.document import Document, Link
 from pipeline.model.geometry import BBox
-from pipeline.read.reader import read_document, sha256_of
+from pipeline.read.inputs import sha256_of
+from pipeline.read.reader import read_document
 from tests.fixtures import pdfs
 
 

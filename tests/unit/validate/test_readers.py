@@ -10,6 +10,7 @@ from pipeline.model.observation import TokenReading
 from pipeline.model.printed import Entry, Pairing, PassageKind
 from pipeline.model.span import Span
 from pipeline.model.verdict import Severity, Verdict
+from pipeline.validate.glyph_places import GlyphPlaces
 from pipeline.validate.readers import read_clause, read_pairing, read_text, reader_checks, token_dissents
 from tests.fixtures.facts import observation
 from tests.fixtures.pages import document, page
@@ -22,12 +23,12 @@ def glyphs(text: str, x0: float = 100) -> list[Glyph]:
 
 
 def test_the_same_characters_in_the_box_agree() -> None:
-    assert str(read_text(NUMBER, {1: [*glyphs("69"), *glyphs("4", 140)]})) == "2/2"
+    assert str(read_text(NUMBER, {1: GlyphPlaces([*glyphs("69"), *glyphs("4", 140)])})) == "2/2"
 
 
 @pytest.mark.parametrize(("seen", "dissent"), [("96", "96"), ("6", "6"), ("", "nothing")])
 def test_other_characters_in_the_box_are_told(seen: str, dissent: str) -> None:
-    reading = read_text(NUMBER, {1: glyphs(seen)})
+    reading = read_text(NUMBER, {1: GlyphPlaces(glyphs(seen))})
     assert (str(reading), reading.dissent) == ("1/2", dissent)
 
 
@@ -77,13 +78,16 @@ def test_a_number_broken_over_pages_is_held_against_both() -> None:
     number = Span("tjugofem", 1, (BBox(0, 0, 40, 10),), (Span("tjugofem", 2, (BBox(0, 0, 40, 10),)),))
     first = [Glyph(char, BBox(5 * i, 2, 5 * i + 4, 9)) for i, char in enumerate("tjugo")]
     second = [Glyph(char, BBox(5 * i, 2, 5 * i + 4, 9)) for i, char in enumerate("fem")]
-    assert str(read_text(number, {1: first, 2: second})) == "2/2"
-    assert str(read_text(number, {1: first, 2: []})) == "1/2"
+    assert str(read_text(number, {1: GlyphPlaces(first), 2: GlyphPlaces(second)})) == "2/2"
+    assert str(read_text(number, {1: GlyphPlaces(first), 2: GlyphPlaces()})) == "1/2"
 
 
 def test_a_reader_that_disagrees_breaks_the_check_and_one_that_saw_nothing_leaves_it_undecided() -> None:
     one = observation(69, exploitation_form="labour", sex="female", age="adult")
-    agree, dissent = read_text(NUMBER, {1: glyphs("69")}), read_text(NUMBER, {1: glyphs("96")})
+    agree, dissent = (
+        read_text(NUMBER, {1: GlyphPlaces(glyphs("69"))}),
+        read_text(NUMBER, {1: GlyphPlaces(glyphs("96"))}),
+    )
     unseen = read_pairing(entry(None), "Kvinnor", "Arbetskraft")
     (broken,) = reader_checks([one], {one.observation_id: (dissent, agree)})
     (undecided,) = reader_checks([one], {one.observation_id: (agree, unseen)})
