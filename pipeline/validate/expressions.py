@@ -52,7 +52,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The place of ``one`` when it and ``others`` are put in order, the largest first; equal ones share a place."""
+    """The place of ``one`` when it and ``others`` are put in order, the largest first.
+
+    Equal ones share a place and count as one: the lowest number that its place may be given.
+    """
 
     one: Sum
     others: tuple[Sum, ...]
@@ -213,7 +216,7 @@ def _plain(expression: Plain, values: Values) -> Fraction | None:
             return None if later is None or earlier is None else later - earlier
         case Place(one, others):
             mine = value_of(one, values) or 0
-            return Fraction(1 + sum((value_of(other, values) or 0) > mine for other in others))
+            return Fraction(1 + len({value for other in others if (value := value_of(other, values) or 0) > mine}))
         case Tally(classes):
             return Fraction(sum((value_of(one, values) or 0) > 0 for one in classes))
         case Times(factor, of):

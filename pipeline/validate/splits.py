@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from pipeline.model.observation import NOT_APPLICABLE, OTHER, TOTAL, UNKNOWN, Fact, Observation, SourceKind
+from pipeline.model.observation import NEW, NOT_APPLICABLE, OTHER, TOTAL, UNKNOWN, Fact, Observation, SourceKind
 from pipeline.spec.schema import BlockSpec, FamilySpec
 from pipeline.validate.cells import overlapping, with_codes
 
@@ -30,12 +30,16 @@ Group = Mapping[str, str] | None
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The parts that a block prints of a total, and the dimensions that they split it by."""
+    """The parts that a block prints of a total, and the dimensions that they split it by.
+
+    ``may_have_more`` where the block prints something of an unknown class that may be another part.
+    """
 
     total: Fact
     parts: tuple[Observation, ...]
     block_id: str
     signature: Signature
+    may_have_more: bool = False
 
 
 class Completeness(StrEnum):
@@ -66,6 +70,7 @@ class Counts:
     observations: tuple[Observation, ...]
     by_series: Mapping[Series, Sequence[Observation]]
     by_class: Mapping[tuple[Series, str, str], Sequence[Observation]]
+    of_new_classes: tuple[Fact, ...]
 
     def near(self, cell: Fact) -> Sequence[Observation]:
         """All counts that may be part of a cell: those of its series that have the rarest of its classes."""
@@ -83,7 +88,8 @@ def counts_of(observations: Sequence[Observation]) -> Counts:
         by_series[series].append(one)
         for name, code in classes_of(one.fact):
             by_class[series, name, code].append(one)
-    return Counts(tuple(observations), dict(by_series), dict(by_class))
+    of_new = tuple(one.fact for one in observations if any(code.startswith(NEW) for _, code in one.fact.codes))
+    return Counts(tuple(observations), dict(by_series), dict(by_class), of_new)
 
 
 def series_of(fact: Fact) -> Series:
@@ -107,7 +113,16 @@ def splits_of(total: Fact, members: Mapping[str, Counts], spec: FamilySpec) -> I
             if apart.intersection(signature):
                 continue
             if block is not None or (len(signature) == 1 and len(parts) > 1):
-                yield Split(total, tuple(parts), block_id, signature)
+                may_have_more = any(_may_be_part(fact, total) for fact in counts.of_new_classes)
+                yield Split(total, tuple(parts), block_id, signature, may_have_more)
+
+
+def _may_be_part(fact: Fact, total: Fact) -> bool:
+    """Whether a fact of a class that the family does not know lies inside a total if that class does."""
+    pairs = [(mine, theirs) for (_, mine), (_, theirs) in zip(fact.codes, total.codes, strict=True)]
+    is_unknown = any(mine.startswith(NEW) and theirs not in {TOTAL, mine} for mine, theirs in pairs)
+    others_fit = all(theirs in {mine, TOTAL} or mine.startswith(NEW) for mine, theirs in pairs)
+    return series_of(fact) == series_of(total) and is_unknown and others_fit
 
 
 def members_by_block(counts: Sequence[Observation], spec: FamilySpec) -> dict[str, Counts]:
@@ -167,6 +182,8 @@ def completeness(split: Split, spec: FamilySpec, last_group: Mapping[str, str] |
     block = spec.blocks.get(split.block_id)
     if block is None:
         return Completeness.CLOSED if names_all_classes(split, spec) else Completeness.OPEN
+    if split.may_have_more:
+        return Completeness.OPEN
     if (block.groups_closure if is_between_groups(split, block, spec) else block.rows_closure) == "open":
         return Completeness.OPEN
     in_last_group = last_group and all(split.total.code(dimension) == code for dimension, code in last_group.items())
@@ -208,5 +225,7 @@ def leaves_out(block: BlockSpec, members: Counts, cell: Fact, spec: FamilySpec, 
     inside = {one.fact for one in members.near(group) if one.fact == group or is_part(one.fact, group)}
     of_it = {fact for fact in inside if all(fact.code(name) == cell.code(name) for name in of_group)}
     rows = of_it - {group}
+    if any(fact.code(name).startswith(NEW) for fact in rows for name in of_rows):
+        return False  # which may be its new name
     near = any(fact == cell or is_part(cell, fact) or is_part(fact, cell) for fact in rows)
     return bool(rows) and not near

@@ -61,6 +61,7 @@ EMPTY = Sum(())
         (Place(Sum((GIRLS,)), (Sum((WOMEN,)), Sum((MEN,)), Sum((NOBODY,)))), Fraction(3), "69 > 132 > 4: 3"),
         (Place(Sum((MEN,)), (Sum((WOMEN,)),)), Fraction(1), "132: 1"),
         (Place(Sum((MEN,)), (Sum((MEN,)),)), Fraction(1), "132: 1"),
+        (Place(Sum((GIRLS,)), (Sum((MEN,)), Sum((MEN,)))), Fraction(2), "132 > 132 > 4: 2"),
         (Tally((Sum((WOMEN,)), Sum((NOBODY,)), Sum((MEN,)))), Fraction(2), "1 + 1 = 2"),
         (Tally((Sum((NOBODY,)),)), Fraction(0), "0 = 0"),
         (Listed(("TH", "UA", "SE")), Fraction(3), "1 + 1 + 1 = 3"),

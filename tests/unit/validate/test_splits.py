@@ -142,6 +142,7 @@ BOX = [
     observation(132, exploitation_form="labour", sex="male", age="adult"),
 ]
 GIRLS = fact(exploitation_form="labour", sex="female", age="child")
+NEW_CHILDREN = observation(4, exploitation_form="labour", sex="new:Tjejer", age="child")
 
 
 @pytest.mark.parametrize(
@@ -159,6 +160,14 @@ GIRLS = fact(exploitation_form="labour", sex="female", age="child")
         ("form_boxes", BOX, of_year(2023, GIRLS), None, False),
         ("form_boxes", BOX, replace(GIRLS, measure="persons_reclassified"), None, False),
         ("form_boxes", BOX, fact(exploitation_form="labour", sex="female", age="child", origin="TH"), None, False),
+        # A class that the family does not know may be what those left out are called now.
+        (
+            "form_boxes",
+            [*BOX, observation(4, exploitation_form="labour", sex="new:Tjejer", age="child")],
+            GIRLS,
+            None,
+            False,
+        ),
         # A form of which only the total is printed is not split at all.
         ("form_boxes", BOX[:1], GIRLS, None, False),
     ],
@@ -178,3 +187,19 @@ def test_a_missing_mark_is_no_class_left_out() -> None:
 def test_an_open_block_leaves_nothing_out() -> None:
     printed = [told(104, fact(referrer="own_outreach"), block_id="figure_5")]
     assert not leaves_out(SPEC.blocks["figure_5"], counts_of(printed), fact(referrer="police"), SPEC, None)
+
+
+@pytest.mark.parametrize(
+    ("sex", "completeness_of"),
+    [("new:Män över 18 år", Completeness.OPEN), ("male", Completeness.CLOSED)],
+)
+def test_a_row_of_an_unknown_class_may_be_part_of_any_class(sex: str, completeness_of: Completeness) -> None:
+    """Not all men are among the parts of men where a form has a row that nobody knows the sex of."""
+    members = [
+        observation(132, exploitation_form="labour", sex="male", age="adult"),
+        observation(20, exploitation_form="sexual", sex=sex, age="adult"),
+    ]
+    (split,) = splits_of(fact(sex="male"), members_by_block(members, SPEC), SPEC)
+    assert completeness(split, SPEC, None) is completeness_of
+    (whole,) = splits_of(fact(), members_by_block(members, SPEC), SPEC)
+    assert completeness(whole, SPEC, None) is Completeness.CLOSED
