@@ -45,7 +45,8 @@ def cluster(address: str, limits: Limits, folder: Path) -> Iterator[Crew]:
     except ImportError as error:
         raise UsageError("a cluster needs Dask", remedy="Install report-pipeline[cluster]") from error
     try:
-        client = Client(address, timeout=CONNECT_S, set_as_default=False)
+        connect: Any = Client  # typed by halves
+        client = connect(address, timeout=CONNECT_S, set_as_default=False)
     except (OSError, ValueError) as error:
         remedy = "Give the address of its scheduler, such as tcp://host:8786"
         raise UsageError(f"no cluster answers at {address}", remedy=remedy) from error
