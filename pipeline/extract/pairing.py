@@ -120,15 +120,38 @@ def _index_of(position: float, spans: Sequence[tuple[float, float]]) -> int | No
 
 
 def _from_row(entry: Entry, table: SeenTable, row: int, block: Block) -> Pairing:
-    """A line of a list: what stands beside the number; the heading is the next line up that is no row of the list."""
+    """A line of a list: what stands beside the number, on as many lines as the label has.
+
+    The heading is the next line up that is no row of the list, or that one with the lines right above it.
+    """
     lines = ["  ".join(cell for cell in cells if cell.strip()) for cells in table.rows]
-    rows = {
+    pairs = {
         squashed(pair)
         for one in block.entries
         for pair in (one.label.text + one.number.text, one.number.text + one.label.text)
     }
-    headings = [line for line in lines[:row] if squashed(line) not in rows]
-    return Pairing("camelot", _without_number(lines[row], entry.number.text), tuple(headings[-1:]))
+    of_labels = {index for one in block.entries for index in _rows_beside(one.label, table)}
+    free = [index for index in range(row) if index not in of_labels and squashed(lines[index]) not in pairs]
+    headings = [" ".join(lines[first : free[-1] + 1]) for first in _run_up_to(free)]
+    own = sorted({row, *_rows_beside(entry.label, table)})
+    label = [_without_number(lines[one], entry.number.text) if one == row else lines[one] for one in own]
+    return Pairing("camelot", " ".join(part for part in label if part), tuple(headings))
+
+
+def _rows_beside(label: Span, table: SeenTable) -> list[int]:
+    """The rows of the second reader's table at the height of a label."""
+    box = label.bbox
+    return [index for index, (top, bottom) in enumerate(table.row_spans) if box.top < (top + bottom) / 2 < box.bottom]
+
+
+def _run_up_to(indexes: Sequence[int]) -> list[int]:
+    """The last of the indexes, and those that lead up to it without a gap, the last one first."""
+    run = list(indexes[-1:])
+    for index in reversed(indexes[:-1]):
+        if index != run[-1] - 1:
+            break
+        run.append(index)
+    return run
 
 
 def _from_cell(entry: Entry, table: SeenTable, place: tuple[int, int], block: Block) -> Pairing:
@@ -145,7 +168,18 @@ def _from_cell(entry: Entry, table: SeenTable, place: tuple[int, int], block: Bl
     above = [*range(label or 0), *([column] if block.layout is Layout.RULED else [])]
     headings = [_texts_above(table.rows, row, index) for index in above]
     headings.append(_section_above(table.rows, row, label or 0))
-    return Pairing("camelot", cells[label] if label is not None else "", tuple(text for text in headings if text))
+    named = _label_around(entry, table, row, label) if label is not None else ""
+    return Pairing("camelot", named, tuple(text for text in headings if text))
+
+
+def _label_around(entry: Entry, table: SeenTable, row: int, column: int) -> str:
+    """A label with its lines above and below the number's, which have nothing beside it."""
+    alone = [
+        index
+        for index in _rows_beside(entry.label, table)
+        if not any(cell.strip() for at, cell in enumerate(table.rows[index]) if at != column)
+    ]
+    return " ".join(table.rows[index][column] for index in sorted({row, *alone}))
 
 
 def _with_column(seen: Pairing | None, entry: Entry, block: Block, texts: Sequence[Fragment]) -> Pairing | None:

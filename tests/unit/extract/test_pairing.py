@@ -1,0 +1,48 @@
+"""What the second reader's tables say of a number, put into words of a label and its headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.pairing import SeenTable, pair_by_tables
+from pipeline.model.geometry import BBox
+from pipeline.model.printed import Block, Entry, Layout
+from pipeline.model.span import Span
+
+AREA = BBox(50, 90, 250, 200)
+
+
+def lines(*texts: str, top: float, x0: float = 60) -> Span:
+    """A label set on as many lines, 12 pt apart."""
+    boxes = tuple(BBox(x0, top + 12 * index, x0 + 80, top + 12 * index + 10) for index in range(len(texts)))
+    return Span(" ".join(texts), 1, boxes)
+
+
+def entry(number: str, label: Span, heading: Span) -> Entry:
+    last = label.boxes[-1]
+    return Entry(Span(number, 1, (BBox(200, last.top, 210, last.bottom),)), label, (heading,))
+
+
+HEADING = lines("Fisk", "i sjöar", top=100)
+PIKE = entry("2", lines("Gädda", top=124), HEADING)
+UNKNOWN = entry("19", lines("Okänd art,", "okänt vatten", top=136), HEADING)
+ROWS = (("Fisk", ""), ("i sjöar", ""), ("Gädda ....", "2"), ("Okänd art,", ""), ("okänt vatten ....", "19"))
+
+
+def seen(*entries: Entry) -> list[tuple[str, tuple[str, ...]]]:
+    spans = tuple((100 + 12 * index - 1, 100 + 12 * index + 11) for index in range(len(ROWS)))
+    table = SeenTable(1, AREA, ROWS, spans, ((50, 190), (190, 250)))
+    (block,) = pair_by_tables([Block(Layout.SPREAD, 1, AREA, entries)], [table], ())
+    return [(one.second.label, one.second.headings) for one in block.entries if one.second is not None]
+
+
+def test_a_label_of_two_lines_is_seen_whole_and_is_nobodys_heading() -> None:
+    (pike, unknown) = seen(PIKE, UNKNOWN)
+    assert pike[0] == "Gädda"
+    assert unknown[0] == "Okänd art, okänt vatten"
+    assert "Okänd art," not in unknown[1]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_heading_of_two_lines_is_seen_by_its_last_line_and_whole(which: int) -> None:
+    assert seen(PIKE, UNKNOWN)[which][1] == ("i sjöar", "Fisk i sjöar")
