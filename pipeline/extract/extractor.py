@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.captions import caption_boxes, captions_of
+from pipeline.extract.cards import under_titles
 from pipeline.extract.charts.finder import charts_of
 from pipeline.extract.crosstabs import crosstabs_of
 from pipeline.extract.lines import Fragment, fragments_of, furniture_of, join_wrapped
@@ -137,7 +138,7 @@ def _on_page(found: _Sorted, body: BodyType | None, marks: Sequence[Mark]) -> Pa
         lettered=lettered,
         texts=tuple(one for one in lettered if one in is_free),
         captions=found.captions,
-        blocks=(*found.tables, *blocks_of(page, rows)),
+        blocks=(*found.tables, *under_titles(blocks_of(page, rows), rows.texts)),
         in_order=gathered(in_reading_order(texts, page, frames, [table.region for table in found.tables])),
         links=passages_of_links(page),
         marks=tuple(marks),

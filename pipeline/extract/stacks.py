@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -45,10 +46,11 @@ def split_before_heading(block: Block) -> tuple[Block, ...]:
     headless = next((index for index, entry in enumerate(block.entries) if entry.headings), 0)
     if headless == 0 or block.entries[headless - 1].label == block.entries[headless].headings[-1]:
         return (block,)  # none, or the row above is itself the heading, with its total
-    return (_part(block, block.entries[:headless]), _part(block, block.entries[headless:]))
+    return (part_of(block, block.entries[:headless]), part_of(block, block.entries[headless:]))
 
 
-def _part(block: Block, entries: tuple[Entry, ...]) -> Block:
+def part_of(block: Block, entries: tuple[Entry, ...]) -> Block:
+    """Some entries of a block by themselves."""
     spans = [span for entry in entries for span in (entry.number, entry.label, *entry.headings)]
     return replace(block, region=hull(box for span in spans for box in span.boxes), entries=entries)
 
@@ -58,7 +60,7 @@ def _with_scattered_together(blocks: Sequence[Block]) -> list[Block]:
     together: defaultdict[str, list[Block]] = defaultdict(list)
     others = []
     for block in blocks:
-        if block.layout is Layout.PAIRS and not _has_heading(block):
+        if block.layout is Layout.PAIRS and not has_heading(block):
             together[block.look].append(block)
         else:
             others.append(block)
@@ -70,7 +72,7 @@ def _with_runs_together(blocks: Sequence[Block], texts: Sequence[Fragment]) -> l
     runs: list[list[Block]] = []
     others = []
     for block in sorted(blocks, key=lambda block: block.region.top):
-        if block.layout is not Layout.SPREAD or _has_heading(block):
+        if block.layout is not Layout.SPREAD or has_heading(block):
             others.append(block)
         elif home := next((run for run in runs if _runs_on(run[-1], block, texts)), None):
             home.append(block)
@@ -93,12 +95,13 @@ def _runs_on(above: Block, below: Block, texts: Sequence[Fragment]) -> bool:
     return above.look == below.look and aligned <= ALIGNED_PT and near and is_free
 
 
-def _has_heading(block: Block) -> bool:
+def has_heading(block: Block) -> bool:
+    """Tell whether any of its rows stands under a heading."""
     return any(entry.headings for entry in block.entries)
 
 
 def _joined(blocks: Sequence[Block]) -> Block:
-    return _part(blocks[0], tuple(entry for block in blocks for entry in block.entries))
+    return part_of(blocks[0], tuple(entry for block in blocks for entry in block.entries))
 
 
 def frames_of(page: Page) -> tuple[BBox, ...]:
@@ -190,7 +193,8 @@ class _Stack:
             if above and above[-1] is not last_heading:
                 last_heading = above[-1]
                 heading = (_heading_that_ends_with(above),)
-            entries.append(Entry(row.number, row.label, heading or self._own_heading()))
+            over, label = _titled_label(row)
+            entries.append(Entry(row.number, label, over or heading or self._own_heading()))
         layout = Layout.SPREAD if any(row.spread for row in self.rows) else Layout.PAIRS
         region = hull([body, *(box for entry in entries for span in entry.headings for box in span.boxes)])
         return Block(layout, page, region, tuple(entries), self._look(last_heading))
@@ -224,6 +228,17 @@ class _Stack:
             found.append(text)
             top = min(top, box.top)
         return _leftmost_of_each_line(found[::-1])
+
+
+_WIDE_GAP = re.compile(r"\s{2,}")
+
+
+def _titled_label(row: Row) -> tuple[tuple[Span, ...], Span]:
+    """``Arbetskraft  Totalt 269``: a title with the label of its total behind a wide gap."""
+    gap = _WIDE_GAP.search(row.label.text)
+    if gap is None or not row.line.text.startswith(row.label.text):
+        return (), row.label
+    return (row.line.span(0, gap.start()),), row.line.span(gap.end(), len(row.label.text))
 
 
 def _leftmost_of_each_line(texts: Sequence[Fragment]) -> list[Fragment]:

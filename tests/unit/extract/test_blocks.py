@@ -235,3 +235,37 @@ def test_an_age_is_part_of_the_label(printed: str, expected: tuple[str, str]) ->
 @pytest.mark.parametrize("printed", ["18 år och äldre", "0–17 år", "Kvinnor över 18 år", "Kvinnor 12 år 2024"])
 def test_an_age_alone_is_no_number_of_a_label(printed: str) -> None:
     assert blocks_of(page(line(printed, 50, 100))) == ()
+
+
+def card(number: str, label: str, x0: float, top: float) -> tuple[tuple[Word, ...], ...]:
+    return line(number, x0, top, size_pt=12, font="Bold"), line(label, x0, top + 14, size_pt=8)
+
+
+def test_cards_in_a_grid_stand_under_the_title_with_the_total_next_above_them() -> None:
+    cards = [
+        *card("5", "Gädda", 60, 60),
+        *card("75", "Sill", 60, 125),
+        *card("9", "Torsk", 200, 125),
+        *card("6", "Lax", 60, 165),
+        *card("3", "Sill", 60, 235),
+        *card("8", "Ekorre", 60, 330),
+    ]
+    titles = [
+        line("Havet", 50, 100, font="Bold"),
+        line("Totalt 90", 87, 100, font="Bold"),
+        line("Sjöar", 50, 210, font="Bold"),
+        line("Totalt 3", 87, 210, font="Bold"),
+    ]
+    blocks = blocks_of(page(*cards, *titles))
+    assert [entries(block) for block in blocks] == [
+        [("", "Gädda", "5")],
+        [
+            ("Havet", "Totalt", "90"),
+            ("Havet", "Sill", "75"),
+            ("Havet", "Torsk", "9"),
+            ("Havet", "Lax", "6"),
+            ("Sjöar", "Totalt", "3"),
+            ("Sjöar", "Sill", "3"),
+        ],
+        [("", "Ekorre", "8")],
+    ]

@@ -31,6 +31,11 @@ MEN = "Männen är 65 av de 100, men ökningen är tydligast bland kvinnorna."
             "24",
             "'kvinnor' behind it is in no code of its row",
         ),
+        (
+            "Vanligast är bygg (41), följt av friskvård, vård och omsorg (33 personer).",
+            "33",
+            "'vård och omsorg' may be the end of a name that begins with 'friskvård'",
+        ),
         (f"{BEGGING} Bland dem fanns även 14 barn.", "14", "not told whether 'även' counts some of them twice"),
     ],
 )
