@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.fixtures.once import run_once
+from tests.fixtures.workers import InlineWorker
 
 settings.register_profile("fuzz", max_examples=2000)
 """For `make fuzz`."""
@@ -29,6 +30,15 @@ def published(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Publish
         return out
 
     return loaded
+
+
+@pytest.fixture(scope="module")
+def in_this_process() -> Iterator[None]:
+    """Runs without worker processes, of which each takes three seconds to import what it needs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.read.workers.Worker", InlineWorker)
+        patch.setattr(InlineWorker, "read", [], raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

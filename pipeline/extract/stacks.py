@@ -236,7 +236,7 @@ _WIDE_GAP = re.compile(r"\s{2,}")
 def _titled_label(row: Row) -> tuple[tuple[Span, ...], Span]:
     """``Arbetskraft  Totalt 269``: a title with the label of its total behind a wide gap."""
     gap = _WIDE_GAP.search(row.label.text)
-    if gap is None or not row.line.text.startswith(row.label.text):
+    if row.spread or gap is None or not row.line.text.startswith(row.label.text):
         return (), row.label
     return (row.line.span(0, gap.start()),), row.line.span(gap.end(), len(row.label.text))
 

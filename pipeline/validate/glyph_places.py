@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -19,10 +20,13 @@ class GlyphPlaces:
         self._bands: defaultdict[int, list[tuple[int, Glyph]]] = defaultdict(list)
         for place, glyph in enumerate(glyphs):
             self._bands[int(glyph.bbox.y_mid // BAND_PT)].append((place, glyph))
+        self._filled = sorted(self._bands)
 
     def inside(self, box: BBox) -> list[Glyph]:
         """Those whose centre lies inside, edges included, in their engine's order."""
-        bands = range(int(box.top // BAND_PT) - 1, int(box.bottom // BAND_PT) + 2)  # rounding may part edge and centre
-        near = (one for band in bands for one in self._bands.get(band, ()))
+        # Rounding may part edge and centre; a damaged file has boxes of any height, but no more bands than characters.
+        first = bisect_left(self._filled, box.top // BAND_PT - 1)
+        last = bisect_right(self._filled, box.bottom // BAND_PT + 1)
+        near = (one for band in self._filled[first:last] for one in self._bands[band])
         found = {place: glyph for place, glyph in near if box.holds_centre_of(glyph.bbox)}
         return [found[place] for place in sorted(found)]

@@ -13,6 +13,8 @@ from pipeline.run import run
 from tests.fixtures.audit import Parsed
 from tests.fixtures.workers import InlineWorker
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 ROOT = Path(__file__).parents[2]
 REPORT = "regionkoordinatorerna-2024-facsimile"
 MOST_BYTES = 5_000_000

@@ -12,6 +12,8 @@ import pytest
 import pipeline
 from pipeline.run import run
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 SAMPLE = Path(pipeline.__file__).parent.parent / "raw_pdfs" / "regionkoordinatorerna-2024-facsimile.pdf"
 
 Row = dict[str, str]

@@ -132,7 +132,7 @@ def test_what_was_loaded_before_is_untouched(mixed: Mixed) -> None:
 
 def test_only_the_good_report_was_added(mixed: Mixed) -> None:
     added = {Path(path).parts[0] for path in mixed.after.keys() - mixed.before.keys()}
-    assert added == {f"{FAMILY}-2025"}
+    assert added == {f"{FAMILY}-2025", "dataset"}
     tidy = mixed.after[f"tidy/{FAMILY}.csv"].decode()
     assert tidy.startswith(mixed.before[f"tidy/{FAMILY}.csv"].decode().splitlines()[0])
     assert {line.split(":")[0] for line in tidy.splitlines()[1:]} == {f"{FAMILY}-2024", f"{FAMILY}-2025"}

@@ -13,6 +13,8 @@ from pipeline.spec.loading import load_family
 from tests.fixtures import pdfs
 from tests.fixtures.undescribed import BRANCHES, VISITORS, library_report, report, ruled
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 HOSTILE = "Räkning: \"{x}\" 'y' #! 2021 \\ %s & *a [b]"
 LABELS = (("Kvinnor: *a &b {x: y}", "69"), ("Flickor | - ?", "4"), ("Totalt ' \" #", "73"))
 

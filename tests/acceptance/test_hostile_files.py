@@ -115,7 +115,7 @@ def test_what_was_done_to_a_file_stands_in_its_provenance(ran: Ran) -> None:
 def test_embedded_files_and_names_in_a_file_put_nothing_elsewhere(ran: Ran) -> None:
     before, after = ran.around
     added = {Path(path).parts[:2] for path in after - before}
-    names = {f"{FAMILY}-{year}" for year in (2019, 2022, 2024)} | {"tidy", "index.html"}
+    names = {f"{FAMILY}-{year}" for year in (2019, 2022, 2024)} | {"tidy", "dataset", "index.html"}
     assert added == {("extracted", name) for name in names}
     page = (ran.out / f"{FAMILY}-2019" / "audit.html").read_text(encoding="utf-8")
     assert "alert(1)" not in page

@@ -14,6 +14,8 @@ from pipeline.run import Options, Outcome, audit, run
 from pipeline.spec.loading import FAMILIES
 from tests.fixtures import pdfs
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 FAMILY = "regionkoordinatorerna"
 REPORT = f"{FAMILY}-2031"
 FINDING = "contradiction:sum:form_boxes:persons_identified;2031;exploitation_form=labour:sex+age"

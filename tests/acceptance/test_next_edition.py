@@ -15,6 +15,8 @@ from pipeline.run import Options, Outcome, run
 from pipeline.spec.loading import FAMILIES
 from tests.typeset import PRESETS, load_data, typeset
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 PUBLISHED = Path(__file__).parents[1] / "typeset" / "data" / "regionkoordinatorerna-2024.yml"
 RENAMED = {"Hushållsarbete": "Hemarbete", "Biltvätt/bilverkstad": "Biltvättar/bilverkstäder"}
 NAME = "regionkoordinatorerna"

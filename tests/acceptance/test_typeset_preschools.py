@@ -12,6 +12,8 @@ from pipeline.run import Options, run
 from tests.fixtures.pdfs import write
 from tests.fixtures.preschools import ANSWERS, PERSONS, QUESTIONS, Preschool, mean_of, preschool_report
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 Row = dict[str, str]
 REPORT = "forskoleenkaten-2031-linden-4"
 CODES = ("thrives", "support", "language")

@@ -29,6 +29,8 @@ from tests.fixtures.undescribed import (
     ruled,
 )
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 SCHEMAS = Path(pipeline.__file__).parent / "load" / "schemas"
 AUTO = Options(family="auto")
 

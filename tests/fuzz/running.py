@@ -81,10 +81,10 @@ def one_process() -> Iterator[None]:
     with ExitStack() as patched:
         for name, stand_in in (
             ("read.workers.Worker", InlineWorker),
-            ("run.recognising.load_families", lambda _: families),
+            ("run.families.load_families", lambda _: families),
             ("run.batch.load_families", lambda _: families),
-            ("run.recognising.auto_family", lambda: auto),
-            ("run.batch.auto_family", lambda: auto),
+            ("run.families.auto_family", lambda: auto),
+            ("run.tidying.auto_family", lambda: auto),
             ("run.loading.made_with", lambda *_, **__: {}),
             ("run.checking.validate_tables", lambda *_: ()),
         ):

@@ -348,7 +348,13 @@ def test_a_run_killed_at_any_time_leaves_the_old_state_or_the_new_and_the_next_o
     result = run([inbox], out)
     assert result.is_good
     assert [path for path in contents(out) if path.startswith(".")] == []
-    assert {path.name for path in out.iterdir()} == {"index.html", "tidy", REPORT, "regionkoordinatorerna-2023"}
+    assert {path.name for path in out.iterdir()} == {
+        "index.html",
+        "tidy",
+        "dataset",
+        REPORT,
+        "regionkoordinatorerna-2023",
+    }
 
 
 @pytest.fixture
