@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from pipeline.cli import main
+
+pytestmark = pytest.mark.usefixtures("in_this_process")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +31,19 @@ class Told:
         return str(text)
 
 
-def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "pipeline", *arguments]
-    return subprocess.run(line, capture_output=True, text=True, check=False)  # noqa: S603 -- our own command
+def command(*arguments: str) -> tuple[int, str]:
+    """Exit status and what is printed."""
+    out = StringIO()
+    with redirect_stdout(out):
+        status = main(arguments)
+    return status, out.getvalue()
 
 
 @pytest.fixture(scope="module", params=["a", "b"])
 def told(request: pytest.FixtureRequest, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
     nowhere = tmp_path_factory.mktemp("audit") / "none"
-    done = command("audit", str(corpus / f"rk-2024-{request.param}.pdf"), "--json", "--out", str(nowhere))
-    return Told(done.returncode, json.loads(done.stdout))
+    status, out = command("audit", str(corpus / f"rk-2024-{request.param}.pdf"), "--json", "--out", str(nowhere))
+    return Told(status, json.loads(out))
 
 
 def test_the_report_contradicts_itself_nowhere(told: Told) -> None:
@@ -79,8 +86,8 @@ def test_labour_did_not_rise_in_every_earlier_year(told: Told) -> None:
 
 
 def test_the_words_can_be_had_in_swedish(corpus: Path, tmp_path: Path) -> None:
-    done = command("audit", str(corpus / "rk-2024-a.pdf"), "--lang", "sv", "--out", str(tmp_path / "none"))
-    assert done.returncode == 0
-    assert "Ord som säger mer än talen, eller något annat (3)" in done.stdout
-    assert "sida 4" in done.stdout
-    assert "the words" not in done.stdout
+    status, out = command("audit", str(corpus / "rk-2024-a.pdf"), "--lang", "sv", "--out", str(tmp_path / "none"))
+    assert status == 0
+    assert "Ord som säger mer än talen, eller något annat (3)" in out
+    assert "sida 4" in out
+    assert "the words" not in out

@@ -56,7 +56,8 @@ def test_a_cluster_of_which_a_worker_is_killed_makes_the_same_bytes(client: Any,
     assert contents(tmp_path / "cluster") == contents(tmp_path / "alone")
 
 
-def test_a_cluster_that_does_not_answer_is_a_message(tmp_path: Path) -> None:
+def test_a_cluster_that_does_not_answer_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.run.cluster.CONNECT_S", 1)
     path = pdfs.write(tmp_path, "a.pdf", b"")
     with pytest.raises(UsageError, match=r"no cluster answers at tcp://127\.0\.0\.1:1"):
         run([path], tmp_path / "out", Options(cluster="tcp://127.0.0.1:1"))
