@@ -22,6 +22,10 @@ JUSTIFIED_PT = 0.2
 SPACE_EM = 0.25
 
 
+_POINTS_BACK = re.compile(r"(?:De|Den|Dessa|Denna|Detta|They|These)\s")
+"""A sentence that begins so says something of the one before, also in the next column."""
+
+
 def passages_of(texts: Sequence[PageText]) -> tuple[Passage, ...]:
     """The passages of the whole document, from its texts in reading order."""
     followed = _continuations(texts)
@@ -76,7 +80,7 @@ def _goes_on(first: TextBlock, second: TextBlock, *, adjacent: bool) -> bool:
         return False  # the next paragraph of the column
     lists = first.text.endswith(":") and second.text[0].islower()
     if ends_sentence(first.text) and not lists:
-        return _ends_in_full_line(first)
+        return _ends_in_full_line(first) or (adjacent and _POINTS_BACK.match(second.text) is not None)
     return _is_parted(first.text) or second.text[0].islower() or not _has_room(first, second)
 
 

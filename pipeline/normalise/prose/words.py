@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.model.observation import OTHER, UNKNOWN
+from pipeline.model.observation import NEW, OTHER, UNKNOWN
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.draft import Codes, Discourse, Draft, fill
 from pipeline.normalise.prose.lexicon import Mention, Sort
@@ -196,6 +196,9 @@ def own_codes(draft: Draft, earlier: Sequence[Draft], analysed: Analysed, discou
         if _ATTRIBUTE.fullmatch(analysed.text[start : mention.start]):
             codes.update(told)  # "ingår inte bland de 233 i arbetskraft"
         fill(codes, told)
+        # A class that the family knows says more than a word that is one only in this edition's figures.
+        known = {key: code for key, code in told.items() if not code.startswith(NEW)}
+        codes.update({key: code for key, code in known.items() if codes[key].startswith(NEW)})
     fill(codes, _unknown_in_row(draft, earlier, analysed, discourse))
     return {**codes, **_another(draft, analysed)}
 

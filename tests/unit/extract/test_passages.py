@@ -214,3 +214,14 @@ def test_bold_words_over_a_paragraph_are_its_heading_also_in_somewhat_smaller_ty
 ) -> None:
     lines = [*set_lines(["Fiske"], top=84, font="Bold", size=size), *set_lines(TEXT, top=100)]
     assert kinds(page(*lines))["Fiske"] is kind
+
+
+@pytest.mark.parametrize(("begins", "count"), [("De fiskas i", 1), ("Sill fiskas i", 2)])
+def test_a_column_that_begins_with_a_pronoun_goes_on_the_paragraph_of_the_one_before(begins: str, count: int) -> None:
+    rest = [
+        f"{begins} havet och i de sjöar som mynnar där, men",
+        "bara på våren, när isen har gått och vinden är",
+        "svag.",
+    ]
+    ragged = [*set_lines(TEXT, top=100), *set_lines(rest, x0=330, top=100)]
+    assert len(passages(page(*ragged))) == count

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.model.observation import UnknownLabel
+from pipeline.model.printed import PassageKind
 from pipeline.normalise.prose.lexicon import prose_lexicon
 from pipeline.normalise.prose.new_words import with_new_words
+from pipeline.normalise.prose.reader import read_prose
 from pipeline.spec.loading import Family
 from pipeline.spec.schema import NewLabel, YearSpec
 from tests.fixtures.audit import span
@@ -54,3 +56,10 @@ def test_a_label_that_a_year_settles_is_a_word_for_its_class() -> None:
     label = NewLabel(vocabulary="industry", label="Lokalvård", codes={"industry": "cleaning"}, reason="Renamed.")
     family = replace(FAMILY, years={2031: YearSpec(edition_year=2031, labels=(label,))})
     assert meanings("inom lokalvård", family=family) == ["cleaning"]
+
+
+def test_a_class_that_the_family_knows_says_more_than_a_new_word_beside_the_same_number() -> None:
+    spec = with_new_words(FAMILY, 2031, [unknown("Salonger")], ())
+    text = "Vi fann 27 ärenden från salonger, alla inom skönhet och kroppsvård. I salonger hittades 61 personer."
+    (reading,) = read_prose([(PassageKind.PARAGRAPH, text)], spec, 2031)
+    assert [one.codes["industry"] for one in reading.claims] == ["beauty_body_care", "new:Salonger"]
