@@ -44,6 +44,17 @@ def readable(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+UNUSED_CODE = re.compile(rf"\(cid:(?:{'|'.join(str(code) for code in (0o177, 0o201, 0o215, 0o217, 0o220, 0o235))})\)")
+
+
+def with_bullets(text: str) -> str:
+    """Bullets for the codes that WinAnsiEncoding has no character for (PDF 32000-1, annex D.2, note 3).
+
+    pdfminer names them by their number. Where something else is meant pdfium sees other letters: the readers differ.
+    """
+    return UNUSED_CODE.sub("\u2022", text)
+
+
 def without_address(text: str) -> str:
     """What qpdf says of a file in memory, without where in memory: messages are the same on every run."""
     return IN_MEMORY.sub("", text)

@@ -16,7 +16,7 @@ from pdfplumber.utils.text import extract_words
 from pipeline.errors import ReadError
 from pipeline.model.document import Colour, Curve, Grid, Image, Line, Link, Page, Rect, Word
 from pipeline.model.geometry import BBox
-from pipeline.read.engines import REPAIR, Content, errors_of, readable
+from pipeline.read.engines import REPAIR, Content, errors_of, readable, with_bullets
 from pipeline.read.frame import Frame, ordered, shown_part
 
 # A gap wider than this part of the type size ends a word. Word spaces are 0.2 to 0.33 of an em and tight justification
@@ -229,7 +229,7 @@ def _as_word(word: dict[str, Any], direction: str, place: _Placing) -> Word:
     text: list[str] = []
     boxes: list[BBox] = []
     for char in word["chars"]:
-        text.append(readable(char["text"]))
+        text.append(with_bullets(readable(char["text"])))
         boxes.extend(_split(place.box(char), len(text[-1])))
     first = word["chars"][0]
     return Word(

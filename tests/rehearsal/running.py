@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.errors import UnknownFamilyError
+from pipeline.errors import ReadError, UnknownFamilyError
 from pipeline.load.report_files import table_files
 from pipeline.load.tables import findings_document
 from pipeline.normalise.identify import FIRST_VINTAGE, identify
@@ -74,11 +74,11 @@ def _kept(one: Score, pdf: Path, keep: Path | None) -> Score:
 
 def read_unjudged(pdf: Path) -> Output:
     """Take a file through the stages, and its tables as they would be written."""
-    extraction = read_report(pdf)
     families, _ = load_families()
     try:
+        extraction = read_report(pdf)
         found, family = identify(extraction.document, families, FIRST_VINTAGE)
-    except UnknownFamilyError as error:
+    except (ReadError, UnknownFamilyError) as error:
         return Output("refused", str(error), (), (), ())
     normalised = understand(extraction.printed, found, family)
     validated = validate(normalised, extraction.document, family, found.edition_year)

@@ -67,6 +67,12 @@ def test_readers_may_differ_on_signs(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert [word.text for word in read_document(path).pages[1].words] == ["20-30", "…"]
 
 
+def test_a_code_that_stands_for_the_bullet_is_one(tmp_path: Path) -> None:
+    """Some producers write the bullet of Helvetica as code 127, which pdfminer has no name for."""
+    document = read_document(pdfs.write(tmp_path, "a.pdf", pdfs.plain("Sill\u2022\u2022\u2022 12")))
+    assert [word.text for word in document.pages[0].words] == ["Sill\u2022\u2022\u2022", "12"]
+
+
 @pytest.mark.parametrize("stands_for", ["fi", "\N{LATIN SMALL LIGATURE FI}"])
 def test_a_ligature_is_the_same_as_its_letters(tmp_path: Path, stands_for: str) -> None:
     path = pdfs.write(tmp_path, "a.pdf", pdfs.ligature(stands_for))
