@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.fixtures.once import run_once
-from tests.fixtures.workers import InlineWorker
+from pipeline.run import run
+from tests.fixtures.once import once, run_once
+from tests.fixtures.workers import in_one_process
+
+SAMPLE = Path(__file__).parents[1] / "raw_pdfs" / "regionkoordinatorerna-2024-facsimile.pdf"
 
 settings.register_profile("fuzz", max_examples=2000)
 """For `make fuzz`."""
@@ -34,11 +37,20 @@ def published(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Publish
 
 @pytest.fixture(scope="module")
 def in_this_process() -> Iterator[None]:
-    """Runs without worker processes, of which each takes three seconds to import what it needs."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.read.workers.Worker", InlineWorker)
-        patch.setattr(InlineWorker, "read", [], raising=False)
+    """Runs without worker processes, for tests that are not about these."""
+    with in_one_process():
         yield
+
+
+@pytest.fixture(scope="session")
+def loaded_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the sample report, made once for all tests, without expectation suites; none changes it."""
+
+    def make(out: Path) -> None:
+        with in_one_process(suites=False):
+            assert run([SAMPLE], out).is_good
+
+    return once(tmp_path_factory, "sample", make) / SAMPLE.stem
 
 
 @pytest.fixture(scope="session")

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pipeline.run import run
 from tests.fixtures.audit import Parsed
-from tests.fixtures.workers import InlineWorker
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
 
@@ -21,15 +18,8 @@ MOST_BYTES = 5_000_000
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The sample's results, made in this process and without expectation suites."""
-    out = tmp_path_factory.mktemp("out")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.read.workers.Worker", InlineWorker)
-        patch.setattr("pipeline.run.checking.validate_tables", lambda *_: ())
-        patch.setattr(InlineWorker, "read", [], raising=False)
-        assert run([ROOT / "raw_pdfs" / f"{REPORT}.pdf"], out).is_good
-        yield out / REPORT
+def folder(loaded_sample: Path) -> Path:
+    return loaded_sample
 
 
 @pytest.fixture(scope="module")

@@ -15,11 +15,9 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 from pipeline.model.geometry import BBox
 from pipeline.model.verdict import Power, Severity, Verdict
-from pipeline.run import run
 from tests.fixtures.audit import REPORT as BIRDS
 from tests.fixtures.audit import assessed, check, finding, page_of, read, seen, span, token
 from tests.fixtures.browser import DESKTOP, PHONE, Opened, chromium, opened
-from tests.fixtures.workers import InlineWorker
 
 pytestmark = pytest.mark.usefixtures("in_this_process")
 
@@ -33,15 +31,8 @@ VIEWS = ("findings", "numbers", "misprints", "figures", "table", "about")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The sample's results, made in this process and without expectation suites."""
-    out = tmp_path_factory.mktemp("out")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.read.workers.Worker", InlineWorker)
-        patch.setattr("pipeline.run.checking.validate_tables", lambda *_: ())
-        patch.setattr(InlineWorker, "read", [], raising=False)
-        assert run([ROOT / "raw_pdfs" / f"{REPORT}.pdf"], out).is_good
-        yield out / REPORT
+def folder(loaded_sample: Path) -> Path:
+    return loaded_sample
 
 
 @pytest.fixture(scope="module")

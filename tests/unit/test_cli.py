@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from pipeline.run import Options, Outcome, RunResult
 from tests.fixtures import pdfs
 from tests.fixtures.loaded import publish, row
 from tests.fixtures.reports import report, stranger
-from tests.fixtures.workers import InlineWorker
+from tests.fixtures.workers import in_one_process
 
 SUMMARY = {
     "numbers": 47,
@@ -300,10 +300,10 @@ def test_families_are_listed_with_their_editions(capsys: pytest.CaptureFixture[s
 
 
 @pytest.fixture
-def inline(monkeypatch: pytest.MonkeyPatch) -> None:
+def inline() -> Iterator[None]:
     """Let files be read in this process."""
-    monkeypatch.setattr("pipeline.read.workers.Worker", InlineWorker)
-    monkeypatch.setattr(InlineWorker, "read", [], raising=False)
+    with in_one_process():
+        yield
 
 
 @pytest.mark.usefixtures("inline")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,19 +19,16 @@ from tests.fixtures import pdfs
 from tests.fixtures.interruption import killed_at
 from tests.fixtures.reports import report, stranger
 from tests.fixtures.trees import contents
-from tests.fixtures.workers import InlineWorker
+from tests.fixtures.workers import in_one_process
 
 REPORT = "regionkoordinatorerna-2024"
 
 
 @pytest.fixture(autouse=True)
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Names of the files that were read, in this process and without expectation suites, which take a second each."""
-    monkeypatch.setattr("pipeline.read.workers.Worker", InlineWorker)
-    monkeypatch.setattr("pipeline.run.checking.validate_tables", lambda *_: ())
-    names: list[str] = []
-    monkeypatch.setattr(InlineWorker, "read", names, raising=False)
-    return names
+def read() -> Iterator[list[str]]:
+    """Names of the files that were read, in this process and without expectation suites."""
+    with in_one_process(suites=False) as names:
+        yield names
 
 
 @pytest.fixture
