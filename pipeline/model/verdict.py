@@ -150,9 +150,9 @@ class Finding:
     kind: str
     message_en: str
     message_sv: str
-    arithmetic: str
-    observation_ids: tuple[str, ...]
-    places: tuple[Span, ...]
+    arithmetic: str = ""
+    observation_ids: tuple[str, ...] = ()
+    places: tuple[Span, ...] = ()
     suspects: tuple[Suspect, ...] = ()
     accepted: str | None = None
 

@@ -28,6 +28,4 @@ def _gone(finding: str, arithmetic: str) -> Finding:
         message_en=f"the family file accepts a finding that does not come up: {shown}; take it out, or judge it again",
         message_sv=f"familjefilen godtar ett fynd som inte längre finns: {shown}; ta bort det eller bedöm det på nytt",
         arithmetic=arithmetic,
-        observation_ids=(),
-        places=(),
     )

@@ -259,7 +259,6 @@ def _finding(
         kind=kind,
         message_en=words.en,
         message_sv=words.sv,
-        arithmetic="",
         observation_ids=tuple(one.observation_id for one in of),
         places=places or tuple(one.number for one in of[:1]),
     )

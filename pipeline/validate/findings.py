@@ -40,9 +40,6 @@ def unknown_year(edition_year: int) -> tuple[Finding, ...]:
             kind="year_unknown",
             message_en="the report tells no year: its rows have 0000 where no heading names one",
             message_sv="rapporten anger inget år: dess rader har 0000 där ingen rubrik anger något",
-            arithmetic="",
-            observation_ids=(),
-            places=(),
         ),
     )
 
@@ -74,9 +71,6 @@ def remarkable(remarks: Iterable[Remark]) -> Iterable[Finding]:
             kind=str(one.kind),
             message_en=f"page {one.page}: {en}" if one.page else en,
             message_sv=f"sida {one.page}: {sv}" if one.page else sv,
-            arithmetic="",
-            observation_ids=(),
-            places=(),
         )
 
 
@@ -89,9 +83,6 @@ def lost_digits(lost: Mapping[int, str]) -> Iterable[Finding]:
             kind="lost",
             message_en=f"page {page}: digits that are printed there are accounted for nowhere: {digits}",
             message_sv=f"sida {page}: siffror som står där är inte redovisade någonstans: {digits}",
-            arithmetic="",
-            observation_ids=(),
-            places=(),
         )
 
 
@@ -104,9 +95,6 @@ def differing_readers(disputes: Iterable[str]) -> Iterable[Finding]:
             kind="readers",
             message_en=f"{dispute}; numbers that they see differently are left out",
             message_sv=f"läsarna är oense om bokstäver och siffror, och tal som de ser olika är utelämnade: {dispute}",
-            arithmetic="",
-            observation_ids=(),
-            places=(),
         )
 
 
@@ -119,8 +107,6 @@ def _from_dissents(dissents: Sequence[tuple[Span, str]]) -> Iterable[Finding]:
             kind="readers",
             message_en=f"page {span.page}: one reader sees {span.text}, the other {seen}",
             message_sv=f"sida {span.page}: den ena läsaren ser {span.text}, den andra {seen}",
-            arithmetic="",
-            observation_ids=(),
             places=(span,),
         )
 
@@ -141,7 +127,6 @@ def _from_meanings(normalised: Normalised) -> Iterable[Finding]:
             f" with other numbers; its words also allow {others}",
             message_sv=f"sida {page}: {printed} som {meant}, eller ett tal bredvid läst i samma sammanhang, går"
             f" inte ihop med andra tal; orden medger också {others}",
-            arithmetic="",
             observation_ids=(one.observation_id,),
             places=(one.number,),
         )
@@ -158,7 +143,5 @@ def _from_ledger(ledger: Sequence[LedgerRow]) -> Iterable[Finding]:
                 kind="unexplained",
                 message_en=f"page {row.token.page}: the number {row.token.text} is not explained; {row.reason}",
                 message_sv=f"sida {row.token.page}: talet {row.token.text} är inte förklarat",
-                arithmetic="",
-                observation_ids=(),
                 places=(row.token,),
             )

@@ -63,8 +63,6 @@ def _left_over(normalised: Normalised, ledger: Sequence[LedgerRow], spec: Family
             " without a label that was understood",
             message_sv=f"{region.block_id}, sida {row.token.page}: talet {row.token.text} står i blocket utan någon"
             " etikett som förstods",
-            arithmetic="",
-            observation_ids=(),
             places=(row.token,),
         )
 
@@ -80,7 +78,6 @@ def _unexplained(ledger: Sequence[LedgerRow], spec: FamilySpec) -> Iterable[Find
             message_en=f"{len(rows)} numbers are unexplained, and the family allows {limit}",
             message_sv=f"{len(rows)} tal är oförklarade, och familjen tillåter {limit}",
             arithmetic=f"{len(rows)} > {limit}",
-            observation_ids=(),
             places=tuple(row.token for row in rows),
         )
 
@@ -96,7 +93,4 @@ def _suites(results: Iterable[SuiteResult]) -> Iterable[Finding]:
                 f" It is expected because: {result.reason}",
                 message_sv=f"{result.table}.csv uppfyller inte {result.expectation} ({result.arguments}):"
                 f" {result.observed}. Skäl till kravet: {result.reason}",
-                arithmetic="",
-                observation_ids=(),
-                places=(),
             )
