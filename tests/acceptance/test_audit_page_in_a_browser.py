@@ -174,10 +174,10 @@ def test_a_check_leads_to_the_other_numbers_in_it(desk: Opened, observations: li
 
 def test_findings_are_walked_by_keys_and_buttons(desk: Opened) -> None:
     page = desk.page
-    steps = {"n": "f1", "n ": "f2", "[data-step='1']": "f3", "p": "f2", "[data-step='-1']": "f1"}
-    for key_or_button, chosen in steps.items():
-        if key_or_button.strip() in {"n", "p"}:
-            page.keyboard.press(key_or_button.strip())
+    steps = [("n", "f1"), ("n", "f2"), ("[data-step='1']", "f3"), ("p", "f2"), ("[data-step='-1']", "f1")]
+    for key_or_button, chosen in steps:
+        if len(key_or_button) == 1:
+            page.keyboard.press(key_or_button)
         else:
             page.locator(f"#findings {key_or_button}").click()
         page.locator(f".finding.chosen#{chosen}").wait_for(timeout=5000)  # the page follows its address, a moment later

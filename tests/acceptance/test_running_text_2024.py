@@ -113,7 +113,7 @@ def test_two_engines_read_the_same_number_and_the_same_clause_everywhere(loaded:
     assert {(row["readers_text"], row["readers_pairing"]) for row in loaded.told()} == {("2/2", "2/2")}
 
 
-def test_a_clause_over_two_lines_or_pages_has_a_box_for_each(loaded: Loaded) -> None:
+def test_a_clause_has_the_number_that_it_tells_and_a_range_once(loaded: Loaded) -> None:
     (row,) = (row for row in loaded.told() if row["printed"] == "300-500" and row["qualifier"] == "lower")
     assert row["clause"].count("300-500") == 1
     assert all(row["printed"] in row["clause"] for row in loaded.told())

@@ -19,7 +19,7 @@ from unittest.mock import patch
 from pipeline.load.files import read_csv
 from pipeline.run import Options, run
 from pipeline.spec.loading import auto_family, load_families
-from tests.fixtures.workers import InlineWorker
+from tests.fixtures.workers import in_one_process
 from tests.fuzz.cases import Case, case_of
 
 FATES = ("loaded", "refused", "unreadable")
@@ -76,17 +76,14 @@ def one_process() -> Iterator[None]:
 
     Each of these takes longer than a small file.
     """
-    InlineWorker.read = []
     families, auto = load_families(), auto_family()
-    with ExitStack() as patched:
+    with in_one_process(suites=False), ExitStack() as patched:
         for name, stand_in in (
-            ("read.workers.Worker", InlineWorker),
             ("run.families.load_families", lambda _: families),
             ("run.batch.load_families", lambda _: families),
             ("run.families.auto_family", lambda: auto),
             ("run.tidying.auto_family", lambda: auto),
             ("run.loading.made_with", lambda *_, **__: {}),
-            ("run.checking.validate_tables", lambda *_: ()),
         ):
             patched.enter_context(patch(f"pipeline.{name}", stand_in))
         yield
