@@ -92,14 +92,14 @@ def _named_after(draft: Draft, scene: Scene) -> Codes:
     if following is None or following.figure is not Figure.COUNT or following.part.bond is not Bond.NEXT:
         return {}
     comes = any(_COMES.match(scene.text, end) for end in (draft.head.end, draft.quantity.end))
-    return following.own if comes or _goes_on(draft, scene) else {}
+    return following.own if comes or _is_on_next_place(draft, scene) else {}
 
 
 _ON_THE_NEXT = re.compile(r"(?:,|\s+och|\s+samt)\s+på\s+$", re.IGNORECASE)
 _PLACE = re.compile(r"\s+plats\w*\s+", re.IGNORECASE)
 
 
-def _goes_on(draft: Draft, scene: Scene) -> bool:
+def _is_on_next_place(draft: Draft, scene: Scene) -> bool:
     """``och på tredje plats X med 39``: the verb is told before."""
     place = _PLACE.match(scene.text, draft.quantity.end)
     again = _ON_THE_NEXT.search(scene.text, scene.sentence.start, draft.quantity.start) is not None
@@ -133,6 +133,8 @@ def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     goes_on = taken_up or part.bond is not Bond.FIRST or _IT.match(text, part.start)
     before = scene.before(draft)
     inherited = (draft.codes or taken_up or (before.codes if before is not None else {})) if goes_on else {}
+    if _is_on_next_place(draft, scene):
+        inherited = {}
     subject = {
         key: code
         for key, code in (draft.own or inherited or _named_after(draft, scene)).items()

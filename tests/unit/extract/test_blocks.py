@@ -269,3 +269,14 @@ def test_cards_in_a_grid_stand_under_the_title_with_the_total_next_above_them() 
         ],
         [("", "Ekorre", "8")],
     ]
+
+
+def test_cards_behind_other_text_stand_under_no_title() -> None:
+    cards = [*card("75", "Sill", 60, 125), *card("9", "Torsk", 200, 125), *card("8", "Ekorre", 60, 165)]
+    title = [line("Havet", 50, 100, font="Bold"), line("Totalt 84", 87, 100, font="Bold")]
+    between = line("Skogen", 120, 156, size_pt=9)
+    blocks = blocks_of(page(*cards, *title, between))
+    assert [entries(block) for block in blocks] == [
+        [("Havet", "Totalt", "84"), ("Havet", "Sill", "75"), ("Havet", "Torsk", "9")],
+        [("", "Ekorre", "8")],
+    ]

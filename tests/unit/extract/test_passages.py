@@ -225,3 +225,12 @@ def test_a_column_that_begins_with_a_pronoun_goes_on_the_paragraph_of_the_one_be
     ]
     ragged = [*set_lines(TEXT, top=100), *set_lines(rest, x0=330, top=100)]
     assert len(passages(page(*ragged))) == count
+
+
+def test_a_short_beginning_that_the_column_beside_it_ends_is_running_text() -> None:
+    first, last = ["Genom fisket", "fångades 81 sillar,"], ["eller tolv procent av", "alla i sjön det året."]
+    body = set_lines(TEXT, top=300)
+    seen = kinds(page(*set_lines(first, top=100), *set_lines(last, x0=330, top=100), *body))
+    assert seen[joined(first)] is PassageKind.PARAGRAPH
+    alone = kinds(page(*set_lines(first, top=100), *body))
+    assert alone[first[0]] is PassageKind.LABEL

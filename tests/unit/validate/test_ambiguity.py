@@ -97,6 +97,13 @@ def test_what_may_be_a_misprint_stays_a_row() -> None:
     assert normalised.tokens == (token(one),)
 
 
+def test_a_rounded_number_is_not_withheld() -> None:
+    one, all_labourers = told(5204, FEMALE_LABOURERS, FEMALES), observation(81, "figure_1", exploitation_form="labour")
+    assert decided(one, all_labourers).block_id == "figure_1"
+    rounded = decided(replace(one, qualifier="approximate"), all_labourers)
+    assert (rounded.fact, rounded.resolution) == (FEMALE_LABOURERS, Resolution.OPEN)
+
+
 def test_what_the_same_context_gave_beside_a_misreading_is_left_open() -> None:
     misread = read_in(1, told(504, FEMALE_LABOURERS, FEMALES))
     beside = read_in(1, told(307, MALE_LABOURERS, MALES), row=20)

@@ -119,6 +119,10 @@ ALIKE: list[tuple[str, list[Row]]] = [
 
 YEARS: list[tuple[str, list[Row]]] = [
     (
+        "Så många som åren 2026–2030 är de inte. Då fick koordinatorerna veta om ungefär 40 barn om året.",
+        [row(40, age="child", time_period="2026/2030", period_kind="each_year", qualifier="approximate")],
+    ),
+    (
         "Under vart och ett av de fem åren före 2031 fanns det runt 40 barn.",
         [row(40, age="child", time_period="2026/2030", period_kind="each_year", qualifier="approximate")],
     ),
@@ -349,6 +353,30 @@ SHARED: list[tuple[str, list[Row]]] = [
 # What is told of one number is not told of the other.
 APART: list[tuple[str, list[Row]]] = [
     (
+        (
+            "Det gällde människohandel i 211 fall och människoexploatering i 201."
+            " Under perioden 2026–2030 varierade det årliga antalet identifierade mellan 320 och 490."
+        ),
+        [
+            row(211, unit="cases", offence="trafficking"),
+            row(201, unit="cases", offence="human_exploitation"),
+            row(320, time_period="2026/2030", period_kind="each_year", qualifier="lower"),
+            row(490, time_period="2026/2030", period_kind="each_year", qualifier="upper"),
+        ],
+    ),
+    # Where they are is not where they are from.
+    ("I år utsattes 447 personer i Sverige.", [row(447)]),
+    ("Sex personer hade sitt ursprung i Rumänien.", [row(6, origin="RO")]),
+    (
+        "På andra plats kommer bygg med 45 personer och på tredje plats grön näring med 39.",
+        [
+            row(2, measure="rank", about="industry", **industry("construction")),
+            row(45, **industry("construction")),
+            row(3, measure="rank", about="industry", **industry("green_sector")),
+            row(39, **industry("green_sector")),
+        ],
+    ),
+    (
         "I fem fall rörde det tiggeri, och i tre av dem var den utsatta en flicka.",
         [
             row(5, unit="cases", exploitation_form="begging"),
@@ -519,6 +547,12 @@ def test_a_sentence_tells_its_rows(text: str, rows: list[Row]) -> None:
             ],
         ),
         ("Närstående barn", "36 vistades i ett annat land.", [row(36, measure="related_children", location="abroad")]),
+        # A heading with two subjects leaves it open which one a paragraph has.
+        (
+            "Myndighetsgemensam samverkan och branscher",
+            "Störst var städ med 71 personer.",
+            [row(71, **industry("cleaning"))],
+        ),
         # A heading that says something of its words is about more than them.
         ("Färre barn i tiggeri än i fjol", "I år registrerades totalt 412 personer.", [row(412)]),
         # What the heading names does not hold for what is told of everyone.
