@@ -20,6 +20,7 @@ from pipeline.normalise.word_senses import sense_of_none, sense_of_ordinal, sens
 
 _TAKEN = "\x00"
 _WINDOW = 20
+_CLAUSE = 80
 
 _SENSES_BY_FORM = {
     Form.FRACTION: Kind.FRACTION,
@@ -37,6 +38,7 @@ _COMMA = re.compile(r",\s")
 _BETWEEN = re.compile(r"(?<!\w)mellan\s+$", re.IGNORECASE)
 # "från 20 till 30" and "med 5 till 12" tell a change, not a range.
 _CHANGED = re.compile(r"(?<!\w)(?:från|med|mellan|via)\s+$", re.IGNORECASE)
+_VARIED = re.compile(r"(?<!\w)(?:varier|pendl|skift)\w+\s[^.;,]*?\sfrån\s+$", re.IGNORECASE)
 _BY = re.compile(r"(?<!\w)med\s+$", re.IGNORECASE)
 _AND = re.compile(r"\soch\s", re.IGNORECASE)
 _TO = re.compile(r"\still\s", re.IGNORECASE)
@@ -179,7 +181,10 @@ def _shared(left: Quantity, right: Quantity) -> Quantity:
 
 
 def _with_ends(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """``mellan A och B`` and ``A till B`` (not ``från A till B``, which is a change) are the ends of a range."""
+    """``mellan A och B`` and ``A till B`` are the ends of a range.
+
+    ``från A till B`` is a change, unless something ``varierade från A till B``.
+    """
     result = list(quantities)
     for index in range(len(result) - 1):
         left, right = result[index], result[index + 1]
@@ -188,8 +193,9 @@ def _with_ends(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, .
         first = left.hedge.start if left.hedge else left.start
         window = max(0, first - _WINDOW)
         between = _BETWEEN.search(text, window, first)
+        is_change = _CHANGED.search(text, window, first) and not _VARIED.search(text, max(0, first - _CLAUSE), first)
         gap = text[left.end if not left.unit or left.unit.start > right.start else left.unit.end : right.start]
-        if (between and _AND.match(gap)) or (_TO.fullmatch(gap) and not _CHANGED.search(text, window, first)):
+        if (between and _AND.match(gap)) or (_TO.fullmatch(gap) and not is_change):
             low = (
                 Words(between.start(), left.start, text[between.start() : left.start].rstrip())
                 if between

@@ -5,8 +5,9 @@ allow: by other prints of the same fact, by totals that a part cannot exceed, an
 of. Another meaning is taken only where the first contradicts something and the other is supported, so that a misprint
 alone changes no code.
 
-A number whose codes context gave, and which disagrees with the others by more than a misprint would explain, is
-withheld: it is told of something else. What the same passage was read as by the same context is then left open.
+A number whose words leave its meaning open, and which disagrees with the others by more than a misprint would
+explain, is withheld: it is told of something else. What the same passage was read as by the same context is then left
+open.
 """
 
 from __future__ import annotations
@@ -43,11 +44,13 @@ def decide(normalised: Normalised) -> Normalised:
     if not any(one.alternatives for one in normalised.observations):
         return normalised
     judged = [_judged(one, normalised.observations) for one in normalised.observations]
-    # What contradicted a number may have been another one's wrong meaning: those left open are judged once more.
-    decided = tuple(one.decided for one in judged)
-    judged = [_judged(one.observation, decided) if one.decided.resolution is Resolution.OPEN else one for one in judged]
-    withheld = [one.observation for one in judged if one.is_misread]
-    kept = [_beside_misread(one, judged).decided for one in judged if not one.is_misread]
+    judged = _judged_again(judged)
+    misread: list[_Judged] = []
+    while worst := _most_contradicted([one for one in judged if one.is_misread], judged):
+        misread += worst
+        judged = _judged_again([one for one in judged if one not in worst])
+    withheld = [one.observation for one in misread]
+    kept = [_beside_misread(one, [*judged, *misread]).decided for one in judged]
     tokens = tuple(_withheld(reading, withheld) for reading in normalised.tokens)
     return replace(normalised, observations=numbered(kept), tokens=tokens)
 
@@ -84,6 +87,27 @@ class _Judged:
         return frozenset()
 
 
+def _judged_again(judged: Sequence[_Judged]) -> list[_Judged]:
+    """Those left open once more: what contradicted a number may have been another one's wrong meaning."""
+    decided = tuple(one.decided for one in judged)
+    return [_judged(one.observation, decided) if one.decided.resolution is Resolution.OPEN else one for one in judged]
+
+
+def _most_contradicted(misread: Sequence[_Judged], judged: Sequence[_Judged]) -> list[_Judged]:
+    """Those that disagree with the most others, all that tie: once they are gone, the others may agree."""
+    others = _values_of(one.decided for one in judged)
+    counts = [_count_of_contradictions(one.observation, others) for one in misread]
+    return [one for one, count in zip(misread, counts, strict=True) if count == max(counts)]
+
+
+def _count_of_contradictions(one: Observation, values: Values) -> int:
+    """Other prints of its fact, totals smaller than it, and parts that are larger."""
+    value = one.value or Decimal(0)
+    prints = sum(other != value for other in values.get(one.fact, ()))
+    totals = sum(value > total for total in _totals(one.fact, values))
+    return prints + totals + sum(value < min(parts) for parts in _parts(one.fact, values))
+
+
 def _judged(one: Observation, observations: Sequence[Observation]) -> _Judged:
     if not one.alternatives or one.value is None:
         return _Judged(one, one)
@@ -97,17 +121,27 @@ def _judged(one: Observation, observations: Sequence[Observation]) -> _Judged:
         return _Judged(one, replace(one, fact=winners[0], resolution=Resolution.CHECKS, alternatives=others))
     if first < 0:
         is_open = replace(one, resolution=Resolution.OPEN)
-        return _Judged(one, is_open, is_misread=best <= 0 and _is_misread(one, values))
+        return _Judged(one, is_open, is_misread=best <= 0 and _is_misread(one, observations, values))
     stands = replace(one, resolution=Resolution.CONTEXT, alternatives=())
     return _Judged(one, stands, is_supported=first > 0)
 
 
-def _is_misread(one: Observation, values: Values) -> bool:
-    """Whether context gave it codes, and no number that it may be a misprint of agrees with the others either."""
-    if one.qualifier != "exact" or all(fact.codes == one.fact.codes for fact in one.alternatives):
+def _is_misread(one: Observation, observations: Sequence[Observation], values: Values) -> bool:
+    """Whether no number that a misprint may have made into it, and none that it changed places with, agrees either."""
+    if one.qualifier != "exact":
         return False
     originals = originals_of(one.value or Decimal(0))
-    return not any(_score(one.fact, replace(one, value=value), values) >= 0 for value in originals)
+    maybe = any(_score(one.fact, replace(one, value=value), values) >= 0 for value in originals)
+    return not maybe and not any(_changed_places(one, other, values) for other in observations)
+
+
+def _changed_places(one: Observation, other: Observation, values: Values) -> bool:
+    """Whether each of two numbers of a passage is what the other numbers print of the other's fact."""
+    return (
+        one.passage == other.passage is not None
+        and one.value in values.get(other.fact, ())
+        and other.value in values.get(one.fact, ())
+    )
 
 
 def _beside_misread(one: _Judged, judged: Sequence[_Judged]) -> _Judged:
@@ -160,18 +194,19 @@ def _score(fact: Fact, one: Observation, values: Values) -> int:
 
 def _totals(fact: Fact, values: Values) -> Iterable[Decimal]:
     """The largest printed value of every fact that this one is a part of."""
-    for other, found in values.items():
-        same = (other.measure, other.time_period, other.period_kind) == (
-            fact.measure,
-            fact.time_period,
-            fact.period_kind,
-        )
-        if same and other.is_count and other != fact and _is_inside(fact, other):
-            yield max(found)
+    return (max(found) for other, found in values.items() if _is_part(fact, other))
 
 
-def _is_inside(fact: Fact, other: Fact) -> bool:
-    return all(theirs in {mine, TOTAL} for (_, mine), (_, theirs) in zip(fact.codes, other.codes, strict=True))
+def _parts(fact: Fact, values: Values) -> Iterable[frozenset[Decimal]]:
+    """The printed values of every fact that is a part of this one."""
+    return (found for other, found in values.items() if _is_part(other, fact))
+
+
+def _is_part(fact: Fact, whole: Fact) -> bool:
+    """Whether one count is of some of those that the other one counts."""
+    same = (fact.measure, fact.time_period, fact.period_kind) == (whole.measure, whole.time_period, whole.period_kind)
+    inside = (theirs in {mine, TOTAL} for (_, mine), (_, theirs) in zip(fact.codes, whole.codes, strict=True))
+    return same and fact.is_count and fact != whole and all(inside)
 
 
 def _share_score(fact: Fact, one: Observation, values: Values) -> int:

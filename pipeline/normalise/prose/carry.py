@@ -41,6 +41,8 @@ def carry_on(scene: Scene, claims: Sequence[Claim]) -> None:
                 discourse.measure = draft.measure
     classes = [one.claim.about for one in made if one.figure is Figure.CLASSES and one.claim is not None]
     discourse.focus_class = classes[-1].split(":")[0] if classes else discourse.focus_class
+    if made or base is not None:
+        discourse.is_doubtful = bool(claims) and all(one.doubt for one in claims)
     _take_topic(base, counts, scene)
     _take_row(counts, scene)
     _take_period(scene)

@@ -38,16 +38,12 @@ def claims_of_sentence(sentence: Sentence, analysed: Analysed, discourse: Discou
     code_drafts(scene)
     claims: list[Claim] = []
     for draft in scene.drafts:
-        draft.claim = claim_of(draft, period_of(draft, scene), scene)
-        if draft.claim is not None:
-            claims += ends_of(_with_doubt(with_alternatives(draft.claim, draft, scene), draft, scene))
+        claim = claim_of(draft, period_of(draft, scene), scene)
+        if claim is not None:
+            draft.claim = replace(claim, doubt=unaccounted(claim, draft, scene))
+            claims += ends_of(with_alternatives(draft.claim, draft, scene))
     carry_on(scene, claims)
     return claims, _asides(scene)
-
-
-def _with_doubt(claim: Claim, draft: Draft, scene: Scene) -> Claim:
-    doubt = unaccounted(claim, draft, scene)
-    return replace(claim, doubt=doubt) if doubt else claim
 
 
 def _draft(part: Part, scene: Scene) -> Draft:

@@ -50,7 +50,8 @@ class Discourse:
 
     ``section`` are the codes of the heading, ``section_is_part`` tells whether it is about some classes only,
     ``frame`` are the codes that the paragraph is about, ``focus`` the set that ``av dem`` would point at, ``row`` the
-    numbers told side by side last, ``told`` all of them, ``latest`` the code named last in each dimension.
+    numbers told side by side last, ``told`` all of them, ``latest`` the code named last in each dimension, ``is_doubtful`` tells
+    whether the focus is of numbers that are withheld.
     """
 
     spec: FamilySpec
@@ -73,6 +74,7 @@ class Discourse:
     share: Claim | None = None
     focus_before: Codes = field(default_factory=dict)
     latest: dict[str, str] = field(default_factory=dict)
+    is_doubtful: bool = False
 
 
 @dataclass(slots=True, eq=False)

@@ -142,7 +142,7 @@ def _hangs_whole(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> bool:
         whole = before.codes if before.base is None else before.base
         fill(draft.codes, whole)
         draft.base = dict(whole)
-    elif bond in {Bond.SAME, Bond.FROM_TO} or (plain and (bond is Bond.AGAINST or _WITH.fullmatch(lead))):
+    elif bond in {Bond.SAME, Bond.FROM_TO} or (plain and (bond is Bond.AGAINST or _goes_on(lead, before))):
         fill(draft.codes, before.codes)
         draft.measure = before.measure
         draft.base = draft.base if draft.base is not None else before.base
@@ -152,6 +152,12 @@ def _hangs_whole(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> bool:
     return True
 
 
+def _goes_on(lead: str, before: Draft) -> bool:
+    """``..., med 12 personer``; after a change also ``..., från 21 personer till 14``."""
+    return _WITH.fullmatch(lead) is not None or (before.figure is Figure.CHANGE and _STARTS.fullmatch(lead) is not None)
+
+
+_STARTS = re.compile(r",?\s+från\s+", re.IGNORECASE)
 _APPOSED = re.compile(r",\s+", re.IGNORECASE)
 _APPOSED_ON = re.compile(r"(?:,|\s+och)\s+", re.IGNORECASE)
 
@@ -183,7 +189,8 @@ def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
         draft.base = outer.base
     attributes = set(discourse.prose.attributes)
     elliptic = draft.head.noun is None and not draft.head.is_unknown
-    if elliptic or _is_parallel(draft, earlier[-1], scene.analysed):
+    is_predicate = bool(draft.own) and _PREDICATE.match(scene.text, draft.quantity.end) is not None
+    if elliptic or is_predicate or _is_parallel(draft, earlier[-1], scene.analysed):
         has_label = bool(draft.own) and any(one.sort is Sort.TERM for one in lead_mentions(draft, scene.analysed))
         noun = outer.head.noun
         shared_noun = set(noun.codes) if noun is not None and noun.sort is Sort.TERM else set()
@@ -191,9 +198,10 @@ def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
             shared_noun = set()  # "två kvinnor, och i X identifierades åtta"
         if scene.text[: draft.quantity.start].endswith("(") and scene.text[: outer.quantity.start].endswith("("):
             shared_noun |= attributes  # "kvinnorna kom från X (12), Y (9)"
+        if is_predicate and set(draft.own) <= attributes:
+            has_label = True  # "154 var kvinnor, och 14 var barn", but "44 kom från X, och 14 var barn"
+            shared_noun |= set(outer.own) - attributes
         rest = {key: code for key, code in outer.codes.items() if key not in outer.own or key in shared_noun}
-        if _PREDICATE.match(scene.text, draft.quantity.end) and draft.own and set(draft.own) <= attributes:
-            has_label = True  # "154 var kvinnor, och 14 var barn"
         fill(draft.codes, _beside_unknown(rest if has_label else outer.codes, draft))
     if draft.base is not None and all(outer.codes.get(key) == code for key, code in draft.base.items()):
         fill(draft.codes, draft.base)

@@ -51,7 +51,9 @@ _DETERMINER = frozenset({"de", "dem", "dessa", "den", "det", "alla", "samtliga",
 
 _POINTERS = frozenset({"dem", "dessa", "vilka", "förra", "senare", "förstnämnda", "sistnämnda"})
 
-_THENCE = re.compile(r"\s+(?:som\s+(?:kom|kommer)\s+)?(?:därifrån|därav|därtill)\b", re.IGNORECASE)
+_THENCE = re.compile(
+    r"\s+(?:(?:som\s+(?:kom|kommer)\s+)?(?:därifrån|därav|därtill)|i\s+(?:den|denna|samma)\s+grupp(?:en)?)\b", re.IGNORECASE
+)
 
 _WHERE_MOST = re.compile(
     r"\s+som\s+(?:oftast|vanligast|mest)\b|\s+(?:som|där|varifrån|med)\s+(?:de\s+)?flest\b", re.IGNORECASE

@@ -41,11 +41,11 @@ VERB = re.compile(
 _THEM = re.compile(r"(?<!\w)(?:dem|dessa|vilka)\b(?!\s+som\b)", re.IGNORECASE)
 
 
-_LATTER = re.compile(r"(?<!\w)de\s+(?:(?P<latter>senare|sistnämnda)|förra|förstnämnda)(?!\w)", re.IGNORECASE)
+_LATTER = re.compile(r"(?<!\w)de\s+(?:(?P<latter>senares?|sistnämndas?)|förras?|förstnämndas?)(?!\w)", re.IGNORECASE)
 
 
 _NAMED_AGAIN = re.compile(
-    r"\W*de\s+(?:(?P<latter>senare|sistnämnda)|förra|förstnämnda)\s+(?:är|var|har|hade|blev)\s", re.IGNORECASE
+    r"\W*de\s+(?:(?P<latter>senare|sistnämnda)|förra|förstnämnda)(?:s\s+\w+)?\s+(?:är|var|har|hade|blev)\s", re.IGNORECASE
 )
 """``De sistnämnda har mer än fördubblats``: the last or first of the numbers told side by side."""
 
@@ -99,7 +99,7 @@ def codes_from_before(base: Codes | None, scene: Scene) -> Codes:
     named = _NAMED_AGAIN.match(opening)
     if named and len(scene.discourse.row) > 1:
         fill(codes, scene.discourse.row[-1 if named["latter"] else 0].codes)
-    elif _points_back(scene) and not told_sum:
+    elif points_back(scene) and not told_sum:
         fill(codes, scene.discourse.focus)
         if first.head.pointing or _POINTING.match(opening):
             fill(codes, scene.discourse.focus_before)
@@ -142,7 +142,7 @@ _PRONOUN = re.compile(
 )
 
 _AMONG_THEM = re.compile(
-    r"(?<!\w)(?:bland|av)\s+(?:dem|dessa)(?!\s+som)(?!\w)|(?<!\w)(?:(?:denna|den\s+här|samma)\s+grupp(?:en)?|(?:i|inom)\s+gruppen)(?!\w)",
+    r"(?<!\w)(?:bland|av)\s+(?:dem|dessa)(?!\s+som)(?!\w)|(?<!\w)(?:(?:denna|den|den\s+här|samma)\s+grupp(?:en)?|(?:i|inom)\s+gruppen)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -153,7 +153,7 @@ _IT_MOVED = re.compile(
 _THAT_WAY = re.compile(r"(?<!\w)på\s+(?:(?:det|så)\s+(?:sätt|vis)|den\s+vägen|det\s+sättet)", re.IGNORECASE)
 
 
-def _points_back(scene: Scene) -> bool:
+def points_back(scene: Scene) -> bool:
     """Whether a sentence has no subject of its own, or one that points at what was told before."""
     first, text = scene.drafts[0], scene.text
     opening = text[scene.sentence.start : first.quantity.start]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -14,6 +15,7 @@ from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.making import half_unit, make_claim
 from pipeline.normalise.prose.parts import RELATIVE, Bond
 from pipeline.normalise.prose.periods import Period
+from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.timing import compared_if_moved
 from pipeline.normalise.prose.words import meaning, mentions_in, tail_end
 from pipeline.normalise.quantity import Kind, Qualifier, Quantity
@@ -58,6 +60,8 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     base = told_base if told_base is not None else draft.base
     if base is None and draft.part.bond is Bond.SAME and before is not None:
         base = _base_told_after(before, scene)
+    if base is None and codes == own:
+        base = {key: code for key, code in own.items() if scene.discourse.focus.get(key) == code} or None
     if not codes or (told_base and codes == told_base):
         return None
     dimensions = _base_dimensions(codes, base, own, scene.discourse)
@@ -109,6 +113,12 @@ def _counted_last(draft: Draft, scene: Scene) -> Draft | None:
     return counted[-1] if counted else scene.before(draft)
 
 
+def _counted_before(draft: Draft, scene: Scene) -> dict[str, str]:
+    """``44 i X, och hälften av dem``: those of the last count of the sentence, where one is before."""
+    counted = [one for one in scene.drafts[: scene.drafts.index(draft)] if one.figure is Figure.COUNT]
+    return dict(counted[-1].codes) if counted else {}
+
+
 _THEIR = re.compile(r"(?<!\w)(?:deras|dess|\w{2,}(?:ens|ets))\s+andel", re.IGNORECASE)
 
 _IT = re.compile(r"(?<!\w)(?:andelen|den|siffran)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -129,7 +139,13 @@ def _share_value(quantity: Quantity) -> tuple[Decimal, Decimal]:
 
 def _implied_bases(codes: Codes, discourse: Discourse) -> list[str]:
     """A share of an industry is one of the form that industries are told of, unless another base is told."""
-    return [key for one in discourse.prose.implied if one.dimension in codes for key in one.codes if key not in codes]
+    return [key for key in _implied_by(codes, discourse) if key not in codes]
+
+
+def _implied_by(dimensions: Iterable[str], discourse: Discourse) -> list[str]:
+    """The dimensions of what is told of nothing but one class: who is in an industry is in the form that has them."""
+    named = set(dimensions)
+    return [key for one in discourse.prose.implied if one.dimension in named for key in one.codes]
 
 
 def _base_dimensions(codes: Codes, base: Codes | None, own: Codes, discourse: Discourse) -> list[str]:
@@ -143,6 +159,7 @@ def _base_dimensions(codes: Codes, base: Codes | None, own: Codes, discourse: Di
         held = [key for key in codes if key not in attributes] if any(key in attributes for key in codes) else []
     if len(held) == len(codes):
         held = [key for key in held if key not in own] or held[:-1]
+    held += [key for key in _implied_by(held, discourse) if key not in held and key not in own]
     return sorted(held, key=list(discourse.spec.dimensions).index)
 
 
@@ -180,6 +197,8 @@ def _names_those(analysed: Analysed, start: int, end: int) -> bool:
 
 _OF = re.compile(r"\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
+_THEM = re.compile(r"(?:dem|dessa)\b\s*", re.IGNORECASE)
+
 _WITHIN = re.compile(r"\s+(?:inom|i|från|som)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
 _IS = re.compile(r"(?<!\w)(?:är|var|utgör|utgjorde)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -208,6 +227,7 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
         and draft.head.noun is not None
         and draft.head.noun.sort is Sort.TERM
         and draft.head.noun.start == quantity.end + 1
+        and draft.part.bond is not Bond.OF_WHICH
         and not _IS.search(text, draft.part.start, quantity.start)
     ):
         return dict(meaning(draft.head.noun, draft.measure, scene.discourse))  # "tre av fem barn"
@@ -216,7 +236,7 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
     if match is None:
         return None
     verbs = (one.start() for one in _PREDICATE.finditer(text, match.start("base"), match.end("base")))
-    people = mentions_in(scene.analysed, match.start("base"), match.end("base"))
+    people = list(mentions_in(scene.analysed, match.start("base"), match.end("base")))
     places = (*verbs, *(one.end for one in people if one.sort is Sort.POPULATION))
     told = (place for place in sorted(places) if not RELATIVE.search(text, match.start("base"), place + 1))
     stop = next(told, match.end("base"))
@@ -228,8 +248,10 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
         elif mention.sort is Sort.CLASS:
             codes.update(_class_pointed_at(mention, draft, scene))
     words = text[match.start("base") : stop]
-    if not codes and re.match(r"(?:dem|dessa)\b", words):
-        return dict(scene.discourse.focus)
+    them = _THEM.match(words)
+    named_next = them is not None and any(one.start == match.start("base") + them.end() for one in people)
+    if them and (not codes or (named_next and words.startswith("dem"))):  # "hälften av dem flickor"
+        return _counted_before(draft, scene) or dict(scene.discourse.focus)
     if not codes and _names_those(scene.analysed, match.start("base"), stop) and "årets" not in words:
         around = {**scene.discourse.section, **scene.discourse.frame}
         return {key: code for key, code in around.items() if key not in draft.own}

@@ -13,7 +13,7 @@ from pipeline.normalise.prose.draft import Draft, Scene
 from pipeline.normalise.prose.parts import Bond, Part
 from pipeline.normalise.prose.periods import Period, tells_each_year
 from pipeline.normalise.prose.phrases import Figure
-from pipeline.normalise.prose.words import tail_end
+from pipeline.normalise.prose.words import names_something, tail_end
 from pipeline.normalise.quantity import Qualifier
 
 _WHEN = re.compile(r"\s*,?\s*(?:då|när|\()", re.IGNORECASE)
@@ -60,12 +60,12 @@ def _by_own_words(draft: Draft, scene: Scene) -> Period | None:
     if own is None or draft.figure is Figure.CHANGE:
         return own
     following = scene.after(draft)
-    starts = following is not None and following.part.bond is Bond.FROM_TO
+    is_range = draft.quantity.qualifier in {Qualifier.LOWER, Qualifier.UPPER}
+    starts = following is not None and following.part.bond is Bond.FROM_TO and not is_range
     if starts and own.is_span and _BETWEEN.match(scene.text, own.start):
         return _year(own.time_period.split("/")[0])  # "mellan 2028 och 2031 steg det från A till B"
     if not own.is_span:
         return own
-    is_range = draft.quantity.qualifier in {Qualifier.LOWER, Qualifier.UPPER}
     end = scene.sentence.end if is_range else part.end
     each = draft.figure is not Figure.COUNT or _tells_each(scene, end) or tells_each_year(text, part.start, end)
     return replace(own, each=own.each or each)
@@ -113,7 +113,8 @@ def _by_start(draft: Draft, scene: Scene) -> Period | None:
     """``från A till B``: A is of an earlier year, one compared with in the sentence or the year before."""
     following, part = scene.after(draft), draft.part
     before = [one for one in _compared_in(scene) if one.start < part.quantity.start]
-    if draft.figure is Figure.COUNT and before and _FROM_ALONE.search(scene.text[part.start : part.quantity.start]):
+    begins = _FROM_ALONE.search(scene.text, part.start, part.quantity.start)
+    if draft.figure is Figure.COUNT and before and begins and not names_something(draft, scene.analysed):
         return _year(before[-1].time_period)
     if following is None or following.part.bond is not Bond.FROM_TO or part.bond is Bond.FROM_TO:
         return None
@@ -214,13 +215,22 @@ _THE_STEP = re.compile(
 
 
 def _by_sentence_before(_: Draft, scene: Scene) -> Period | None:
-    """A sentence without a word of time that opens with its number goes on about the year of the one before."""
-    silent = not _told(scene.analysed, scene.sentence.start, scene.sentence.end)
-    opening = scene.text[scene.sentence.start : scene.drafts[0].quantity.start]
-    goes_on = silent and len(opening.split()) <= _MOST_OPENING_WORDS
+    """A sentence without a word of time that opens with its number goes on about the year of the one before.
+
+    Not where that one told of the past, and this one does not.
+    """
+    text, start = scene.text, scene.sentence.start
+    silent = not _told(scene.analysed, start, scene.sentence.end)
+    opening = text[start : scene.drafts[0].quantity.start]
+    before = text[text.rfind(". ", 0, max(0, start - 2)) + 1 : start]
+    is_past = _WAS.search(before) is not None and _IS.search(before) is None
+    is_present = _IS.search(text, start, scene.sentence.end) is not None
+    goes_on = silent and len(opening.split()) <= _MOST_OPENING_WORDS and not (is_past and is_present)
     return _year(scene.discourse.period) if goes_on and scene.discourse.period else None
 
 
+_IS = re.compile(r"(?<!\w)(?:är|har|finns|utgör|gäller|kommer|saknas|ligger|står)(?!\w)", re.IGNORECASE)
+_WAS = re.compile(r"(?<!\w)(?:var|hade|fanns|utgjorde|gällde|kom|låg|stod|saknades)(?!\w)", re.IGNORECASE)
 _BETWEEN = re.compile(r"mellan\s", re.IGNORECASE)
 _MEANS = re.compile(r"(?<!\w)(?:vilket|det|som)\s+(?:innebär|betyder|motsvarar|ger)(?!\w)", re.IGNORECASE)
 _FROM_ALONE = re.compile(r"(?<!\w)från\s+(?:\w+\s+){0,1}$", re.IGNORECASE)

@@ -13,8 +13,9 @@ from collections.abc import Callable
 from pipeline.model.observation import NOT_APPLICABLE, OTHER, UNKNOWN
 from pipeline.normalise.prose.draft import Claim, Codes, Draft, Scene
 from pipeline.normalise.prose.lexicon import Mention, Sort
+from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
-from pipeline.normalise.prose.pointing import is_of_everybody
+from pipeline.normalise.prose.pointing import is_of_everybody, points_back
 from pipeline.normalise.prose.words import mentions_in, tail_end
 
 
@@ -123,6 +124,16 @@ def _is_end_of_name(claim: Claim, draft: Draft, scene: Scene) -> str:
     return ""
 
 
+def _goes_on_from_doubt(claim: Claim, draft: Draft, scene: Scene) -> str:
+    """What points at numbers that are withheld or not understood, and names no domain of its own."""
+    before = scene.before(draft)
+    if before is not None and (draft.head.pointing or draft.part.bond in {Bond.OF_WHICH, Bond.OF_BASE}):
+        is_doubtful = before.figure is Figure.COUNT and before.claim is not None and before.claim.doubt != ""
+        return "told of a number that is not understood" if is_doubtful else ""
+    goes_on = scene.discourse.is_doubtful and not _domains(draft.own, scene) and points_back(scene)
+    return "goes on from a number that is not understood" if goes_on and not is_of_everybody(scene) else ""
+
+
 _RULES: tuple[Callable[[Claim, Draft, Scene], str], ...] = (
     _spoken_of,
     _has_rival,
@@ -130,6 +141,7 @@ _RULES: tuple[Callable[[Claim, Draft, Scene], str], ...] = (
     _is_apposed,
     _may_overlap,
     _is_end_of_name,
+    _goes_on_from_doubt,
 )
 
 

@@ -255,6 +255,11 @@ _BESIDE = re.compile(
 )
 
 
+def names_something(draft: Draft, analysed: Analysed) -> bool:
+    """Whether one of the known words before the number names a class."""
+    return any(one.sort is Sort.TERM for one in lead_mentions(draft, analysed))
+
+
 def lead_mentions(draft: Draft, analysed: Analysed) -> list[Mention]:
     """Known words before the number that are about it: not those of a relative clause that ended before."""
     start, end = _lead_start(analysed.text, draft.part), draft.quantity.start
@@ -268,11 +273,16 @@ def lead_mentions(draft: Draft, analysed: Analysed) -> list[Mention]:
     return outside if any(one.sort is Sort.TERM for one in outside) else found
 
 
+_AND_ALSO = re.compile(r",\s+men\s+(?:också|även)\s", re.IGNORECASE)
+
+
 def _lead_start(text: str, part: Part) -> int:
-    """A total told in a new clause is not of what the clause before spoke of."""
-    lead = text[part.start : part.quantity.start]
+    """A total told in a new clause is not of what the clause before spoke of, nor is what ``men också`` names."""
+    also = _AND_ALSO.search(text, part.start, part.quantity.start)
+    start = also.end() if also else part.start
+    lead = text[start : part.quantity.start]
     cut = [match.end() for match in _NEW_CLAUSE.finditer(lead)]
-    return part.start + cut[-1] if cut and SUM.search(lead[cut[-1] :]) else part.start
+    return start + cut[-1] if cut and SUM.search(lead[cut[-1] :]) else start
 
 
 def _codes_of(mention: Mention, draft: Draft, analysed: Analysed, discourse: Discourse) -> Codes:
