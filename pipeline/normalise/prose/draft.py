@@ -50,8 +50,8 @@ class Discourse:
 
     ``section`` are the codes of the heading, ``section_is_part`` tells whether it is about some classes only,
     ``frame`` are the codes that the paragraph is about, ``focus`` the set that ``av dem`` would point at, ``row`` the
-    numbers told side by side last, ``told`` all of them, ``latest`` the code named last in each dimension, ``is_doubtful`` tells
-    whether the focus is of numbers that are withheld.
+    numbers told side by side last, ``told`` all of them, ``latest`` the code named last in each dimension,
+    ``is_doubtful`` tells whether the focus is of numbers that are withheld.
     """
 
     spec: FamilySpec

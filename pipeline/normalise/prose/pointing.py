@@ -45,7 +45,8 @@ _LATTER = re.compile(r"(?<!\w)de\s+(?:(?P<latter>senares?|sistnämndas?)|förras
 
 
 _NAMED_AGAIN = re.compile(
-    r"\W*de\s+(?:(?P<latter>senare|sistnämnda)|förra|förstnämnda)(?:s\s+\w+)?\s+(?:är|var|har|hade|blev)\s", re.IGNORECASE
+    r"\W*de\s+(?:(?P<latter>senare|sistnämnda)|förra|förstnämnda)(?:s\s+\w+)?\s+(?:är|var|har|hade|blev)\s",
+    re.IGNORECASE,
 )
 """``De sistnämnda har mer än fördubblats``: the last or first of the numbers told side by side."""
 

@@ -57,9 +57,7 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         fill(
             codes, {key: code for key, code in scene.discourse.focus.items() if key in scene.discourse.prose.attributes}
         )
-    base = told_base if told_base is not None else draft.base
-    if base is None and draft.part.bond is Bond.SAME and before is not None:
-        base = _base_told_after(before, scene)
+    base = told_base if told_base is not None else _base_told_before(draft, before, scene)
     if base is None and codes == own:
         base = {key: code for key, code in own.items() if scene.discourse.focus.get(key) == code} or None
     if not codes or (told_base and codes == told_base):
@@ -80,6 +78,12 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         share_base="+".join(dimensions) or TOTAL,
         compared_to=compared,
     )
+
+
+def _base_told_before(draft: Draft, before: Draft | None, scene: Scene) -> Codes | None:
+    """What the number is a part of, or the one before that it says again is."""
+    says_again = draft.part.bond is Bond.SAME and before is not None
+    return _base_told_after(before, scene) if draft.base is None and before and says_again else draft.base
 
 
 _OF_NOUN = re.compile(r"\s+av\s+(?:hela\s+)?(?P<noun>\w{3,}(?:en|et|na))(?!\w)", re.IGNORECASE)

@@ -345,6 +345,9 @@ def compared_if_moved(draft: Draft, period: Period, scene: Scene) -> str:
         and _TO_A.search(scene.text, draft.part.start, draft.quantity.start)
     ):
         return before.claim.compared_to  # "sjönk med två procentenheter sedan 2030, till nio procent"
+    began = before.claim if before is not None and draft.part.bond is Bond.FROM_TO else None
+    if began is not None and draft.figure is Figure.SHARE and began.time_period < period.time_period:
+        return began.time_period  # "från 25 procent 2030 till 32 procent 2031"
     if starts or not is_told_as_change(scene.text, draft.part):
         return NOT_APPLICABLE
     return compared_period(draft, period, scene)

@@ -124,7 +124,7 @@ def _is_end_of_name(claim: Claim, draft: Draft, scene: Scene) -> str:
     return ""
 
 
-def _goes_on_from_doubt(claim: Claim, draft: Draft, scene: Scene) -> str:
+def _goes_on_from_doubt(_: Claim, draft: Draft, scene: Scene) -> str:
     """What points at numbers that are withheld or not understood, and names no domain of its own."""
     before = scene.before(draft)
     if before is not None and (draft.head.pointing or draft.part.bond in {Bond.OF_WHICH, Bond.OF_BASE}):

@@ -120,3 +120,21 @@ def test_what_another_print_supports_stands_beside_a_misreading() -> None:
     printed = observation(151, "figure_1", sex="male", exploitation_form="labour")
     first, *_ = decide(Normalised((misread, beside, LABOURERS, printed), (), (), (), ())).observations
     assert first.resolution is Resolution.CONTEXT
+
+
+def test_numbers_that_changed_places_in_a_passage_stay_rows() -> None:
+    women, men = read_in(1, told(151, FEMALES, WOMEN)), read_in(1, told(270, MALES, fact(sex="male", age="adult")), 20)
+    printed = observation(270, sex="female"), observation(151, sex="male")
+    first, second, *_ = decide(Normalised((women, men, *printed), (), (), (), ())).observations
+    assert [(one.fact, one.resolution) for one in (first, second)] == [
+        (FEMALES, Resolution.OPEN),
+        (MALES, Resolution.OPEN),
+    ]
+
+
+def test_what_is_wrong_with_most_is_withheld_and_the_others_stand() -> None:
+    total, women = told(462, fact(), WOMEN), observation(265, sex="female")
+    wrong = replace(told(14, fact(), WOMEN), number=Span("14", 1, (BBox(10, 400, 20, 410),)))
+    decided_on = decide(Normalised((total, wrong, women), (), (), (), (token(wrong), token(total))))
+    assert [one.value for one in decided_on.observations] == [462, 265]
+    assert decided_on.observations[0].resolution is Resolution.CONTEXT

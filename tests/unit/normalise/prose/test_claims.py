@@ -28,6 +28,7 @@ def boy(**codes: str) -> dict[str, str]:
 
 
 PLAIN: list[tuple[str, list[Row]]] = [
+    ("Vi mötte 12 rumäner och fyra ukrainare.", [row(12, origin="RO"), row(4, origin="UA")]),
     ("I år registrerades 412 personer.", [row(412)]),
     ("Totalt 1 204 ärenden registrerades.", [row(1204, unit="cases")]),
     ("Tolv kvinnor kom från Nigeria.", [row(12, sex="female", origin="NG")]),
@@ -119,6 +120,27 @@ ALIKE: list[tuple[str, list[Row]]] = [
 
 YEARS: list[tuple[str, list[Row]]] = [
     (
+        "Mellan 2026 och 2030 varierade antalet identifierade från 320 till 490 personer per år.",
+        [
+            row(320, time_period="2026/2030", period_kind="each_year", qualifier="lower"),
+            row(490, time_period="2026/2030", period_kind="each_year", qualifier="upper"),
+        ],
+    ),
+    # What is told of now, after a sentence on the past, is of this year.
+    (
+        "Kvinnorna är 57. År 2030 var kvinnorna 41. I ett ärende är könet inte känt.",
+        [row(57, sex="female"), row(41, sex="female", time_period="2030"), row(1, sex="_U", unit="cases")],
+    ),
+    # From whom they come is not from when.
+    (
+        "Från Migrationsverket kom 84 ärenden, vilket är 13 färre än året före, och från polisen 82.",
+        [
+            row(84, referrer="migration_agency", unit="cases"),
+            row(-13, referrer="migration_agency", unit="cases", **CHANGE),
+            row(82, referrer="police", unit="cases"),
+        ],
+    ),
+    (
         "Så många som åren 2026–2030 är de inte. Då fick koordinatorerna veta om ungefär 40 barn om året.",
         [row(40, age="child", time_period="2026/2030", period_kind="each_year", qualifier="approximate")],
     ),
@@ -207,6 +229,29 @@ SHARES: list[tuple[str, list[Row]]] = [
 ]
 
 CHANGES: list[tuple[str, list[Row]]] = [
+    (
+        "Tiggeri har minskat med en tredjedel jämfört med 2030, från 21 personer till 14.",
+        [
+            row("-33.3", exploitation_form="begging", **CHANGE),
+            row(21, exploitation_form="begging", time_period="2030"),
+            row(14, exploitation_form="begging"),
+        ],
+    ),
+    (
+        "Kvinnor utgör 60 procent och män 39 procent. De sistnämndas andel har ökat med två procentenheter sedan 2030.",
+        [
+            row(60, sex="female", **SHARE_OF_ALL),
+            row(39, sex="male", **SHARE_OF_ALL),
+            row(2, sex="male", base_measure="share", unit="percentage_points", **CHANGE),
+        ],
+    ),
+    (
+        "Andelen kvinnor har vuxit, från 25 procent 2030 till 32 procent 2031.",
+        [
+            row(25, sex="female", time_period="2030", **SHARE_OF_ALL),
+            row(32, sex="female", compared_to="2030", **SHARE_OF_ALL),
+        ],
+    ),
     ("Antalet barn ökade med tolv procent.", [row(12, age="child", **CHANGE)]),
     ("Antalet barn minskade med fyra.", [row(-4, age="child", unit="persons", **CHANGE)]),
     ("Det var 43 fler män än förra året.", [row(43, sex="male", unit="persons", **CHANGE)]),
@@ -309,6 +354,10 @@ OVERLAPS: list[tuple[str, list[Row]]] = [
 # What a clause says of all its numbers, it says behind the last one, in brackets, or of the one that it hangs on.
 SHARED: list[tuple[str, list[Row]]] = [
     (
+        "Så ser det ut när någon utnyttjas i arbete. I år identifierades 264 personer i den gruppen, 2030 var de 233.",
+        [row(264, **LABOURER), row(233, time_period="2030", **LABOURER)],
+    ),
+    (
         "En kvinna och två män kom från Kina.",
         [row(1, sex="female", origin="CN"), row(2, sex="male", origin="CN")],
     ),
@@ -352,6 +401,10 @@ SHARED: list[tuple[str, list[Row]]] = [
 
 # What is told of one number is not told of the other.
 APART: list[tuple[str, list[Row]]] = [
+    (
+        "Fler utnyttjas i arbete, men också barnen har blivit fler: 31 barn jämfört med 22.",
+        [row(31, age="child"), row(22, age="child", time_period="2030")],
+    ),
     (
         (
             "Det gällde människohandel i 211 fall och människoexploatering i 201."

@@ -36,6 +36,12 @@ MEN = "Männen är 65 av de 100, men ökningen är tydligast bland kvinnorna."
             "33",
             "'vård och omsorg' may be the end of a name that begins with 'friskvård'",
         ),
+        (f"{SEXUAL} Antalet barn är 31. De var 22 året innan.", "22", "goes on from a number that is not understood"),
+        (
+            "I de små formerna var elva personer barn, varav två flickor.",
+            "två",
+            "told of a number that is not understood",
+        ),
         (f"{BEGGING} Bland dem fanns även 14 barn.", "14", "not told whether 'även' counts some of them twice"),
     ],
 )
