@@ -14,12 +14,14 @@ from pipeline.model.geometry import BBox
 from pipeline.model.span import Span
 
 _LEADER_ROW = re.compile(
-    rf"(?P<label>(?:{AGE}|[^\W\d_]).*?)[\s:]*(?:[{LEADER_CHARS}]\s*){{3,}}:?\s*(?P<number>{COUNT})"
+    rf"(?P<label>(?:{AGE}|[^\W\d_]).*?)[\s:]*(?:(?:[{LEADER_CHARS}]\s*){{3,}}|[{LEADER_CHARS}]\s[{LEADER_CHARS}]\s*):?\s*(?P<number>{COUNT})"
 )
 _COLON_PAIR = re.compile(rf"(?P<label>[^\W_][^:]*?)\s*:\s*(?P<number>{COUNT})(?:\s*[,;|]?\s*)(?=$|[^\W\d_])")
 _PLAIN_PAIR = re.compile(rf"(?P<label>(?:{AGE}|[^\W\d_])(?:{AGE}|[^\d:])*?)\s*\(?(?P<number>{COUNT})\)?")
 _NUMBER_FIRST = re.compile(rf"(?P<number>{COUNT})\s*(?P<label>[^\W\d_](?:{AGE}|[^\d,;|])*)")
 _NUMBER_AND_REST = re.compile(rf"(?P<number>{COUNT})\s*(?P<label>[^\W\d_](?:{AGE}|\D)*)")
+_BEFORE_YEARS = re.compile(r"[^\W\d_]\s+\d{1,3}$")
+_YEARS = re.compile(r"\u00e5r\b")
 _NUMBER_ONLY = re.compile(rf"\(?(?P<number>{TOKEN.pattern})\)?")
 
 # Text above or below a number belongs to it up to this distance, in type sizes.
@@ -65,7 +67,7 @@ def rows_of(fragments: Sequence[Fragment]) -> Rows:
     texts: list[Fragment] = []
     numbers: list[Fragment] = []
     for fragment in fragments:
-        own = list(_rows_within(fragment))
+        own = [] if _ends_in_broken_age(fragment, fragments) else list(_rows_within(fragment))
         rows.extend(own)
         if own:
             continue
@@ -78,6 +80,17 @@ def rows_of(fragments: Sequence[Fragment]) -> Rows:
     free = _unused(texts, paired)
     whole, used = _with_wrapped_lines(rows, free)
     return Rows(tuple(whole), tuple(text for text in free if text not in used))
+
+
+def _ends_in_broken_age(fragment: Fragment, fragments: Sequence[Fragment]) -> bool:
+    """``Män över 18`` with ``år`` at the beginning of the line below: no number of that label."""
+    return _BEFORE_YEARS.search(fragment.text) is not None and any(
+        _YEARS.match(one.text)
+        and one.style_at(0) == fragment.style_at(0)
+        and abs(one.bbox.x0 - fragment.bbox.x0) <= ALIGNED_PT
+        and 0 < one.bbox.y_mid - fragment.bbox.y_mid <= STACK_GAP_EM * fragment.size_pt
+        for one in fragments
+    )
 
 
 def _unused(texts: Iterable[Fragment], pairs: dict[Fragment, Fragment]) -> list[Fragment]:

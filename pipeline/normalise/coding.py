@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model.observation import NEW, SourceKind
-from pipeline.model.printed import Block, Entry
+from pipeline.model.printed import Block, Entry, Layout
 from pipeline.model.span import Span
 from pipeline.normalise.labels import Lexicon, has_total, is_total, without_total
 from pipeline.normalise.numerals import parse_count
@@ -83,15 +83,24 @@ def code_blocks(
 
 
 def _sibling(block: Block, blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon) -> str | None:
-    """The block whose boxes look just like this one on the same page, if only the name of its group is unknown."""
+    """The block whose boxes look like this one on the same page, if only names are unknown: its group's, some rows'."""
     for other in blocks:
         name = _best_spec(other, spec, lexicon)
         if name is None or (other.page, other.layout, other.look) != (block.page, block.layout, block.look):
             continue
         one = spec.blocks[name]
-        roles = [_roles(entry, one, lexicon) for entry in block.entries]
-        only_name_unknown = all(role.row is not None and role.group is None and len(role.spare) == 1 for role in roles)
-        if one.group and block.look and only_name_unknown and any(role.row and role.row.codes for role in roles):
+        roles = [_roles(entry, block.layout, one, lexicon) for entry in block.entries]
+        only_names_unknown = all(
+            role.group is None and len(role.spare) == (1 if role.row is not None else 2) for role in roles
+        )
+        known = sum(role.row is not None for role in roles) >= KNOWN_SHARE * len(roles)
+        if (
+            one.group
+            and block.look
+            and only_names_unknown
+            and known
+            and any(role.row and role.row.codes for role in roles)
+        ):
             return name
     return None
 
@@ -135,20 +144,25 @@ def _best_spec(block: Block, spec: FamilySpec, lexicon: Lexicon) -> str | None:
 def _known_share(block: Block, spec: BlockSpec, lexicon: Lexicon) -> float:
     headed = _with_labels_as_headings(block, spec, lexicon)
     counted = [entry for entry in headed.entries if parse_count(entry.number.text) is not None]
-    roles = [_roles(entry, spec, lexicon) for entry in counted]
+    roles = [_roles(entry, block.layout, spec, lexicon) for entry in counted]
     if not any(one.row and one.row.codes for one in roles):
         return 0.0  # words for the total alone tell nothing
     return sum(one.known(spec) for one in roles) / len(block.entries)
 
 
-def _roles(entry: Entry, spec: BlockSpec, lexicon: Lexicon) -> _Roles:
-    """Give each text of an entry the one role it can play: the label first, then the headings from the innermost."""
+def _roles(entry: Entry, layout: Layout, spec: BlockSpec, lexicon: Lexicon) -> _Roles:
+    """Give each text of an entry the one role it can play: the label first, then the headings from the innermost.
+
+    What heads the column of a cell says what its number is of, and is no ornament that may be left out.
+    """
     texts = [entry.label, *(heading for heading in reversed(entry.headings) if heading != entry.label)]
     row = _take(texts, lambda text: lexicon.meaning(spec.rows, text))
     group = _take(texts, lambda text: lexicon.meaning_of_heading(spec.group, text) if spec.group else None)
     row = row or _take(texts, _total)
     group = group or (_take(texts, _total) if spec.group else None)
-    if row is None and spec.group and (_is_role(group, entry.label) or (group is None and _heads_itself(entry))):
+    says_more = layout.is_table and bool(texts)
+    names_itself = _is_role(group, entry.label) or (group is None and _heads_itself(entry))
+    if row is None and spec.group and names_itself and not says_more:
         row = _Role(entry.label, {})  # a heading with its own number: Arbetskraft (233)
     return _Roles(row, group, tuple(texts))
 
@@ -179,7 +193,7 @@ def _total(text: str) -> Mapping[str, str] | None:
 def _code_block(block: Block, name: str, spec: BlockSpec, lexicon: Lexicon) -> CodedBlock:
     coded, left_over = [], []
     for entry in block.entries:
-        one = _code_entry(entry, spec, lexicon)
+        one = _code_entry(entry, block.layout, spec, lexicon)
         if one is None:
             left_over.append(entry)
         else:
@@ -188,12 +202,12 @@ def _code_block(block: Block, name: str, spec: BlockSpec, lexicon: Lexicon) -> C
     return CodedBlock(name, kind, block, tuple(coded), tuple(left_over))
 
 
-def _code_entry(entry: Entry, spec: BlockSpec, lexicon: Lexicon) -> CodedEntry | None:
+def _code_entry(entry: Entry, layout: Layout, spec: BlockSpec, lexicon: Lexicon) -> CodedEntry | None:
     """Codes of one entry of a block that is known; what its vocabularies do not know becomes a new class."""
     value = parse_count(entry.number.text)
     if value is None:
         return None
-    roles = _roles(entry, spec, lexicon)
+    roles = _roles(entry, layout, spec, lexicon)
     spare = list(roles.spare)
     unknown: list[tuple[str, str]] = []
     row = roles.row or _new(spec.rows, spare, lexicon, unknown)
@@ -224,13 +238,14 @@ def _continue_last(coded: list[CodedBlock], block: Block, spec: FamilySpec, lexi
     block_id, mine = coded[-1].block_id, [one for one in coded if one.block_id == coded[-1].block_id]
     so_far = [entry for one in mine for entry in one.entries]
     one = spec.blocks[block_id]
-    group = _roles(so_far[-1].entry, one, lexicon).group if one.group and so_far else None
-    if group is None:
+    if one.group is None or not so_far:
         return
-    joined = replace(block, entries=tuple(replace(entry, headings=(group.text,)) for entry in block.entries))
+    last = so_far[-1]
+    group = next(text for text in (last.entry.label, *last.entry.headings) if text.text == last.group)
+    joined = replace(block, entries=tuple(replace(entry, headings=(group,)) for entry in block.entries))
     candidate = _code_block(joined, block_id, one, lexicon)
-    known = not candidate.left_over and not any(entry.unknown for entry in candidate.entries)
-    if known and _adds_up([*so_far, *candidate.entries], group.text.text):
+    known = not candidate.left_over and all(set(entry.unknown) <= set(last.unknown) for entry in candidate.entries)
+    if known and _adds_up([*so_far, *candidate.entries], last.group):
         coded.append(candidate)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
-from pipeline.model.observation import KNOWN, NOT_APPLICABLE, TOTAL, Codes, Fact
+from pipeline.model.observation import KNOWN, NEW, NOT_APPLICABLE, TOTAL, Codes, Fact
 from pipeline.spec.schema import MEAN, PROSE_MEASURES, FamilySpec
 from pipeline.validate.expressions import Share, Sum
 
@@ -53,6 +53,11 @@ def count_cell(measure: str, time_period: str, codes: Codes | Mapping[str, str],
 def counted_cell(fact: Fact) -> Fact:
     """The count that a share or change is told of."""
     return Fact(fact.base_measure, fact.time_period, fact.codes, fact.period_kind)
+
+
+def is_new(cell: Fact, dimension: str) -> bool:
+    """Whether the family does not know the class that a cell has in a dimension."""
+    return cell.code(dimension).startswith(NEW)
 
 
 def with_codes(cell: Fact, codes: Mapping[str, str]) -> Fact:

@@ -2,7 +2,8 @@
 
 A cell that is no total in some dimensions stands in the cross table of those dimensions. Each such table has the
 classes that the report names, one more for all that it does not name, and the totals; every total is the sum of its
-classes.
+classes. A class that the family does not know may be any of these or several of them: it is only no more than their
+total.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
-from pipeline.model.observation import NOT_APPLICABLE, TOTAL, UNKNOWN, Codes, Fact
+from pipeline.model.observation import NEW, NOT_APPLICABLE, TOTAL, UNKNOWN, Codes, Fact
 from pipeline.spec.schema import FamilySpec
 from pipeline.validate.cells import overlapping, with_codes
 
@@ -40,7 +41,11 @@ def adding_up(cells: Iterable[Fact], spec: FamilySpec) -> Iterator[Row]:
     """That every total is the sum of its classes, in every cross table that the cells stand in."""
     apart = overlapping(spec)
     series: defaultdict[tuple[str, str, str, Codes], list[Fact]] = defaultdict(list)
-    for cell in cells:
+    wholes = {cell: _in_known_classes(cell) for cell in cells}
+    for cell, whole in wholes.items():
+        if cell != whole:
+            yield Row(((whole, Fraction(1)), (cell, Fraction(-1))), Fraction(0), None)
+    for cell in dict.fromkeys(wholes.values()):
         held = tuple((name, code) for name, code in cell.codes if name in apart)
         series[cell.measure, cell.time_period, cell.period_kind, held].append(cell)
     for found in series.values():
@@ -48,6 +53,11 @@ def adding_up(cells: Iterable[Fact], spec: FamilySpec) -> Iterator[Row]:
         for dimensions in _tables(found, apart):
             if prod(len(classes[name]) + 1 for name in dimensions) <= LARGEST_TABLE:
                 yield from _table(found[0], dimensions, classes)
+
+
+def _in_known_classes(cell: Fact) -> Fact:
+    """The cell, or the total of what it is in all dimensions in which its class is not known."""
+    return with_codes(cell, {name: TOTAL for name, code in cell.codes if code.startswith(NEW)})
 
 
 def coded(cell: Fact) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.model.observation import Observation
-from pipeline.validate.cells import counted_cell
+from pipeline.validate.cells import counted_cell, is_new
 from pipeline.validate.expressions import Place, Sum
 from pipeline.validate.relations import Relation, Sign
 
@@ -13,7 +13,10 @@ UNCERTAIN = {"_O", "_U"}
 
 
 def rank_relations(observations: Sequence[Observation]) -> Iterable[Relation]:
-    """No more classes told than the rank leaves room for are larger; those that are not told may be."""
+    """No more classes told than the rank leaves room for are larger; those that are not told may be.
+
+    A class that the family does not know may be the one ranked, under another name.
+    """
     counts = [one.fact for one in observations if one.fact.is_count and one.qualifier == "exact"]
     for one in observations:
         dimension = one.fact.about
@@ -26,6 +29,7 @@ def rank_relations(observations: Sequence[Observation]) -> Iterable[Relation]:
             if cell != mine
             and (cell.measure, cell.time_period, cell.period_kind) == (mine.measure, mine.time_period, mine.period_kind)
             and not cell.code(dimension).startswith("_")
+            and not is_new(cell, dimension)
             and all(code == mine.code(name) for name, code in cell.codes if name != dimension)
         ]
         yield Relation(

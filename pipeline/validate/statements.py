@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.model.observation import MEASURED, NOT_APPLICABLE, TOTAL, Fact, Observation, SourceKind, Statement
 from pipeline.model.verdict import Severity
 from pipeline.spec.schema import FamilySpec
-from pipeline.validate.cells import at, count_cell, with_codes
+from pipeline.validate.cells import at, count_cell, is_new, with_codes
 from pipeline.validate.expressions import Expression, Leaf, Listed, Sum, Tally, Times
 from pipeline.validate.relations import Relation, Sign
 
@@ -124,13 +124,16 @@ def _classes(codes: dict[str, str], period: str, dimension: str, cells: Sequence
 
 
 def _order(one: Statement, cells: Sequence[Fact], spec: FamilySpec) -> Iterator[Relation]:
-    """The members in their order, and no other class larger than the last of them."""
+    """The members in their order, and no other class larger than the last of them.
+
+    A class that the family does not know may be one of them under another name.
+    """
     whole = _cell(one, spec)
     members = [with_codes(whole, {one.about: code}) for code in one.listed]
     for nth, (larger, smaller) in enumerate(pairwise(members), start=1):
         yield _relation(one, nth, "rank", (Sum((smaller,)), Sign.AT_MOST, Sum((larger,))))
     for cell in _classes(dict(one.codes), one.time_period, one.about, cells):
-        if cell.measure == whole.measure and cell not in members:
+        if cell.measure == whole.measure and cell not in members and not is_new(cell, one.about):
             sides = (Sum((cell,)), Sign.AT_MOST, Sum((members[-1],)))
             yield _relation(one, cell.code(one.about), "rank", sides)
 
@@ -150,7 +153,7 @@ def _most(one: Statement, cells: Sequence[Fact], spec: FamilySpec) -> Iterator[R
     for cell in _classes(
         {name: code for name, code in one.codes if name != one.about}, one.time_period, one.about, cells
     ):
-        if cell.measure == part.measure and cell != part:
+        if cell.measure == part.measure and cell != part and not is_new(cell, one.about):
             yield _relation(one, cell.code(one.about), "rank", (Sum((cell,)), Sign.AT_MOST, Sum((part,))))
 
 

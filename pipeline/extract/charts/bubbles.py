@@ -141,7 +141,19 @@ def _name_at(box: BBox, label: NumberText, texts: Texts) -> Span | None:
     if not near:
         return None
     nearest = min(near, key=lambda one: (box.distance_to(one.bbox), math.dist(_middle(box), _middle(one.bbox))))
-    return joined(block_around(nearest, lines))
+    stacked = _stacked_over(label, nearest, box, lines)
+    return joined(stacked if nearest in stacked else block_around(nearest, lines))
+
+
+def _stacked_over(label: NumberText, nearest: Fragment, box: BBox, lines: Sequence[Fragment]) -> list[Fragment]:
+    """The lines of one size from the top of a circle down to its number, however far apart they are set."""
+    return [
+        one
+        for one in lines
+        if box.top <= one.bbox.y_mid <= label.bbox.top
+        and one.bbox.x_overlap(label.bbox) > 0
+        and abs(one.size_pt - nearest.size_pt) <= SAME_PT
+    ]
 
 
 def _middle(box: BBox) -> tuple[float, float]:

@@ -24,6 +24,9 @@ _NEW = re.compile(
     r"(?<!\w)(?:tillkom\w*|nya|nytt|nytillkom\w*|ytterligare|försvann|försvunnit|saknas)(?!\w)", re.IGNORECASE
 )
 _BEFORE = 40
+_NEXT_NAME = re.compile(
+    r"(?:,|,?\s+(?:och|samt))\s+(?P<name>[^\W\d_][\w/-]*(?:\s+och\s+[\w-]+)?)\s*(?:[,.;:]|\s(?:och|samt)\s|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ def members_of_sentence(
     for place, dimension, claim in _heads(sentence, analysed, claims):
         run = _list_behind(place, dimension, sentence, analysed)
         if len(run) < 2 or _IN_PART.search(analysed.text, max(sentence.start, place - _BEFORE), run[0].start):  # noqa: PLR2004  one member is no list
+            continue
+        if _has_unknown_name(run, sentence, analysed):
             continue
         told = _of_number(claim) if claim is not None else _of_word(dimension, run, sentence, analysed, discourse)
         if told is not None:
@@ -89,6 +94,16 @@ def _list_behind(place: int, dimension: str, sentence: Sentence, analysed: Analy
             break
         run.append(term)
     return run
+
+
+def _has_unknown_name(run: Sequence[Mention], sentence: Sentence, analysed: Analysed) -> bool:
+    """``bygg, städ samt tvätteri``: the list goes on with a name that the family has no word for."""
+    last = run[-1]
+    following = _NEXT_NAME.match(analysed.text, last.end, sentence.end)
+    if following is None:
+        return False
+    start, end = following.span("name")
+    return not any(one.start < end and start < one.end for one in analysed.mentions)
 
 
 def _of_number(claim: Claim) -> _Told:

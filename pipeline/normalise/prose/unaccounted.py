@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from pipeline.model.observation import NOT_APPLICABLE, OTHER, UNKNOWN
 from pipeline.normalise.prose.draft import Claim, Codes, Draft, Scene
+from pipeline.normalise.prose.function_words import FUNCTION_WORDS
 from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
@@ -134,6 +135,19 @@ def _goes_on_from_doubt(_: Claim, draft: Draft, scene: Scene) -> str:
     return "goes on from a number that is not understood" if goes_on and not is_of_everybody(scene) else ""
 
 
+_BESIDE_NAME = re.compile(r"(?<!\w)(?P<name>[^\W\d_][\w-]{3,})\s+(?:\(|med\s+)$")
+
+
+def _is_beside_unknown_name(claim: Claim, draft: Draft, scene: Scene) -> str:
+    """``bygg (41 personer) och tvätteri (33 personer)``: a name that nobody knows, among those of classes."""
+    before = _BESIDE_NAME.search(scene.text, scene.sentence.start, draft.quantity.start)
+    if before is None or draft.own or _domains(claim.codes, scene) or before["name"].casefold() in FUNCTION_WORDS:
+        return ""
+    known = any(one.start < before.end("name") and before.start("name") < one.end for one in scene.analysed.mentions)
+    beside = any(one.claim is not None and _domains(one.own, scene) for one in scene.drafts if one is not draft)
+    return f"beside {before['name']!r}, a name that the family has no word for" if beside and not known else ""
+
+
 _RULES: tuple[Callable[[Claim, Draft, Scene], str], ...] = (
     _spoken_of,
     _has_rival,
@@ -142,6 +156,7 @@ _RULES: tuple[Callable[[Claim, Draft, Scene], str], ...] = (
     _may_overlap,
     _is_end_of_name,
     _goes_on_from_doubt,
+    _is_beside_unknown_name,
 )
 
 
