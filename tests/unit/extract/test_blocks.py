@@ -280,3 +280,20 @@ def test_cards_behind_other_text_stand_under_no_title() -> None:
         [("Havet", "Totalt", "84"), ("Havet", "Sill", "75"), ("Havet", "Torsk", "9")],
         [("", "Ekorre", "8")],
     ]
+
+
+def test_a_leader_may_be_of_two_dots_only() -> None:
+    total, fish = line("Totalt antal . .29", 50, 114), line("Sill: . . .10", 50, 126)
+    (block,) = blocks_of(page(line("Vatten", 50, 100, font="Bold"), total, fish))
+    assert entries(block) == [("Vatten", "Totalt antal", "29"), ("Vatten", "Sill", "10")]
+
+
+def test_an_age_that_a_label_is_broken_in_is_no_number() -> None:
+    lines = [
+        line("Vatten", 50, 100, font="Bold"),
+        line("Sill: . . . .108", 50, 114),
+        line("Laxar över 18", 50, 126),
+        line("år: . . . .136", 50, 138),
+    ]
+    (block,) = blocks_of(page(*lines))
+    assert entries(block) == [("Vatten", "Sill", "108"), ("Vatten", "Laxar över 18 år", "136")]

@@ -97,3 +97,32 @@ def test_a_chart_of_a_report_without_a_family_is_told_whole(tmp_path: Path, caps
     first = chart["marks"][0]
     assert first.keys() >= {"category", "series", "value", "tolerance", "label"}
     assert (first["category"], first["value"], first["series"], first["label"]) == ("Ekö", 30, None, None)
+
+
+def bubbles(leading: float) -> bytes:
+    """Discs of areas as their numbers, with names of one or two lines in or below them, above the number."""
+    discs = [
+        (100, 600, 64, ["Sill och", "strömming"], True),
+        (260, 600, 36, ["Torsk"], True),
+        (400, 600, 16, ["Lax och annan", "rödfisk"], False),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for x, y, value, name, inside in discs:
+            radius = 6 * value**0.5
+            canvas.setFillColorRGB(*COLOURS[1])
+            canvas.circle(x, y, radius, stroke=0, fill=1)
+            canvas.setFillColorRGB(0, 0, 0)
+            first = y + leading if inside else y - radius - leading
+            for nth, (text, size) in enumerate([*((line, 8) for line in name), (str(value), 13)]):
+                canvas.setFontSize(size)
+                canvas.drawCentredString(x, first - nth * leading, text)
+
+    return pdfs.drawn(draw, size=(500, 700))
+
+
+@pytest.mark.parametrize("leading", [9, 14])
+def test_a_bubble_has_all_lines_of_its_name_however_far_apart_they_are_set(leading: float, tmp_path: Path) -> None:
+    (chart,) = charts_in(pdfs.write(tmp_path, "bubbles.pdf", bubbles(leading)))
+    names = {mark.label.text: mark.category.text for mark in chart.marks if mark.label and mark.category}
+    assert names == {"64": "Sill och strömming", "36": "Torsk", "16": "Lax och annan rödfisk"}

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-from pipeline.model.observation import Codes, Normalised, Statement
+from dataclasses import replace
+
+import pytest
+
+from pipeline.model.geometry import BBox
+from pipeline.model.observation import Codes, Normalised, Observation, Statement
+from pipeline.model.span import Span
 from pipeline.validate.closure import cut_groups
 from tests.fixtures.facts import fact, family_spec, observation, statement, told
 
@@ -47,3 +53,38 @@ def test_a_list_in_running_text_that_names_a_form_without_a_box_cuts_the_block()
 def test_countries_told_in_running_text_cut_no_block_that_shows_some_of_them_only() -> None:
     calls = (observation(59, "figure_6", origin="TH"), observation(59, "figure_6", origin="TH", age="adult"))
     assert cut_groups(Normalised((*calls, told(4, fact(origin="RO"))), (), (), (), ()), family_spec()) == {}
+
+
+def form(code: str, total: int, *parts: int) -> list[Observation]:
+    sexes = ("female", "male", "_U")[: len(parts)]
+    return [
+        observation(total, exploitation_form=code),
+        *(observation(part, exploitation_form=code, sex=sex) for part, sex in zip(parts, sexes, strict=True)),
+    ]
+
+
+TOTAL_TOLD, TOLD_AGAIN = told(400, fact()), replace(told(400, fact()), number=Span("400", 2, (BBox(10, 10, 20, 20),)))
+WHOLE = form("labour", 233, 82, 151)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "totals", "cut"),
+    [
+        # The last box, or another one, falls short of its total, and all boxes of the report's.
+        ([*WHOLE, *form("sexual", 160, 150)], [TOTAL_TOLD], "sexual"),
+        ([*form("sexual", 160, 150), *WHOLE], [TOTAL_TOLD], "sexual"),
+        # Every box adds up, and the report tells its total twice, or with another one misread beside them.
+        ([*WHOLE, *form("sexual", 160, 150, 10)], [TOTAL_TOLD, TOLD_AGAIN], "sexual"),
+        ([*WHOLE, *form("sexual", 160, 150, 10)], [TOTAL_TOLD, TOLD_AGAIN, told(119, fact())], "sexual"),
+        # One misprint would do: of the total, of a part, of a box's total.
+        ([*WHOLE, *form("sexual", 160, 150, 10)], [TOTAL_TOLD], None),
+        ([*WHOLE, *form("sexual", 167, 150, 10)], [TOTAL_TOLD, TOLD_AGAIN], None),
+        ([*WHOLE, *form("sexual", 157, 150, 10)], [TOTAL_TOLD, TOLD_AGAIN], None),
+        ([*WHOLE, *form("sexual", 167, 150, 17)], [TOTAL_TOLD, TOLD_AGAIN], None),
+    ],
+)
+def test_boxes_that_fall_short_of_the_total_as_no_single_misprint_would_make_them_are_cut(
+    boxes: list[Observation], totals: list[Observation], cut: str | None
+) -> None:
+    expected = {"form_boxes": {"exploitation_form": cut}} if cut else {}
+    assert cut_groups(Normalised((*boxes, *totals), (), (), (), ()), family_spec()) == expected

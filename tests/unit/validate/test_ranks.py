@@ -37,6 +37,12 @@ def test_no_more_classes_are_larger_than_the_place_allows(place: int, expected: 
     assert outcomes(checks) == [expected]
 
 
+def test_a_class_that_the_family_does_not_know_may_be_the_one_ranked() -> None:
+    first = rank(1, "referrer", referrer="own_outreach")
+    checks = web([OUTREACH, MIGRATION, referred(120, "new:Uppsökeri"), first]).checks("rank")
+    assert outcomes(checks) == [("104: 1 = 1", "holds")]
+
+
 def test_equal_classes_share_a_place() -> None:
     checks = web([OUTREACH, referred(104, "police"), rank(1, "referrer", referrer="police")]).checks("rank")
     assert outcomes(checks) == [("104: 1 = 1", "holds")]

@@ -140,6 +140,17 @@ def test_members_come_in_their_order_and_no_other_class_is_larger(
     assert outcomes(checks(FORMS, statement(kind, order, about="exploitation_form"))) == expected
 
 
+def test_a_class_that_the_family_does_not_know_may_be_one_of_those_in_order() -> None:
+    printed = [
+        *FORMS,
+        observation(240, exploitation_form="new:Arbete"),
+        told(240, fact(exploitation_form="new:Arbete")),
+    ]
+    for kind in ("ranking", "superlative"):
+        found = outcomes(checks(printed, statement(kind, "labour", about="exploitation_form")))
+        assert found == [("166 < 233", "holds"), ("6 < 233", "holds")]
+
+
 def test_equal_classes_may_come_in_any_order() -> None:
     same = [observation(6, exploitation_form="labour"), observation(6, exploitation_form="sexual")]
     one = statement("ranking", "sexual labour", about="exploitation_form")

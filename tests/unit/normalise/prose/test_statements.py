@@ -189,6 +189,7 @@ def test_subject_period_and_measure_are_those_of_the_words_nearest(text: str, he
         ("Femton barn fanns i tiggeri, de flesta av dem pojkar.", ""),
         ("Bland de fem vanligaste länderna finns också Kina och Indien.", ""),  # not all of the list
         ("Nya bland de fem vanligaste länderna är Kina och Indien.", ""),
+        ("I år tillkommer tre branscher, nämligen bygg, städ samt tvätteri.", "Arbetskraft"),  # one that nobody knows
     ],
 )
 def test_what_is_in_doubt_is_no_statement(text: str, heading: str) -> None:

@@ -42,6 +42,11 @@ MEN = "Männen är 65 av de 100, men ökningen är tydligast bland kvinnorna."
             "två",
             "told of a number that is not understood",
         ),
+        (
+            "Vanligast är bygg (41 personer), följt av tvätteri (33 personer).",
+            "33",
+            "beside 'tvätteri', a name that the family has no word for",
+        ),
         (f"{BEGGING} Bland dem fanns även 14 barn.", "14", "not told whether 'även' counts some of them twice"),
     ],
 )

@@ -1,0 +1,89 @@
+"""Blocks keyed by hand, coded by the first family's vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model.geometry import BBox
+from pipeline.model.printed import Block, Entry, Layout
+from pipeline.model.span import Span
+from pipeline.normalise.coding import code_blocks
+from pipeline.normalise.labels import lexicon_of
+from tests.fixtures.facts import known_family
+
+Coded = list[tuple[str, str, dict[str, str]]]
+
+# A row of a block: its headings, its label and its number.
+Row = tuple[Sequence[str], str, str]
+
+
+def block(*rows: Row, layout: Layout = Layout.SPREAD, top: float = 100) -> Block:
+    entries = tuple(
+        Entry(_span(number, 200, at), _span(label, 50, at), tuple(_span(one, 50, top) for one in headings))
+        for at, (headings, label, number) in ((top + 12 * nth, row) for nth, row in enumerate(rows, start=1))
+    )
+    return Block(layout, 1, BBox(50, top, 220, top + 12 * len(rows)), entries, "one look")
+
+
+def _span(text: str, x0: float, top: float) -> Span:
+    return Span(text, 1, (BBox(x0, top, x0 + 20, top + 10),))
+
+
+def coded(*blocks: Block) -> Coded:
+    """The block of the family, the number and the codes of every entry."""
+    family = known_family()
+    found = code_blocks(blocks, family.spec, lexicon_of(family, 2031))
+    return [(one.block_id, str(entry.value), dict(entry.codes)) for one in found for entry in one.entries]
+
+
+def of(form: str, **codes: str) -> dict[str, str]:
+    return {"exploitation_form": form, **codes}
+
+
+def test_a_column_that_nobody_knows_heads_a_new_class_and_not_the_row_itself() -> None:
+    table = block(
+        (("Totalt",), "Thailand", "109"),
+        (("18 år och äldre",), "Thailand", "105"),
+        (("Barn",), "Thailand", "4"),
+        layout=Layout.RULED,
+    )
+    assert coded(table) == [
+        ("figure_6", "109", {"origin": "TH"}),
+        ("figure_6", "105", {"origin": "TH", "age": "new:18 år och äldre"}),
+        ("figure_6", "4", {"origin": "TH", "age": "child"}),
+    ]
+
+
+WOMEN, MEN = {"sex": "female", "age": "adult"}, {"sex": "male", "age": "adult"}
+LABOUR = block((["Arbetskraft"], "Totalt", "9"), (["Arbetskraft"], "Kvinnor", "5"), (["Arbetskraft"], "Män", "4"))
+LABOUR_CODED = [
+    ("form_boxes", "9", of("labour")),
+    ("form_boxes", "5", of("labour", **WOMEN)),
+    ("form_boxes", "4", of("labour", **MEN)),
+]
+
+
+def test_a_box_that_looks_like_the_others_is_one_of_them_where_its_name_and_some_rows_are_unknown() -> None:
+    at_home = ["Arbete i hemmet"]
+    box = block((at_home, "Totalt", "3"), (at_home, "Karlar", "1"), (at_home, "Kvinnor", "2"), top=200)
+    new = "new:Arbete i hemmet"
+    assert coded(LABOUR, box) == [
+        *LABOUR_CODED,
+        ("form_boxes", "3", of(new)),
+        ("form_boxes", "1", of(new, sex="new:Karlar", age="new:Karlar")),
+        ("form_boxes", "2", of(new, **WOMEN)),
+    ]
+
+
+def test_a_box_of_which_most_rows_are_unknown_is_none_of_them() -> None:
+    unknown = block((["Fåglar"], "Trast", "3"), (["Fåglar"], "Kvinnor", "1"), (["Fåglar"], "Lärka", "2"), top=200)
+    assert coded(LABOUR, unknown) == LABOUR_CODED
+
+
+def test_rows_behind_a_column_break_go_on_the_group_before_if_they_add_up_whatever_its_name() -> None:
+    begun = block((["Sexuella syften"], "Totalt", "7"), (["Sexuella syften"], "Kvinnor", "5"), top=200)
+    rest, others = block(((), "Män", "2"), top=300), block(((), "Män", "1"), top=300)
+    new = "new:Sexuella syften"
+    named = [*LABOUR_CODED, ("form_boxes", "7", of(new)), ("form_boxes", "5", of(new, **WOMEN))]
+    assert coded(LABOUR, begun, rest) == [*named, ("form_boxes", "2", of(new, **MEN))]
+    assert coded(LABOUR, begun, others) == named
