@@ -46,7 +46,8 @@ def test_a_cross_table_adds_up_both_ways() -> None:
 def test_a_class_that_the_family_does_not_know_is_no_more_than_its_total_and_no_part_of_the_sum() -> None:
     new = fact(sex="new:Kvinnor", age="new:Kvinnor", exploitation_form="labour")
     (bound,) = [row for row in adding_up([new, fact(sex="female"), fact(sex="male")], SPEC) if row.upper is None]
-    assert (bound.lower, dict(bound.terms)) == (0, {fact(exploitation_form="labour"): 1, new: -1})
+    assert bound.lower == 0
+    assert set(bound.terms) == {(fact(exploitation_form="labour"), Fraction(1)), (new, Fraction(-1))}
     exact = [row for row in adding_up([new, fact(sex="female")], SPEC) if row.upper is not None]
     assert new not in {cell for row in exact for cell, _ in row.terms}
 
