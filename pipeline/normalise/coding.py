@@ -160,7 +160,7 @@ def _roles(entry: Entry, layout: Layout, spec: BlockSpec, lexicon: Lexicon) -> _
     group = _take(texts, lambda text: lexicon.meaning_of_heading(spec.group, text) if spec.group else None)
     row = row or _take(texts, _total)
     group = group or (_take(texts, _total) if spec.group else None)
-    says_more = layout.is_table and bool(texts)
+    says_more = layout.is_table and any(text != entry.label for text in texts)
     names_itself = _is_role(group, entry.label) or (group is None and _heads_itself(entry))
     if row is None and spec.group and names_itself and not says_more:
         row = _Role(entry.label, {})  # a heading with its own number: Arbetskraft (233)

@@ -381,7 +381,8 @@ def test_the_index_asks_for_nothing_and_axe_finds_nothing_serious(
 
 
 def test_nothing_is_wider_than_a_phone(browser: Browser, audit: Path) -> None:
-    with opened(browser, audit, size=PHONE) as one:
+    with opened(browser, audit, size=PHONE, is_mobile=True) as one:
+        assert one.page.evaluate("[innerWidth, innerHeight]") == list(PHONE)
         assert one.page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
 
 
