@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,10 @@ def imported(tree: ast.AST, package: tuple[str, ...]) -> Iterator[tuple[str, ...
             yield from ((*module, alias.name) for alias in node.names)
 
 
+@cache
 def imports_of(path: Path) -> set[tuple[str, ...]]:
     package = ("pipeline", *path.relative_to(ROOT).parent.parts)
-    return set(imported(ast.parse(path.read_text(encoding="utf-8")), package))
+    return set(imported(parsed(path), package))
 
 
 def rooms_imported(path: Path) -> set[str]:
@@ -112,6 +114,7 @@ def test_no_module_imports_by_name_of_a_string(path: Path) -> None:
     assert calls & {"importlib.import_module", "import_module", "__import__"} == set()
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -142,6 +145,7 @@ def telling(labels: Iterable[str]) -> set[str]:
     return {label for label in labels if len(label.split()) > 1 or len(label) > 6}
 
 
+@cache
 def family_labels() -> set[str]:
     files = sorted((ROOT / "families").glob("*/*.yml"))
     return telling(label for path in files for label in labels_in(yaml.safe_load(path.read_text(encoding="utf-8"))))
