@@ -134,7 +134,14 @@ def _is_short_paragraph(block: TextBlock, body: BodyType | None, links: Sequence
     if words >= FEWEST_WORDS_OF_A_SENTENCE and full and (is_item or ends_sentence(block.text)):
         return not block.text.endswith(":")
     reads_on = len(block.lines) < FEWEST_LINES or _reads_on(block)
-    return len(block.lines) > 1 and reads_on and _has_long_lines(block)
+    return _is_wrapped_sentence(block) or (len(block.lines) > 1 and reads_on and _has_long_lines(block))
+
+
+def _is_wrapped_sentence(block: TextBlock) -> bool:
+    """A whole sentence in a column so narrow that some of its words fill a line."""
+    goes_on = len(block.lines) > 1 and all(line.text[0].islower() for line in block.lines[1:])
+    is_whole = block.text[0].isupper() and ends_sentence(block.text)
+    return goes_on and is_whole and len(WORD.findall(block.text)) >= FEWEST_WORDS_OF_A_SENTENCE
 
 
 def _continues_column(block: TextBlock, body: BodyType | None, columns: Sequence[TextBlock]) -> bool:

@@ -20,7 +20,7 @@ from pipeline.normalise.dispositions import disposition
 from pipeline.normalise.labels import Lexicon, lexicon_of
 from pipeline.normalise.page_words import page_words
 from pipeline.normalise.prose.new_words import with_new_words
-from pipeline.normalise.prose.observe import observations_of_prose, statements_of_prose
+from pipeline.normalise.prose.observe import observations_of_prose, statements_of_prose, without_broken_numbers
 from pipeline.normalise.prose.reader import PassageReading, read_prose
 from pipeline.normalise.sentences import mentions_of, observations_of_sentences
 from pipeline.normalise.tidy import observations_of
@@ -54,7 +54,8 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     unknown = tuple(_unknown_labels(blocks, lexicon))
     drawn_names = unknown_names(charts, lexicon)
     speaking = with_new_words(family, report.edition_year, unknown, drawn_names)
-    readings = list(zip(printed.passages, read_prose(texts, speaking, report.edition_year), strict=True))
+    read = zip(printed.passages, read_prose(texts, speaking, report.edition_year), strict=True)
+    readings = [(passage, without_broken_numbers(passage, reading)) for passage, reading in read]
     block_of = {coded.chart: coded.block_id for coded in charts}
     told = (
         *observations_of(blocks, report, spec),

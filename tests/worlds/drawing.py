@@ -144,7 +144,7 @@ def is_tellable(world: World) -> bool:
     referrers = counts_by(world, "referrer")
     return all(
         (
-            labour > sexual > 3 * max(number for form, number in forms.items() if form not in {"labour", "sexual"}),
+            labour > sexual > 3 * max((forms[form] for form in forms if form not in {"labour", "sexual"}), default=0),
             world.count(sex="female") != world.count(sex="male"),
             world.count(age=UNKNOWN) > 1,
             most[0] in TOP_INDUSTRIES and industries[most[0]] > industries[most[1]],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model.observation import (
@@ -19,6 +21,7 @@ from pipeline.model.observation import (
 from pipeline.model.printed import Passage
 from pipeline.model.report import Report
 from pipeline.model.span import Span
+from pipeline.normalise.prose.asides import withheld
 from pipeline.normalise.prose.draft import Claim
 from pipeline.normalise.prose.reader import PassageReading
 from pipeline.normalise.prose.statements import Assertion
@@ -54,6 +57,26 @@ def observations_of_prose(
                 alternatives=tuple(dict.fromkeys(fact_of(one, spec) for one in claim.alternatives)),
                 passage=count,
             )
+
+
+def without_broken_numbers(passage: Passage, reading: PassageReading) -> PassageReading:
+    """The same, but numbers whose digits stand on two lines are withheld: they may be two (``varav 38 / 104 barn``)."""
+    broken = [one for one in reading.claims if _is_broken(passage.span(one.quantity.start, one.quantity.end))]
+    if not broken:
+        return reading
+    doubt = "its digits stand on two lines, and may be two numbers"
+    return replace(
+        reading,
+        claims=tuple(one for one in reading.claims if one not in broken),
+        asides=(*reading.asides, *(withheld(replace(one, doubt=doubt)) for one in broken)),
+    )
+
+
+_GROUPED = re.compile(r"\d\s\d")
+
+
+def _is_broken(number: Span) -> bool:
+    return len(number.boxes) > 1 and _GROUPED.search(number.text) is not None
 
 
 def fact_of(claim: Claim, spec: FamilySpec) -> Fact:

@@ -148,6 +148,12 @@ def _is_beside_unknown_name(claim: Claim, draft: Draft, scene: Scene) -> str:
     return f"beside {before['name']!r}, a name that the family has no word for" if beside and not known else ""
 
 
+def _begins_midway(_: Claim, __: Draft, scene: Scene) -> str:
+    """The first sentence of a passage that begins in lower case: what it is of stands somewhere else."""
+    is_first = not scene.text[: scene.sentence.start].strip()
+    return "begins in the middle of a sentence" if is_first and scene.text.lstrip()[:1].islower() else ""
+
+
 _RULES: tuple[Callable[[Claim, Draft, Scene], str], ...] = (
     _spoken_of,
     _has_rival,
@@ -157,6 +163,7 @@ _RULES: tuple[Callable[[Claim, Draft, Scene], str], ...] = (
     _is_end_of_name,
     _goes_on_from_doubt,
     _is_beside_unknown_name,
+    _begins_midway,
 )
 
 

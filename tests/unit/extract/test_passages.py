@@ -234,3 +234,9 @@ def test_a_short_beginning_that_the_column_beside_it_ends_is_running_text() -> N
     assert seen[joined(first)] is PassageKind.PARAGRAPH
     alone = kinds(page(*set_lines(first, top=100), *body))
     assert alone[first[0]] is PassageKind.LABEL
+
+
+def test_a_sentence_in_a_column_so_narrow_that_a_word_fills_a_line_is_running_text() -> None:
+    sentence = ["Bland de", "arbetskraftsexploaterade", "finns 635 män."]
+    seen = kinds(page(*set_lines(sentence, top=100), *set_lines(TEXT, top=300)))
+    assert seen[joined(sentence)] is PassageKind.PARAGRAPH

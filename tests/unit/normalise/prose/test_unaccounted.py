@@ -47,6 +47,7 @@ MEN = "Männen är 65 av de 100, men ökningen är tydligast bland kvinnorna."
             "33",
             "beside 'tvätteri', a name that the family has no word for",
         ),
+        ("stigit med två procentenheter.", "två", "begins in the middle of a sentence"),
         (f"{BEGGING} Bland dem fanns även 14 barn.", "14", "not told whether 'även' counts some of them twice"),
     ],
 )
