@@ -19,8 +19,8 @@ from pipeline.report.rows import RowView
 from pipeline.report.words import digits
 from pipeline.spec.schema import FamilySpec
 
-MARGIN_PT = 30.0
-"""What is shown around a block: the heading or axis that stands next to it."""
+BESIDE_PT, ABOVE_PT = 60.0, 30.0
+"""What is shown around a block: the names, the axis or the heading that stand next to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,17 @@ def _cuts(told: Sequence[Observation], regions: Sequence[Region], cutter: Cutter
     boxes: dict[int, list[BBox]] = {}
     for one in told:
         boxes.setdefault(one.number.page, []).extend(one.number.boxes)
+        if one.entry is not None and one.entry.label.page == one.number.page:
+            boxes[one.number.page].extend(one.entry.label.boxes)
     for region in regions:
         if region.block_id == told[0].block_id:
             boxes.setdefault(region.page, []).append(region.bbox)
-    cuts = (cutter.whole(page, hull(those).grown(MARGIN_PT)) for page, those in sorted(boxes.items()))
+    cuts = (cutter.whole(page, _with_margin(hull(those))) for page, those in sorted(boxes.items()))
     return (cut for cut in cuts if cut is not None)
+
+
+def _with_margin(box: BBox) -> BBox:
+    return BBox(box.x0 - BESIDE_PT, box.top - ABOVE_PT, box.x1 + BESIDE_PT, box.bottom + ABOVE_PT)
 
 
 def _panels(told: Sequence[Observation], row_of: dict[str, RowView], spec: FamilySpec | None) -> Iterable[Panel]:
