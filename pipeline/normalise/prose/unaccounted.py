@@ -110,16 +110,18 @@ def _may_overlap(claim: Claim, draft: Draft, scene: Scene) -> str:
 _LIST_BEFORE = re.compile(
     r"(?<!\w)(?:av|är|inom|i|för|från|till|med|bland)\s+(?P<word>[^\W\d_][\w-]*),\s+$", re.IGNORECASE
 )
+_PAIR_BEFORE = re.compile(r",\s+(?P<word>[^\W\d_][\w-]*)\s+och\s+$")
 _OWN_AND = re.compile(r"\s(?:och|samt)\s", re.IGNORECASE)
 _LIST_WITHIN = 60
 
 
 def _is_end_of_name(claim: Claim, draft: Draft, scene: Scene) -> str:
-    """``av skönhet, vård och omsorg (80)``: ``vård och omsorg`` may be the end of a name that nobody knows."""
+    """``av skönhet, vård och omsorg (80)``, ``jord, skog och livsmedel (52)``: the end of a name that nobody knows?"""
     for one in mentions_in(scene.analysed, draft.part.start, draft.part.end):
-        if one.sort is not Sort.TERM or not _OWN_AND.search(scene.text, one.start, one.end) or not _carries(claim, one):
+        if one.sort is not Sort.TERM or not _domains(one.codes, scene) or not _carries(claim, one):
             continue
-        before = _LIST_BEFORE.search(scene.text, max(0, one.start - _LIST_WITHIN), one.start)
+        pattern = _LIST_BEFORE if _OWN_AND.search(scene.text, one.start, one.end) else _PAIR_BEFORE
+        before = pattern.search(scene.text, max(0, one.start - _LIST_WITHIN), one.start)
         if before and not any(known.start <= before.start("word") < known.end for known in scene.analysed.mentions):
             return f"{_printed(one, scene)} may be the end of a name that begins with {before['word']!r}"
     return ""

@@ -47,6 +47,11 @@ MEN = "Männen är 65 av de 100, men ökningen är tydligast bland kvinnorna."
             "33",
             "beside 'tvätteri', a name that the family has no word for",
         ),
+        (
+            "Vanligast är bygg (60 personer), följt av jord, skog och livsmedel (52 personer).",
+            "52",
+            "'livsmedel' may be the end of a name that begins with 'skog'",
+        ),
         ("stigit med två procentenheter.", "två", "begins in the middle of a sentence"),
         (f"{BEGGING} Bland dem fanns även 14 barn.", "14", "not told whether 'även' counts some of them twice"),
     ],
