@@ -27,6 +27,9 @@ _NUMBER_ONLY = re.compile(rf"\(?(?P<number>{TOKEN.pattern})\)?")
 # Text above or below a number belongs to it up to this distance, in type sizes.
 STACK_GAP_EM = 1.5
 
+# Lines of one label follow each other at up to this distance, in type sizes.
+LEADING_EM = 1.6
+
 # Edges that a designer aligned agree to this; side bearings of digits differ by less at 12 pt.
 ALIGNED_PT = 2.0
 
@@ -259,7 +262,7 @@ def _next_line(above: BBox, below: BBox, row: Row) -> bool:
     axes = (above.x_mid - below.x_mid, text.x_mid - row.bbox.x_mid)
     aligned = min(abs(above.x0 - below.x0), abs(above.x1 - below.x1), *(abs(axis) for axis in axes)) <= ALIGNED_PT
     largest = max(word.size_pt for word in row.line.words)  # a bigger number pushes the lines apart
-    return aligned and 0 < below.y_mid - above.y_mid <= STACK_GAP_EM * largest
+    return aligned and 0 < below.y_mid - above.y_mid <= LEADING_EM * largest
 
 
 def _joined(first: Span, second: Span) -> Span:

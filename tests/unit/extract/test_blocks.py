@@ -297,3 +297,15 @@ def test_an_age_that_a_label_is_broken_in_is_no_number() -> None:
     ]
     (block,) = blocks_of(page(*lines))
     assert entries(block) == [("Vatten", "Sill", "108"), ("Vatten", "Laxar över 18 år", "136")]
+
+
+def test_a_heading_with_its_total_has_the_line_above_that_it_was_broken_off_from() -> None:
+    lines = [
+        line("Sill och", 50, 100, font="Bold"),
+        line("strömming (38)", 50, 115.5, font="Bold"),
+        line("Norr..........9", 50, 132),
+        line("Söder.........29", 50, 144),
+    ]
+    (block,) = blocks_of(page(*lines))
+    headed = [(heading, number) for heading, _, number in entries(block)]
+    assert headed == [("Sill och strömming", "38"), ("Sill och strömming", "9"), ("Sill och strömming", "29")]
