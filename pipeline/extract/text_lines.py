@@ -114,6 +114,7 @@ def _right_neighbours(lines: Sequence[TextLine]) -> dict[int, int]:
         right = min(level, key=lambda index: lines[index].bbox.x0, default=None)
         if right is not None and _same_type(line, lines[right]):
             next_of[left] = right
+    next_of = _with_one_before_each(next_of, lines)
     gap_after = {left: lines[right].bbox.x0 - lines[left].bbox.x1 for left, right in next_of.items()}
     gap_before = {right: gap_after[left] for left, right in next_of.items()}
     return {
@@ -126,6 +127,14 @@ def _right_neighbours(lines: Sequence[TextLine]) -> dict[int, int]:
             [gaps[one] for gaps, one in ((gap_before, left), (gap_after, right)) if one in gaps],
         )
     }
+
+
+def _with_one_before_each(next_of: dict[int, int], lines: Sequence[TextLine]) -> dict[int, int]:
+    """Of pieces printed over each other that go on in the same one, the one that ends next to it does."""
+    before: dict[int, int] = {}
+    for left, right in sorted(next_of.items(), key=lambda pair: lines[pair[0]].bbox.x1):
+        before[right] = left
+    return {left: right for right, left in before.items()}
 
 
 def _same_type(left: TextLine, right: TextLine) -> bool:

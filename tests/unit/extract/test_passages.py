@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.extract.extractor import assemble, find_blocks
@@ -152,6 +152,16 @@ printed_lines = st.builds(
 )
 
 
+PRINTED_OVER_EACH_OTHER = [
+    line("0", 50, 26, 8),
+    line("0", 50, 26, 8),
+    line("0", 50, 26, 10),
+    line("000000 000000", 50, 26, 14),
+    line("00000000 0 000000 00000000 0000", 50, 26, 10),
+]
+
+
+@example([PRINTED_OVER_EACH_OTHER])
 @given(st.lists(st.lists(printed_lines, max_size=12), min_size=1, max_size=3))
 def test_every_character_is_in_one_passage_but_for_dropped_hyphens(sheets: list[Lines]) -> None:
     pages = [page(*lines, number=number) for number, lines in enumerate(sheets, 1)]
