@@ -131,9 +131,8 @@ def _right_neighbours(lines: Sequence[TextLine]) -> dict[int, int]:
 
 def _with_one_before_each(next_of: dict[int, int], lines: Sequence[TextLine]) -> dict[int, int]:
     """Of pieces printed over each other that go on in the same one, the one that ends next to it does."""
-    before: dict[int, int] = {}
-    for left, right in sorted(next_of.items(), key=lambda pair: lines[pair[0]].bbox.x1):
-        before[right] = left
+    by_end = sorted(next_of, key=lambda left: lines[left].bbox.x1)
+    before = {next_of[left]: left for left in by_end}
     return {left: right for right, left in before.items()}
 
 

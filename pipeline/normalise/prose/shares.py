@@ -82,8 +82,9 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
 
 def _base_told_before(draft: Draft, before: Draft | None, scene: Scene) -> Codes | None:
     """What the number is a part of, or the one before that it says again is."""
-    says_again = draft.part.bond is Bond.SAME and before is not None
-    return _base_told_after(before, scene) if draft.base is None and before and says_again else draft.base
+    if draft.base is None and draft.part.bond is Bond.SAME and before is not None:
+        return _base_told_after(before, scene)
+    return draft.base
 
 
 _OF_NOUN = re.compile(r"\s+av\s+(?:hela\s+)?(?P<noun>\w{3,}(?:en|et|na))(?!\w)", re.IGNORECASE)
