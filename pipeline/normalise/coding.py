@@ -90,19 +90,16 @@ def _sibling(block: Block, blocks: Sequence[Block], spec: FamilySpec, lexicon: L
             continue
         one = spec.blocks[name]
         roles = [_roles(entry, block.layout, one, lexicon) for entry in block.entries]
-        only_names_unknown = all(
-            role.group is None and len(role.spare) == (1 if role.row is not None else 2) for role in roles
-        )
-        known = sum(role.row is not None for role in roles) >= KNOWN_SHARE * len(roles)
-        if (
-            one.group
-            and block.look
-            and only_names_unknown
-            and known
-            and any(role.row and role.row.codes for role in roles)
-        ):
+        if one.group and block.look and _only_names_unknown(roles):
             return name
     return None
+
+
+def _only_names_unknown(roles: Sequence[_Roles]) -> bool:
+    """Whether every entry lacks the name of its group, and some of them that of their row, but most have theirs."""
+    known = [role.row for role in roles if role.row is not None]
+    lack_names = all(role.group is None and len(role.spare) == (1 if role.row else 2) for role in roles)
+    return lack_names and len(known) >= KNOWN_SHARE * len(roles) and any(row.codes for row in known)
 
 
 def _with_labels_as_headings(block: Block, spec: BlockSpec, lexicon: Lexicon) -> Block:

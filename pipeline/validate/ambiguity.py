@@ -6,8 +6,8 @@ of. Another meaning is taken only where the first contradicts something and the 
 alone changes no code.
 
 A number whose words leave its meaning open, and which disagrees with the others by more than a misprint would
-explain, is withheld: it is told of something else. What the same passage was read as by the same context is then left
-open.
+explain, is withheld: it is told of something else. Those that disagree with the most go first, since the others may
+agree without them. What the same passage was read as by the same context is then left open.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def decide(normalised: Normalised) -> Normalised:
         judged = _judged_again([one for one in judged if one not in worst])
     withheld = [one.observation for one in misread]
     kept = [_beside_misread(one, [*judged, *misread]).decided for one in judged]
-    tokens = tuple(_withheld(reading, withheld) for reading in normalised.tokens)
+    printed = _values_of(kept)
+    tokens = tuple(_withheld(reading, withheld, printed) for reading in normalised.tokens)
     return replace(normalised, observations=numbered(kept), tokens=tokens)
 
 
@@ -157,12 +158,14 @@ def _beside_misread(one: _Judged, judged: Sequence[_Judged]) -> _Judged:
     return replace(one, decided=replace(one.observation, resolution=Resolution.OPEN))
 
 
-def _withheld(reading: TokenReading, misread: Sequence[Observation]) -> TokenReading:
-    """The token of a number that is no row, with why."""
+def _withheld(reading: TokenReading, misread: Sequence[Observation], printed: Values) -> TokenReading:
+    """The token of a number that is no row, with why, and what others print of the same."""
     meant = next((one for one in misread if one.number == reading.span), None)
     if meant is None:
         return reading
-    reason = f"as {meant.fact.fact_id} it disagrees with other numbers by more than a misprint"
+    others = ", ".join(map(str, sorted(printed.get(meant.fact, ()))))
+    told = f" ({others} elsewhere)" if others else ""
+    reason = f"as {meant.fact.fact_id} it disagrees with other numbers{told} by more than a misprint"
     return replace(reading, disposition=UNEXPLAINED, reason=reason)
 
 

@@ -16,7 +16,7 @@ from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.pointing import codes_from_before, is_of_everybody, sentence_base, speaks_of_those
 from pipeline.normalise.prose.rows import adults_beside_children, distribute
-from pipeline.normalise.prose.words import SUM, lead_mentions, meaning, mentions_in
+from pipeline.normalise.prose.words import SUM, lead_mentions, meaning, mentions_in, names_something
 from pipeline.normalise.quantity import Qualifier
 
 _PREPOSITION = re.compile(
@@ -128,7 +128,7 @@ def _hangs_whole(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> bool:
     before, bond = earlier[-1], draft.part.bond
     lead = scene.text[draft.part.start : draft.quantity.start]
     plain = not draft.own and (draft.head.noun is None or draft.head.noun.sort is Sort.COUNTED)
-    if _THEIR.search(lead) and not any(one.sort is Sort.TERM for one in lead_mentions(draft, scene.analysed)):
+    if _THEIR.search(lead) and not names_something(draft, scene.analysed):
         fill(draft.codes, earlier[0].codes)
     elif before.figure is Figure.RANK and plain and not SUM.search(lead):
         fill(draft.codes, before.own or before.codes)
@@ -191,7 +191,7 @@ def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
     elliptic = draft.head.noun is None and not draft.head.is_unknown
     is_predicate = bool(draft.own) and _PREDICATE.match(scene.text, draft.quantity.end) is not None
     if elliptic or is_predicate or _is_parallel(draft, earlier[-1], scene.analysed):
-        has_label = bool(draft.own) and any(one.sort is Sort.TERM for one in lead_mentions(draft, scene.analysed))
+        has_label = bool(draft.own) and names_something(draft, scene.analysed)
         noun = outer.head.noun
         shared_noun = set(noun.codes) if noun is not None and noun.sort is Sort.TERM else set()
         if _NEW_VERB.search(scene.text, draft.part.start, draft.quantity.start):

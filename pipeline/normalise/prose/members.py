@@ -12,7 +12,7 @@ from pipeline.normalise.prose.draft import Claim, Codes, Discourse
 from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.sentences import Sentence
 from pipeline.normalise.prose.statements import Assertion, implied_by
-from pipeline.normalise.prose.words import meaning, mentions_in
+from pipeline.normalise.prose.words import is_known, meaning, mentions_in
 
 _LIST = re.compile(r"\s*(?:,|;|/)?\s*(?:och|samt|eller)?\s*(?:(?:inom|i|från)\s+)?")
 _IN_PART = re.compile(
@@ -100,10 +100,7 @@ def _has_unknown_name(run: Sequence[Mention], sentence: Sentence, analysed: Anal
     """``bygg, städ samt tvätteri``: the list goes on with a name that the family has no word for."""
     last = run[-1]
     following = _NEXT_NAME.match(analysed.text, last.end, sentence.end)
-    if following is None:
-        return False
-    start, end = following.span("name")
-    return not any(one.start < end and start < one.end for one in analysed.mentions)
+    return following is not None and not is_known(analysed, *following.span("name"))
 
 
 def _of_number(claim: Claim) -> _Told:

@@ -9,7 +9,7 @@ from pipeline.normalise.prose.draft import Codes, Draft, Scene, fill
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.parts import RELATIVE
 from pipeline.normalise.prose.phrases import Figure
-from pipeline.normalise.prose.words import SUM, lead_mentions, meaning, mentions_in
+from pipeline.normalise.prose.words import SUM, meaning, mentions_in, names_something
 
 _POINTING = re.compile(
     r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|här|dit|därifrån|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|gäller|rör|handlar|handlade)\b|det\s+(?:kan|ska|bör)\s+(?:ställas|jämföras)\b"
@@ -170,7 +170,7 @@ def points_back(scene: Scene) -> bool:
         return True
     if _THAT_WAY.search(text, first.part.start, first.part.end):
         return True
-    if any(one.sort is Sort.TERM for one in lead_mentions(first, scene.analysed)):
+    if names_something(first, scene.analysed):
         return False
     return _has_no_subject(first, opening, scene)
 

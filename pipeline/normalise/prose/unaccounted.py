@@ -17,7 +17,7 @@ from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.pointing import is_of_everybody, points_back
-from pipeline.normalise.prose.words import mentions_in, tail_end
+from pipeline.normalise.prose.words import is_known, mentions_in, tail_end
 
 
 def unaccounted(claim: Claim, draft: Draft, scene: Scene) -> str:
@@ -122,7 +122,7 @@ def _is_end_of_name(claim: Claim, draft: Draft, scene: Scene) -> str:
             continue
         pattern = _LIST_BEFORE if _OWN_AND.search(scene.text, one.start, one.end) else _PAIR_BEFORE
         before = pattern.search(scene.text, max(0, one.start - _LIST_WITHIN), one.start)
-        if before and not any(known.start <= before.start("word") < known.end for known in scene.analysed.mentions):
+        if before and not is_known(scene.analysed, *before.span("word")):
             return f"{_printed(one, scene)} may be the end of a name that begins with {before['word']!r}"
     return ""
 
@@ -145,7 +145,7 @@ def _is_beside_unknown_name(claim: Claim, draft: Draft, scene: Scene) -> str:
     before = _BESIDE_NAME.search(scene.text, scene.sentence.start, draft.quantity.start)
     if before is None or draft.own or _domains(claim.codes, scene) or before["name"].casefold() in FUNCTION_WORDS:
         return ""
-    known = any(one.start < before.end("name") and before.start("name") < one.end for one in scene.analysed.mentions)
+    known = is_known(scene.analysed, *before.span("name"))
     beside = any(one.claim is not None and _domains(one.own, scene) for one in scene.drafts if one is not draft)
     return f"beside {before['name']!r}, a name that the family has no word for" if beside and not known else ""
 

@@ -255,6 +255,11 @@ _BESIDE = re.compile(
 )
 
 
+def is_known(analysed: Analysed, start: int, end: int) -> bool:
+    """Whether a known word stands there, if only in part."""
+    return any(one.start < end and start < one.end for one in analysed.mentions)
+
+
 def names_something(draft: Draft, analysed: Analysed) -> bool:
     """Whether one of the known words before the number names a class."""
     return any(one.sort is Sort.TERM for one in lead_mentions(draft, analysed))

@@ -87,7 +87,7 @@ def test_what_no_misprint_explains_is_no_row_but_a_token_with_its_reason() -> No
     assert normalised.observations == (LABOURERS,)
     (reading,) = normalised.tokens
     assert reading.disposition == "unexplained"
-    assert FEMALE_LABOURERS.fact_id in reading.reason
+    assert f"{FEMALE_LABOURERS.fact_id} it disagrees with other numbers (81 elsewhere)" in reading.reason
 
 
 def test_what_may_be_a_misprint_stays_a_row() -> None:
