@@ -88,3 +88,8 @@ def test_boxes_that_fall_short_of_the_total_as_no_single_misprint_would_make_the
 ) -> None:
     expected = {"form_boxes": {"exploitation_form": cut}} if cut else {}
     assert cut_groups(Normalised((*boxes, *totals), (), (), (), ()), family_spec()) == expected
+
+
+def test_call_outs_that_show_some_countries_only_are_not_cut_where_one_falls_short() -> None:
+    calls = [observation(59, "figure_6", origin="TH"), observation(40, "figure_6", origin="TH", age="adult")]
+    assert cut_groups(Normalised((*calls, TOTAL_TOLD, TOLD_AGAIN), (), (), (), ()), family_spec()) == {}

@@ -149,6 +149,9 @@ def test_a_class_that_the_family_does_not_know_may_be_one_of_those_in_order() ->
     for kind in ("ranking", "superlative"):
         found = outcomes(checks(printed, statement(kind, "labour", about="exploitation_form")))
         assert found == [("166 < 233", "holds"), ("6 < 233", "holds")]
+    most = statement("plurality", "", about="exploitation_form", exploitation_form="labour")
+    assert "240" not in str(outcomes(checks([observation(430), *printed], most)))
+    assert outcomes(checks([observation(430), *printed], most))[1:] == [("166 < 233", "holds"), ("6 < 233", "holds")]
 
 
 def test_equal_classes_may_come_in_any_order() -> None:

@@ -246,7 +246,10 @@ CHANGES: list[tuple[str, list[Row]]] = [
         ],
     ),
     (
-        "Andelen kvinnor har vuxit, från 25 procent 2030 till 32 procent 2031.",
+        (
+            "Andelen kvinnor har vuxit, från 25 procent 2030 till 32 procent 2031,"
+            " sedan fler kontroller har gjorts på platser där kvinnor arbetar."
+        ),
         [
             row(25, sex="female", time_period="2030", **SHARE_OF_ALL),
             row(32, sex="female", compared_to="2030", **SHARE_OF_ALL),
