@@ -69,7 +69,7 @@ def _read(path: Path, source: Source, *, must_agree: bool) -> Document:
     _require_same_count(pages, witness, source.examined)
     pages = _without_overprint(content, password, pages, witness)
     disputes = _disputes(pages, witness, must_agree=must_agree)
-    both = [replace(_on_page(page), witness=glyphs) for page, glyphs in zip(pages, witness, strict=True)]
+    both = [_once(_on_page(page), glyphs) for page, glyphs in zip(pages, witness, strict=True)]
     seen, unseen = without_unseen(both, content, password)
     if unseen and source.examined is not None and source.examined.warnings:
         lost = f"the file is damaged, and text of it cannot be seen: {unseen[0].detail}"
@@ -163,6 +163,18 @@ def _dispute(page: Page, glyphs: tuple[Glyph, ...]) -> str:
     return (
         f"the readers differ: pdfplumber sees {first.total()} letters and digits, pdfium {second.total()}"
         f" (only pdfium: {_sample(lost)}; only pdfplumber: {_sample(extra)})"
+    )
+
+
+def _once(page: Page, glyphs: tuple[Glyph, ...]) -> Page:
+    """The page with its witness, without what is printed or drawn again in exactly the same place: nobody sees it."""
+    return replace(
+        page,
+        words=tuple(dict.fromkeys(page.words)),
+        rects=tuple(dict.fromkeys(page.rects)),
+        lines=tuple(dict.fromkeys(page.lines)),
+        curves=tuple(dict.fromkeys(page.curves)),
+        witness=tuple(dict.fromkeys(glyphs)),
     )
 
 

@@ -63,7 +63,7 @@ def _draft(part: Part, scene: Scene) -> Draft:
         draft.figure = Figure.SHARE
     if (before is None or before.figure is Figure.CLASSES) and _is_of_classes(draft, analysed.text):
         draft.figure = Figure.CLASSES
-    if before is not None and _tells_the_change(draft, before):
+    if before is not None and _tells_the_change(draft, before, analysed.text):
         draft.figure = Figure.CHANGE
     return draft
 
@@ -115,10 +115,14 @@ def _is_of_classes(draft: Draft, text: str) -> bool:
     return of_those and draft.head.noun is None and (new or (not draft.own and draft.part.bond is Bond.OF_WHICH))
 
 
-def _tells_the_change(draft: Draft, before: Draft) -> bool:
-    """``från 26 till 31, eller med 19 procent``."""
+def _tells_the_change(draft: Draft, before: Draft, text: str) -> bool:
+    """``från 26 till 31, eller med 19 procent``, ``..., det vill säga med 5``."""
     changed = before.figure is Figure.CHANGE or before.part.bond is Bond.FROM_TO
-    return draft.part.bond is Bond.SAME and draft.quantity.scale is Scale.PERCENT and changed
+    again = draft.part.bond is Bond.SAME and draft.quantity.scale is Scale.PERCENT
+    return changed and (again or _BY.search(text, draft.part.start, draft.quantity.start) is not None)
+
+
+_BY = re.compile(r"(?<!\w)(?:det\s+vill\s+säga|dvs\.?|alltså)\s+med\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _told_behind_bracket(draft: Draft, scene: Scene) -> Codes:

@@ -18,12 +18,12 @@ _DOWN = (
 )
 
 _MOVED_BY = re.compile(
-    rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?:\s+(?:allra\s+)?mest,)?[^.;,]{{0,25}}?\b(?:med|på|om)\s+(?:(?!att\s)\w+\s+){{0,2}}$",
+    rf"(?<!\w)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?:[^.;,:]{{0,40}},(?=\s+med\s))?[^.;,]{{0,25}}?\b(?:med|på|om)\s+(?:(?!att\s)\w+\s+){{0,2}}$",
     re.IGNORECASE,
 )
 
 _MORE_THAN = re.compile(
-    r"\s*(?:\w+\s+)?(?:(?P<up>fler|högre|mer|större)|(?P<down>färre|lägre|mindre))\b(?:\s+\w+){0,3}?(?:\s+än\b|\s*[.,;]|\s+jämfört)",
+    r"\s*(?:\w+\s+)?(?:(?P<up>fler|högre|mer|större)|(?P<down>färre|lägre|mindre))\b(?:\s+\w+){0,3}?(?:\s+än\b|\s*[.,;]|\s+jämfört|\s+(?:och|men)\s+(?:är|var|har|uppgår|uppgick|ligger)\b)",
     re.IGNORECASE,
 )
 

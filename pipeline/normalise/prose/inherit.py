@@ -158,7 +158,7 @@ def _goes_on(lead: str, before: Draft) -> bool:
 
 
 _STARTS = re.compile(r",?\s+från\s+", re.IGNORECASE)
-_APPOSED = re.compile(r",\s+", re.IGNORECASE)
+_APPOSED = re.compile(r"[,:]\s+(?:nämligen\s+)?", re.IGNORECASE)
 _APPOSED_ON = re.compile(r"(?:,|\s+och)\s+", re.IGNORECASE)
 
 

@@ -76,10 +76,13 @@ class ProseLexicon:
             match = pattern.match(text, start)
             if match and match.lastindex:
                 end = match.end()
-                yield replace(entries[match.lastindex - 1], start=start, end=end)
+                article = _ARTICLE.match(text, start, end)
+                yield replace(entries[match.lastindex - 1], start=article.end() if article else start, end=end)
 
 
 _WORD_START = re.compile(r"(?<![\w-])(?=\S)")
+_ARTICLE = re.compile(r"(?:en|ett)\s+", re.IGNORECASE)
+"""``en man`` is a word of a family only with its article, but the article may be the number."""
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
 

@@ -121,11 +121,12 @@ _GOES_ON = re.compile(
 
 
 _RELATIVE_CLAUSE = re.compile(r",\s+(?:som|vars)\s", re.IGNORECASE)
+WHERE = re.compile(r",\s+där\s", re.IGNORECASE)
 
 
 def _antecedent(text: str, part: Part, mentions: Sequence[Mention]) -> tuple[int, int] | None:
     """``..., 46, identifierades i X, som omfattar nästan 30 procent``: a relative clause is about the word before."""
-    if not _RELATIVE_CLAUSE.match(text, part.start):
+    if not (_RELATIVE_CLAUSE.match(text, part.start) or WHERE.match(text, part.start)):
         return None
     before = [one for one in mentions if one.sort is Sort.TERM and one.end == part.start]
     return (before[-1].start, before[-1].end) if before else None
@@ -203,11 +204,24 @@ def _base_after(gap: _Gap) -> _Cut | None:
     return (gap.start + match.start(), Bond.BASE_OF) if is_noun else None
 
 
+_OPENS_BRACKET = re.compile(r"\(\s*(?:[^()\d]{0,20}(?:(?:19|20)\d\d)?:\s*)?$")
+_TIME = (
+    r"(?:(?:år\s+|under\s+)?(?:19|20)\d\d|(?:året|ett\s+år)\s+(?:innan|före|tidigare)"
+    r"|i\s+fjol|förra\s+året|föregående\s+år)"
+)
+_EARLIER_IN_BRACKET = re.compile(
+    rf"\(\s*(?:{_TIME}:?\s+[^\s()]+|[^\s()]+(?:\s+[^\W\d]+)?,?\s+{_TIME})\s*\)", re.IGNORECASE
+)
+"""``(2030: 9)``, ``(9 året innan)``."""
+
+
 def _in_brackets(gap: _Gap) -> _Cut | None:
     """``12 kvinnor (30 procent)`` says the same twice; ``Migrationsverket (97 ärenden)`` something of its own."""
-    if not gap.words.rstrip().endswith("("):
+    if not _OPENS_BRACKET.search(gap.words):
         return None
     bracket = gap.start + gap.words.rindex("(")
+    if gap.is_same_scale and _EARLIER_IN_BRACKET.match(gap.text, bracket):
+        return bracket, Bond.AGAINST
     if not gap.is_same_scale and len(gap.words.split()) <= _MOST_WORDS_TO_SHARE and ")" not in gap.words:
         return bracket, Bond.SAME
     return _last_separator(gap, bracket), Bond.NEXT

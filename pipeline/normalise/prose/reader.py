@@ -71,6 +71,12 @@ def analyse(text: str, lexicon: ProseLexicon, edition_year: int, named_before: i
     periods = tuple(
         one
         for one in find_periods(text, edition_year, named_before)
-        if not any(number.start < one.end and one.start < number.end and len(number.text) == 4 for number in numbers)  # noqa: PLR2004
+        if not any(
+            number.start < one.end and one.start < number.end and _is_year_like(number.text) for number in numbers
+        )
     )
     return Analysed(text, quantities, lexicon.find(text), periods, unknown_cues(text))
+
+
+def _is_year_like(text: str) -> bool:
+    return len(text) == 4 and text.isdigit()  # noqa: PLR2004

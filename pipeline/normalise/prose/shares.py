@@ -13,7 +13,7 @@ from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene, fill
 from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.making import half_unit, make_claim
-from pipeline.normalise.prose.parts import RELATIVE, Bond
+from pipeline.normalise.prose.parts import RELATIVE, WHERE, Bond
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.timing import compared_if_moved
@@ -30,6 +30,7 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     told_base = _base_told_after(draft, scene)
     own = {key: code for key, code in draft.own.items() if not told_base or told_base.get(key) != code}
     again = _share_again(draft, scene) if not own and told_base is None else None
+    again = again or _share_of_others(draft, scene)
     value, tolerance = _share_value(draft.quantity)
     compared = compared_if_moved(draft, period, scene)
     if again is not None:
@@ -109,6 +110,18 @@ def _share_again(draft: Draft, scene: Scene) -> Claim | None:
         return told
     points = _IT.search(scene.text[draft.part.start : draft.quantity.start]) is not None
     return scene.discourse.share if points and told is None else None
+
+
+_LIKEWISE = re.compile(r"(?<!\w)motsvarande\s+(?:andel|siffra)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _share_of_others(draft: Draft, scene: Scene) -> Claim | None:
+    """``90 procent av männen är X. Bland kvinnorna är motsvarande andel 40``: the share before, of another base."""
+    told, base = scene.discourse.share, draft.base
+    if told is None or not base or _LIKEWISE.search(scene.text, draft.part.start, draft.quantity.start) is None:
+        return None
+    held = set(told.share_base.split("+"))
+    return replace(told, codes={**told.codes, **base}) if set(base) <= held else None
 
 
 def _counted_last(draft: Draft, scene: Scene) -> Draft | None:
@@ -200,9 +213,16 @@ def _names_those(analysed: Analysed, start: int, end: int) -> bool:
     return any(_DEFINITE.search(analysed.text, one.start, one.end) for one in nouns)
 
 
+def _named_in(span: tuple[int, int], draft: Draft, scene: Scene) -> dict[str, str]:
+    named = [one for one in mentions_in(scene.analysed, *span) if one.sort is Sort.TERM]
+    return {key: code for one in named for key, code in meaning(one, draft.measure, scene.discourse).items()}
+
+
 _OF = re.compile(r"\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
 _THEM = re.compile(r"(?:dem|dessa)\b\s*", re.IGNORECASE)
+
+_GROUP = re.compile(r"(?:hela\s+)?gruppen(?!\w)", re.IGNORECASE)
 
 _WITHIN = re.compile(r"\s+(?:inom|i|från|som)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
@@ -222,8 +242,7 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
     """``21 procent av ärendena om arbetskraft``: the words right after ``av``, up to the verb."""
     quantity, text = draft.quantity, scene.text
     if draft.part.subject[1] and _SHARE_OF_THE.search(text, 0, draft.part.subject[0]):
-        named = [one for one in mentions_in(scene.analysed, *draft.part.subject) if one.sort is Sort.TERM]
-        return {key: code for one in named for key, code in meaning(one, draft.measure, scene.discourse).items()}
+        return _named_in(draft.part.subject, draft, scene)
     end = quantity.unit.end if quantity.unit else quantity.end
     match = _OF.match(text, end, tail_end(text, draft.part)) or _SHARE_OF.search(text, draft.part.start, quantity.start)
     if (
@@ -257,7 +276,15 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
     named_next = them is not None and any(one.start == match.start("base") + them.end() for one in people)
     if them and (not codes or (named_next and words.startswith("dem"))):  # "hälften av dem flickor"
         return _counted_before(draft, scene) or dict(scene.discourse.focus)
-    if not codes and _names_those(scene.analysed, match.start("base"), stop) and "årets" not in words:
-        around = {**scene.discourse.section, **scene.discourse.frame}
-        return {key: code for key, code in around.items() if key not in draft.own}
-    return codes
+    return codes or _base_around(match.start("base"), stop, draft, scene)
+
+
+def _base_around(start: int, end: int, draft: Draft, scene: Scene) -> dict[str, str]:
+    """What words that name no class are of: ``X, där hälften av de identifierade är Y``, ``av gruppen``."""
+    words = scene.text[start:end]
+    named = _named_in(draft.part.subject, draft, scene) if WHERE.match(scene.text, draft.part.start) else {}
+    those = _GROUP.match(words) is not None or _names_those(scene.analysed, start, end)
+    if named or not those or "årets" in words:
+        return named
+    around = {**scene.discourse.section, **scene.discourse.frame}
+    return {key: code for key, code in around.items() if key not in draft.own}

@@ -29,6 +29,14 @@ _WITH_CODE = re.compile(r"\s+(?:med|från|av|i|inom|hade|har|uppgav|kom\s+från|
 _TO_PLACE = re.compile(r"\s+till\s+\w+\s+plats", re.IGNORECASE)  # "från fjärde till tredje plats"
 _FROM_PLACE = re.compile(r"från\s+\w+\s+plats(?:en)?\s+(?:(?:år\s+)?\d{4}\s+)?till\s+$", re.IGNORECASE)
 _POINTED = re.compile(r"(?<!\w)(?:den|det|på|(?:upp|ned|ner|stigit|sjunkit|fallit)\s+till)\s+$", re.IGNORECASE)
+_GENERALLY_ONE = re.compile(
+    r"(?<!\w)(?:oftast|vanligen|vanligtvis|ofta|i\s+regel|normalt|ibland|sällan|kan|ska|bör|måste)\s+(?:\w+\s+){0,3}(?:en|ett)$",
+    re.IGNORECASE,
+)
+_NO_NUMBER = (_EACH_OF, _IS_ONE, _GENERALLY_ONE)
+_MOVED_FROM_ONE = re.compile(
+    r"(?<!\w)(?:ökade|ökat|steg|stigit|växte|växt|gick|gått)\s+(?:\w+\s+)?från\s+(?:en|ett)\s+$", re.IGNORECASE
+)
 _SOMETHING = re.compile(r"\s+[^\W\d_]|\)")
 
 
@@ -45,7 +53,7 @@ def stated_in(sentence: Sentence, analysed: Analysed, attributes: Collection[str
     here = numerals_in(sentence, analysed)
     told: list[Quantity] = []
     for one in here:
-        if any(words.search(analysed.text, sentence.start, one.end) for words in (_EACH_OF, _IS_ONE)):
+        if any(words.search(analysed.text, sentence.start, one.end) for words in _NO_NUMBER):
             continue
         if _is_counting_article(one, _Around(sentence, analysed, attributes)):
             told.append(replace(one, kind=Kind.CARDINAL, value=Decimal(1), scale=Scale.COUNT, tolerance=Decimal(0)))
@@ -112,17 +120,29 @@ def _is_counting_article(quantity: Quantity, around: _Around) -> bool:
         return False
     analysed, others = around.analysed, around.has_counts
     if others and _ENDS.match(analysed.text, quantity.end):
-        listed = _LISTED_ONE.search(analysed.text, 0, quantity.start) is not None
-        return listed or _is_labelled(quantity, analysed)
-    if others and _RESPECTIVELY.search(analysed.text, 0, quantity.start):
+        return _LISTED_ONE.search(analysed.text, 0, quantity.start) is not None or _is_labelled(quantity, analysed)
+    respectively = others and _RESPECTIVELY.search(analysed.text, 0, quantity.start) is not None
+    if respectively or _is_whole_item(quantity, around):
         return True
     noun = _noun_of(quantity, analysed)
     unknown_told = around.tells_unknown
     if noun is None or noun.sort is Sort.TERM:
         return noun is not None and not set(noun.codes).isdisjoint(around.attributes) and (others or unknown_told)
     if noun.sort is Sort.COUNTED:
-        return unknown_told or _has_code(noun, analysed) or around.is_a_case_of_something(quantity)
+        moved = others and _MOVED_FROM_ONE.search(analysed.text, 0, noun.start) is not None
+        return moved or unknown_told or _has_code(noun, analysed) or around.is_a_case_of_something(quantity)
     return noun.sort is Sort.CLASS and analysed.text[quantity.end : noun.start].strip() in {"ny", "nytt"}
+
+
+_COLON = re.compile(r":\s+")
+
+
+def _is_whole_item(quantity: Quantity, around: _Around) -> bool:
+    """``Tiggeri: en.``: a name, a colon and nothing else."""
+    analysed, sentence = around.analysed, around.sentence
+    name = next((one for one in analysed.mentions if one.start == sentence.start and one.sort is Sort.TERM), None)
+    is_item = name is not None and _COLON.fullmatch(analysed.text, name.end, quantity.start) is not None
+    return is_item and not analysed.text[quantity.end : sentence.end].strip(" .;,")
 
 
 def _noun_of(quantity: Quantity, analysed: Analysed) -> Mention | None:

@@ -64,11 +64,23 @@ def _by_own_words(draft: Draft, scene: Scene) -> Period | None:
     starts = following is not None and following.part.bond is Bond.FROM_TO and not is_range
     if starts and own.is_span and _BETWEEN.match(scene.text, own.start):
         return _year(own.time_period.split("/")[0])  # "mellan 2028 och 2031 steg det från A till B"
+    if starts and not own.is_span and _FROM_LATER.search(text, own.end, draft.quantity.start):
+        return _year(_earlier(own, scene))  # "under 2031 steg det från A till B"
     if not own.is_span:
         return own
     end = scene.sentence.end if is_range else part.end
     each = draft.figure is not Figure.COUNT or _tells_each(scene, end) or tells_each_year(text, part.start, end)
     return replace(own, each=own.each or each)
+
+
+_FROM_LATER = re.compile(r"(?<!\w)från\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+"""A year before ``från`` is when something got to where it is."""
+
+
+def _earlier(period: Period, scene: Scene) -> str:
+    """The period before it that the sentence compares with, or else the year before."""
+    compared = [one.time_period for one in _compared_in(scene) if one.last_year < period.last_year]
+    return compared[0] if compared else str(period.last_year - 1)
 
 
 def _of_run(draft: Draft, scene: Scene) -> Period | None:

@@ -14,14 +14,17 @@ from pipeline.normalise.prose.phrases import Figure
 
 # Where words after a number stop to be about it.
 _TAIL_END = re.compile(
-    r",?\s(?:vilket|eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom(?!\s+(?:\d{4}|i\s+fjol|förra|tidigare))|jämfört\s+med|fler\s+än|färre\s+än)\s|,\s+(?:har|hade)\s"
-    r"|,?\s(?:före|efter|framför|bakom)\s(?!(?:\d|att|år))|,\s+(?:då|när)\s|,\s+(?:jämnt|lika)\s+fördela\w*\s|,\s+och\s+(?:det|de|den|då|där|så|resten|återstoden|övriga|i\s+(?:resterande|övriga|återstående)|några|\w+(?:et|en|na))\s"
+    r"(?:,\s|(?<!inte)(?<!oklart)(?<!okänt)(?<!vet)(?<!veta)\s)vilket\s|,?\s(?:eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom(?!\s+(?:\d{4}|i\s+fjol|förra|tidigare))|jämfört\s+med|fler\s+än|färre\s+än)\s|,\s+(?:har|hade)\s"
+    r"|,?\s(?:före|efter|framför|bakom)\s(?!(?:\d|att|år))|,\s+(?:då|när)\s|,\s+(?:jämnt|lika)\s+fördela\w*\s|,\s+och\s+(?:det|de|den|då|där|så|därefter|därnäst|sedan|resten|återstoden|övriga|i\s+(?:resterande|övriga|återstående)|några|\w+(?:et|en|na))\s"
     r"|,\s(?:de\s+(?:allra\s+)?flesta|flertalet|merparten|majoriteten|huvuddelen|främst|framför\s+allt)\s",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(r",\s*(?:\S+\s+av\s+(?:totalt\s+|de\s+)?)?$", re.IGNORECASE)
+_APPOSED = re.compile(
+    r",\s*(?:\S+\s+av\s+(?:totalt\s+|de\s+)?|(?:eller|alltså|motsvarande)\s+(?:(?:drygt|knappt|cirka|ungefär|runt|nästan|närmare)\s+)?)?$",
+    re.IGNORECASE,
+)
 _ALL_ASIDE = re.compile(r"(?:\s+\w+)?,\s+(?:samtliga|alla|de\s+flesta)\s[^.,;:\d]*,", re.IGNORECASE)
-_COMMA = re.compile(r"(?:\s+\w+)?,")
+_COMMA = re.compile(r"(?:\s+\w+)?(?:\s+av\s+(?:\w+\s+)?\w+)?,")
 _THAN_YEAR = re.compile(
     r"\s(?:fler|färre)\s+än\s+(?:i\s+fjol|förra\s+året|året\s+(?:innan|före)|(?:år\s+)?\d{4})(?=\s(?:kom|var|har|hade|\w+(?:ades|tes))\s)",
     re.IGNORECASE,
@@ -32,6 +35,13 @@ _NEW_CLAUSE = re.compile(r"[;:]\s|,\s(?:och|men|medan|samt|så)\s", re.IGNORECAS
 _THIS = re.compile(
     r"(?<!\w)(?:denna|detta|den\s+här|det\s+här|samma|just\s+denna|(?:i|inom|från|för)\s+de[nt])\s+$", re.IGNORECASE
 )
+
+
+_BEGINS = re.compile(r"(?:^|[.!?])\s*$")
+_THE_ONE = re.compile(
+    r"\w+(?:en|et)\s+(?:har|hade|är|var|stod|står|gick|steg|sjönk|ökade|minskade|svarar|svarade)\s", re.IGNORECASE
+)
+"""``Landet har gått om ...``: the class named last."""
 
 
 def tail_end(text: str, part: Part) -> int:
@@ -300,7 +310,8 @@ def _codes_of(mention: Mention, draft: Draft, analysed: Analysed, discourse: Dis
 
 def _pointed(mention: Mention, analysed: Analysed, discourse: Discourse) -> Codes:
     """``inom denna bransch``: the class of that dimension named last."""
-    if not _THIS.search(analysed.text, max(0, mention.start - 20), mention.start):
+    begins = _BEGINS.search(analysed.text, 0, mention.start) and _THE_ONE.match(analysed.text, mention.start)
+    if not begins and not _THIS.search(analysed.text, max(0, mention.start - 20), mention.start):
         return {}
     named = [
         one.codes[mention.name] for one in analysed.mentions if one.end <= mention.start and mention.name in one.codes

@@ -111,6 +111,23 @@ def test_overprinted_bold_on_one_page_leaves_the_others_and_the_shapes_as_they_a
     assert [(page.number, len(page.rects)) for page in pages] == [(1, 0), (2, 1), (3, 0)]
 
 
+@pytest.mark.parametrize("times", [2, 5])
+def test_a_page_drawn_over_itself_is_read_once(tmp_path: Path, times: int) -> None:
+    """Both engines keep the second print of what other text has followed."""
+
+    def draw(canvas: Canvas) -> None:
+        for _ in range(times):
+            canvas.drawString(60, 120, "Kvinnor 69")
+            canvas.drawString(60, 100, "Flickor 14")
+            canvas.rect(20, 20, 30, 10, fill=1)
+            canvas.line(20, 60, 120, 60)
+
+    (page,) = read_document(pdfs.write(tmp_path, "a.pdf", pdfs.drawn(draw))).pages
+    assert [word.text for word in page.words] == ["Kvinnor", "69", "Flickor", "14"]
+    assert "".join(glyph.text for glyph in page.witness) == "Kvinnor69Flickor14"
+    assert (len(page.rects), len(page.lines)) == (1, 1)
+
+
 def test_a_shadow_too_far_off_to_be_bold_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="pdfplumber sees 18 letters and digits, pdfium 9"):
         read_document(pdfs.write(tmp_path, "a.pdf", pdfs.overprinted(3)))
