@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from pipeline.errors import LimitError, ReadError
@@ -174,8 +175,18 @@ def _once(page: Page, glyphs: tuple[Glyph, ...]) -> Page:
         rects=tuple(dict.fromkeys(page.rects)),
         lines=tuple(dict.fromkeys(page.lines)),
         curves=tuple(dict.fromkeys(page.curves)),
-        witness=tuple(dict.fromkeys(glyphs)),
+        witness=tuple(_glyphs_once(glyphs)),
     )
+
+
+def _glyphs_once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """Each glyph once, but as often as it stands in a row: the letters of a ligature share its box."""
+    seen: set[tuple[Glyph, int]] = set()
+    for glyph, run in groupby(glyphs):
+        for nth, _ in enumerate(run):
+            if (glyph, nth) not in seen:
+                yield glyph
+            seen.add((glyph, nth))
 
 
 def _on_page(page: Page) -> Page:

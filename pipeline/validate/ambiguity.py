@@ -7,7 +7,8 @@ alone changes no code.
 
 A number whose words leave its meaning open, and which disagrees with the others by more than a misprint would
 explain, is withheld: it is told of something else. Those that disagree with the most go first, since the others may
-agree without them. What the same passage was read as by the same context is then left open.
+agree without them. One that disagrees with even more, but whose words leave nothing open, stays a row and is held
+against nobody. What the same passage was read as by the same context is then left open.
 """
 
 from __future__ import annotations
@@ -46,11 +47,16 @@ def decide(normalised: Normalised) -> Normalised:
     judged = [_judged(one, normalised.observations) for one in normalised.observations]
     judged = _judged_again(judged)
     misread: list[_Judged] = []
-    while worst := _most_contradicted([one for one in judged if one.is_misread], judged):
-        misread += worst
-        judged = _judged_again([one for one in judged if one not in worst])
+    no_witness: list[_Judged] = []
+    while worst := _most_contradicted(judged):
+        withheld_now = [one for one in worst if one.is_misread]
+        misread += withheld_now
+        no_witness += [] if withheld_now else worst
+        judged = _judged_again([one for one in judged if one not in (withheld_now or worst)])
     withheld = [one.observation for one in misread]
-    kept = [_beside_misread(one, [*judged, *misread]).decided for one in judged]
+    order = {id(one): at for at, one in enumerate(normalised.observations)}
+    stay = sorted([*judged, *no_witness], key=lambda one: order[id(one.observation)])
+    kept = [_beside_misread(one, [*stay, *misread]).decided for one in stay]
     printed = _values_of(kept)
     tokens = tuple(_withheld(reading, withheld, printed) for reading in normalised.tokens)
     return replace(normalised, observations=numbered(kept), tokens=tokens)
@@ -94,11 +100,21 @@ def _judged_again(judged: Sequence[_Judged]) -> list[_Judged]:
     return [_judged(one.observation, decided) if one.decided.resolution is Resolution.OPEN else one for one in judged]
 
 
-def _most_contradicted(misread: Sequence[_Judged], judged: Sequence[_Judged]) -> list[_Judged]:
-    """Those that disagree with the most others, all that tie: once they are gone, the others may agree."""
+def _most_contradicted(judged: Sequence[_Judged]) -> list[_Judged]:
+    """Those that disagree with the most others, all that tie: once they are gone, the others may agree.
+
+    None where no number is misread. A number whose words leave nothing open stays, but is no witness against others.
+    """
+    if not any(one.is_misread for one in judged):
+        return []
     others = _values_of(one.decided for one in judged)
-    counts = [_count_of_contradictions(one.observation, others) for one in misread]
-    return [one for one, count in zip(misread, counts, strict=True) if count == max(counts)]
+    told = [one for one in judged if one.is_misread or _is_told_plainly(one.observation)]
+    counts = [_count_of_contradictions(one.observation, others) for one in told]
+    return [one for one, count in zip(told, counts, strict=True) if count == max(counts)]
+
+
+def _is_told_plainly(one: Observation) -> bool:
+    return one.passage is not None and not one.alternatives and one.value is not None and one.qualifier == "exact"
 
 
 def _count_of_contradictions(one: Observation, values: Values) -> int:

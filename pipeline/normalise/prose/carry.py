@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.directions import DIRECTION
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
 from pipeline.normalise.prose.inherit import shared
-from pipeline.normalise.prose.lexicon import Sort
+from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.pointing import names_everybody, sentence_base
@@ -19,9 +20,21 @@ _FRONT = re.compile(r"\W*(?:(?:under|i|år|för|också|även|och|men)\s+){0,3}",
 _SUBJECT_WITHIN = 100
 
 
+_IN_BRACKETS = re.compile(
+    r"\s+(?:(?:står|anges|visas|redovisas|är|finns)\s+)?(?:inom|i)\s+parentes(?!\w)", re.IGNORECASE
+)
+
+
+def _bracketed(scene: Scene) -> str:
+    """``Antal personer, med 2030 inom parentes:``: what numbers in brackets are of, from here on."""
+    here = (one for one in scene.analysed.periods if scene.sentence.start <= one.start < scene.sentence.end)
+    return next((one.time_period for one in here if _IN_BRACKETS.match(scene.text, one.end)), "")
+
+
 def carry_on(scene: Scene, claims: Sequence[Claim]) -> None:
     """Leave behind what a sentence spoke of: the set, the numbers side by side, the year, the measure."""
     discourse = scene.discourse
+    discourse.bracketed = _bracketed(scene) or discourse.bracketed
     base = sentence_base(scene)
     made = [one for one in scene.drafts if one.claim is not None]
     counts = [one for one in made if one.figure in {Figure.COUNT, Figure.SHARE}]
@@ -196,7 +209,7 @@ def _take_period(scene: Scene) -> None:
 _PLAIN_WORDS = frozenset(
     [
         "för", "av", "i", "inom", "om", "antal", "antalet", "och", "de", "bland", "från", "med", "statistik", "över",
-        "fördelning", "uppdelat", "efter", "på", "per",
+        "fördelning", "uppdelat", "efter", "på", "per", "översikt", "siffror", "fakta", "nyckeltal", "korthet",
     ]
 )  # fmt: skip
 
@@ -206,7 +219,7 @@ _OF_SOME = re.compile(r"(?<!\w)(?:mindre|övriga|andra|nya|små|resterande)(?!\w
 
 def open_section(heading: Analysed, discourse: Discourse) -> None:
     """What a heading says of all that stands under it, if it only names something."""
-    discourse.section, discourse.section_measure = {}, ""
+    discourse.section, discourse.section_measure, discourse.bracketed = {}, "", ""
     discourse.focus, discourse.focus_before, discourse.row, discourse.topic = {}, {}, (), {}
     discourse.section_from = len(discourse.told)
     discourse.section_is_part = _OF_SOME.search(heading.text) is not None
@@ -216,6 +229,22 @@ def open_section(heading: Analysed, discourse: Discourse) -> None:
         discourse.section_measure = measures[-1]
     elif len(terms) == 1 and _only_names(heading) and not _names_classes_beside(heading):
         discourse.section = dict(terms[0].codes)
+    named = [one.codes for one in terms if not set(one.codes) <= set(discourse.prose.attributes)]
+    discourse.headed = named[0] if len(named) == 1 and not _are_several(heading.text, terms) else {}
+
+
+_BESIDES = re.compile(r",|(?<!\w)(?:och|men|samt)(?!\w)", re.IGNORECASE)
+
+
+def _are_several(text: str, terms: Sequence[Mention]) -> bool:
+    """``Fler barn och färre i X``: a heading of two findings."""
+    return any(_BESIDES.search(text, left.end, right.start) for left, right in pairwise(terms))
+
+
+def close_heading(discourse: Discourse) -> None:
+    """What a heading says of some of the classes that it names, its text goes on from only where it names one."""
+    discourse.focus = discourse.section or discourse.headed
+    discourse.topic = discourse.topic if discourse.focus else {}
 
 
 def _only_names(heading: Analysed) -> bool:

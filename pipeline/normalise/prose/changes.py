@@ -18,6 +18,9 @@ HUNDRED = Decimal(100)
 _SHARE_WORD = re.compile(r"(?<!\w)andel(?:en|ar|arna)?(?!\w)", re.IGNORECASE)
 
 
+_IN_NUMBER = re.compile(r"(?<!\w)i\s+antal(?:\s+räknat)?(?!\w)", re.IGNORECASE)
+"""``andelen steg, och i antal har de fördubblats``."""
+
 _AS_MANY_AS = re.compile(r"\s+så\s+\w+\s+\w+\s+som\s+(?!i\s+fjol|förra|året|\d|under|för\s)", re.IGNORECASE)
 """``dubbelt så många män som kvinnor`` compares classes, not years."""
 
@@ -29,9 +32,8 @@ def change_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         return None
     value, measured = quantity.value or Decimal(0), draft.measure
     direction = direction_of(text, draft.part) or direction_of(text, replace(draft.part, start=scene.sentence.start))
-    if _SHARE_WORD.search(
-        text, scene.sentence.start if quantity.kind is Kind.RATIO_WORD else draft.part.start, quantity.start
-    ):
+    start = scene.sentence.start if quantity.kind is Kind.RATIO_WORD else draft.part.start
+    if _SHARE_WORD.search(text, start, quantity.start) and not _IN_NUMBER.search(text, start, quantity.start):
         measured = "share"
     if quantity.kind is Kind.RATIO_WORD:
         value, unit = (value - 1) * HUNDRED, "percent"

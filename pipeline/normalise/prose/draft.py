@@ -51,7 +51,8 @@ class Discourse:
     ``section`` are the codes of the heading, ``section_is_part`` tells whether it is about some classes only,
     ``frame`` are the codes that the paragraph is about, ``focus`` the set that ``av dem`` would point at, ``row`` the
     numbers told side by side last, ``told`` all of them, ``latest`` the code named last in each dimension,
-    ``is_doubtful`` tells whether the focus is of numbers that are withheld.
+    ``is_doubtful`` tells whether the focus is of numbers that are withheld, ``bracketed`` is the period that
+    the section says is told in brackets, ``headed`` the domain that a heading names among other words.
     """
 
     spec: FamilySpec
@@ -75,6 +76,8 @@ class Discourse:
     focus_before: Codes = field(default_factory=dict)
     latest: dict[str, str] = field(default_factory=dict)
     is_doubtful: bool = False
+    bracketed: str = ""
+    headed: Codes = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)

@@ -149,6 +149,8 @@ def find_periods(text: str, edition_year: int, named_before: int | None = None) 
         period = found[-1].time_period if is_span else resolve(match, edition_year, year)
         if period is None:
             continue
+        if found and int(period[-4:]) > edition_year:  # "Flest var det 2028. Året därpå ..."
+            period = resolve(match, edition_year, found[-1].last_year) or period
         compared = compared or match.group().casefold().startswith("på ")
         ever = _EVER_SINCE.search(text, here, match.start()) if compared and "/" not in period else None
         if ever:

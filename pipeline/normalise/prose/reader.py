@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.model.printed import PROSE, PassageKind
 from pipeline.normalise.prose.analysed import Analysed
 from pipeline.normalise.prose.asides import Aside, withheld
-from pipeline.normalise.prose.carry import open_paragraph, open_section
+from pipeline.normalise.prose.carry import close_heading, open_paragraph, open_section
 from pipeline.normalise.prose.claims import claims_of_sentence
 from pipeline.normalise.prose.draft import Claim, Discourse
 from pipeline.normalise.prose.lexicon import ProseLexicon, prose_lexicon, unknown_cues
@@ -46,8 +46,12 @@ def read_prose(
             open_section(analysed, discourse)
         elif kind is PassageKind.PANEL:
             discourse.topic = {}  # a box speaks of something of its own
+        else:
+            discourse.headed = {}
         open_paragraph(discourse)
         yield _read(analysed, discourse)
+        if kind is PassageKind.HEADING:
+            close_heading(discourse)
 
 
 def _read(analysed: Analysed, discourse: Discourse) -> PassageReading:

@@ -110,13 +110,20 @@ def adults_beside_children(scene: Scene) -> None:
         and (label := _label(one, scene.analysed))
     ]
     split = [set(label.codes) for _, label in beside]
+    items = [set(one.codes) for one in scene.analysed.mentions if _is_item(one, scene.text)]
     for draft, label in beside:
         if len(label.meanings) < 2:  # noqa: PLR2004
             continue
         narrower = label.meanings[1]
+        split = [*split, *items] if _is_item(label, scene.text) else split
         if any(codes == set(narrower) for codes in split) and not set(narrower) - set(label.codes) <= set(draft.codes):
             draft.codes.update(narrower)
             draft.own.update(narrower)
+
+
+def _is_item(mention: Mention, text: str) -> bool:
+    """``Kvinnor: 51. Flickor: 3.``: an item of a list whose sentences are a name and a number each."""
+    return mention.sort is Sort.TERM and text.startswith(":", mention.end)
 
 
 def _label(draft: Draft, analysed: Analysed) -> Mention | None:

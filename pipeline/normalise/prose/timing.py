@@ -103,6 +103,8 @@ def _by_number_before(draft: Draft, scene: Scene) -> Period | None:
     if before is None or before.claim is None:
         return None
     year = int(before.claim.time_period[-4:])
+    if scene.discourse.bracketed and is_bare_in_brackets(draft, scene):
+        return _year(scene.discourse.bracketed)
     if draft.figure is Figure.CHANGE and _MEANS.search(scene.text, part.start, draft.quantity.start):
         return None  # "ett år tidigare var det 81, vilket innebär att antalet fördubblats"
     hangs = draft.in_run or part.bond in {Bond.SAME, Bond.OF_WHICH, Bond.OF_BASE, Bond.BASE_OF}
@@ -112,6 +114,20 @@ def _by_number_before(draft: Draft, scene: Scene) -> Period | None:
         return _year(str(year + 1))
     is_against = part.bond is Bond.AGAINST and draft.head.noun is None and not draft.own
     return _year(str(year - 1)) if is_against else None
+
+
+_BARE_BEFORE = re.compile(r"\d\s*\($")
+_BARE_AFTER = re.compile(r"\s*\)")
+
+
+def is_bare_in_brackets(draft: Draft, scene: Scene) -> bool:
+    """``Ukraina 41 (46)``: nothing but a number in brackets, right behind another one of its kind."""
+    before = scene.before(draft)
+    quantity = draft.quantity
+    if before is None or before.quantity.scale is not quantity.scale:
+        return False
+    opens = _BARE_BEFORE.search(scene.text, 0, quantity.start) is not None
+    return opens and _BARE_AFTER.match(scene.text, quantity.end) is not None
 
 
 def _by_echo(draft: Draft, _: Scene) -> Period | None:

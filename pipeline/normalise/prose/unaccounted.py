@@ -17,6 +17,7 @@ from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.pointing import is_of_everybody, points_back
+from pipeline.normalise.prose.timing import is_bare_in_brackets
 from pipeline.normalise.prose.words import is_known, mentions_in, tail_end
 
 
@@ -45,7 +46,7 @@ def _spoken_of(claim: Claim, draft: Draft, scene: Scene) -> str:
         return ""
     left = {key: code for key, code in _domains(discourse.focus, scene).items() if key not in claim.codes}
     if claim.about == NOT_APPLICABLE and not _domains(claim.codes, scene):
-        spoken = (discourse.section, discourse.frame, discourse.topic, discourse.focus_before)
+        spoken = (discourse.section, discourse.frame, discourse.topic, discourse.focus_before, discourse.headed)
         for codes in spoken:
             left |= _domains(codes, scene)
     elif draft.figure not in _OF_PERSONS:
@@ -150,6 +151,12 @@ def _is_beside_unknown_name(claim: Claim, draft: Draft, scene: Scene) -> str:
     return f"beside {before['name']!r}, a name that the family has no word for" if beside and not known else ""
 
 
+def _is_bare_in_brackets(_: Claim, draft: Draft, scene: Scene) -> str:
+    """``Ukraina 41 (46)``: of an earlier year, of women, or of what else?"""
+    is_told = bool(scene.discourse.bracketed)
+    return "" if is_told or not is_bare_in_brackets(draft, scene) else "not told what the number in brackets is of"
+
+
 def _begins_midway(_: Claim, __: Draft, scene: Scene) -> str:
     """The first sentence of a passage that begins in lower case: what it is of stands somewhere else."""
     is_first = not scene.text[: scene.sentence.start].strip()
@@ -165,6 +172,7 @@ _RULES: tuple[Callable[[Claim, Draft, Scene], str], ...] = (
     _is_end_of_name,
     _goes_on_from_doubt,
     _is_beside_unknown_name,
+    _is_bare_in_brackets,
     _begins_midway,
 )
 

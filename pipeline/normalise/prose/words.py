@@ -15,6 +15,7 @@ from pipeline.normalise.prose.phrases import Figure
 # Where words after a number stop to be about it.
 _TAIL_END = re.compile(
     r"(?:,\s|(?<!inte)(?<!oklart)(?<!okänt)(?<!vet)(?<!veta)\s)vilket\s|,?\s(?:eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom(?!\s+(?:\d{4}|i\s+fjol|förra|tidigare))|jämfört\s+med|fler\s+än|färre\s+än)\s|,\s+(?:har|hade)\s"
+    r"|,\s(?:en|ett)\s\w*(?:ning|gång)\ssom\s"
     r"|,?\s(?:före|efter|framför|bakom)\s(?!(?:\d|att|år))|,\s+(?:då|när)\s|,\s+(?:jämnt|lika)\s+fördela\w*\s|,\s+och\s+(?:det|de|den|då|där|så|därefter|därnäst|sedan|resten|återstoden|övriga|i\s+(?:resterande|övriga|återstående)|några|\w+(?:et|en|na))\s"
     r"|,\s(?:de\s+(?:allra\s+)?flesta|flertalet|merparten|majoriteten|huvuddelen|främst|framför\s+allt)\s",
     re.IGNORECASE,

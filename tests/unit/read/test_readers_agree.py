@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -73,10 +74,13 @@ def test_a_code_that_stands_for_the_bullet_is_one(tmp_path: Path) -> None:
     assert [word.text for word in document.pages[0].words] == ["Sill\u2022\u2022\u2022", "12"]
 
 
-@pytest.mark.parametrize("stands_for", ["fi", "\N{LATIN SMALL LIGATURE FI}"])
+@pytest.mark.parametrize("stands_for", ["fi", "ff", "\N{LATIN SMALL LIGATURE FI}"])
 def test_a_ligature_is_the_same_as_its_letters(tmp_path: Path, stands_for: str) -> None:
-    path = pdfs.write(tmp_path, "a.pdf", pdfs.ligature(stands_for))
-    assert [word.text for word in read_document(path).pages[0].words] == [f"{stands_for}gur"]
+    (page,) = read_document(pdfs.write(tmp_path, "a.pdf", pdfs.ligature(stands_for))).pages
+    assert [word.text for word in page.words] == [f"{stands_for}gur"]
+    assert unicodedata.normalize("NFKC", "".join(one.text for one in page.witness)) == (
+        unicodedata.normalize("NFKC", stands_for) + "gur"
+    )
 
 
 @pytest.mark.parametrize("seen", [0, 1, 3])

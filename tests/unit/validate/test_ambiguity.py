@@ -122,6 +122,24 @@ def test_what_another_print_supports_stands_beside_a_misreading() -> None:
     assert first.resolution is Resolution.CONTEXT
 
 
+def test_a_number_that_speaks_against_many_is_no_witness_against_each_of_them() -> None:
+    """Plainly told of everybody, 3 is smaller than each part: the parts stay, and the checks tell of it."""
+    three = read_in(2, replace(told(3, fact()), resolution=Resolution.NONE))
+    told_of = [(352, "adult"), (341, "child"), (332, "_U")]
+    parts = [
+        read_in(1, told(value, fact(age=age), replace(fact(age=age), time_period="2023")), at)
+        for at, (value, age) in enumerate(told_of)
+    ]
+    found = decide(Normalised((parts[0], three, *parts[1:]), (), (), (), ())).observations
+    assert [one.value for one in found] == [352, 3, 341, 332]
+    assert [one.resolution for one in found] == [
+        Resolution.CONTEXT,
+        Resolution.NONE,
+        Resolution.CONTEXT,
+        Resolution.CONTEXT,
+    ]
+
+
 def test_numbers_that_changed_places_in_a_passage_stay_rows() -> None:
     women, men = read_in(1, told(151, FEMALES, WOMEN)), read_in(1, told(270, MALES, fact(sex="male", age="adult")), 20)
     printed = observation(270, sex="female"), observation(151, sex="male")

@@ -11,6 +11,7 @@ LABOUR = "Arbetskraft"
 LABOURER = {"exploitation_form": "labour"}
 LABOUR_SHARE = {"measure": "share", "share_base": "exploitation_form", **LABOURER}
 SHARE_OF_ALL = {"measure": "share", "share_base": "_T"}
+BEGGAR = {"exploitation_form": "begging"}
 CHANGE = {"measure": "change", "compared_to": "2030"}
 
 
@@ -641,6 +642,131 @@ def test_a_heading_is_the_subject_of_what_stands_under_it(heading: str, text: st
     ],
 )
 def test_a_sentence_goes_on_about_the_subject_of_the_one_before(text: str, rows: list[Row]) -> None:
+    assert told(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("I tiggeri fanns 12 personer (2030: 9).", [row(12, **BEGGAR), row(9, time_period="2030", **BEGGAR)]),
+        ("Vi mötte 412 identifierade personer (398 år 2030).", [row(412), row(398, time_period="2030")]),
+        (
+            "Personer 2031, med 2029 inom parentes. Ukraina 41 (46). Peru 8 (3).",
+            [
+                row(41, origin="UA"),
+                row(46, origin="UA", time_period="2029"),
+                row(8, origin="PE"),
+                row(3, origin="PE", time_period="2029"),
+            ],
+        ),
+    ],
+)
+def test_a_number_in_brackets_is_of_the_year_told_with_it(text: str, rows: list[Row]) -> None:
+    assert told(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "I tiggeri fanns sju personer: två flickor, tre kvinnor, en pojke och en man.",
+            [
+                row(7, **BEGGAR),
+                row(2, **girl(**BEGGAR)),
+                row(3, sex="female", age="adult", **BEGGAR),
+                row(1, **boy(**BEGGAR)),
+                row(1, sex="male", age="adult", **BEGGAR),
+            ],
+        ),
+        (
+            "I tiggeri fanns fem personer, nämligen fyra pojkar och en vuxen man.",
+            [row(5, **BEGGAR), row(4, **boy(**BEGGAR)), row(1, sex="male", age="adult", **BEGGAR)],
+        ),
+        ("Tiggeri: fem. Hushållsarbete: en.", [row(5, **BEGGAR), row(1, exploitation_form="domestic_work")]),
+        ("Oftast upptäcks ett ärende genom polisen.", []),
+        (
+            "Inom bygg ökade antalet från en person 2030 till sex personer 2031.",
+            [row(1, time_period="2030", **industry("construction")), row(6, **industry("construction"))],
+        ),
+    ],
+)
+def test_one_is_a_number_where_persons_are_counted(text: str, rows: list[Row]) -> None:
+    assert told(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Städ gick under året upp från tredje till andra plats.",
+            [
+                row(3, measure="rank", about="industry", time_period="2030", **industry("cleaning")),
+                row(2, measure="rank", about="industry", compared_to="2030", **industry("cleaning")),
+            ],
+        ),
+        (
+            "Tolv personer kom från Peru. Landet har gått från femte till fjärde plats.",
+            [
+                row(12, origin="PE"),
+                row(5, measure="rank", about="origin", time_period="2030", origin="PE"),
+                row(4, measure="rank", about="origin", compared_to="2030", origin="PE"),
+            ],
+        ),
+        ("På fyra år har antalet fördubblats.", [row(100, measure="change", compared_to="2027")]),
+        (
+            "Städ minskade för andra året i rad, med 13 personer.",
+            [row(-13, unit="persons", **CHANGE, **industry("cleaning"))],
+        ),
+        (
+            "Antalet barn minskade från 48 till 35, det vill säga med 13 barn eller 27 procent.",
+            [
+                row(48, age="child", time_period="2030"),
+                row(35, age="child"),
+                row(-13, unit="persons", age="child", **CHANGE),
+                row(-27, age="child", **CHANGE),
+            ],
+        ),
+        (
+            "Kvinnorna har blivit 20 fler och är nu 101.",
+            [row(20, unit="persons", sex="female", **CHANGE), row(101, sex="female")],
+        ),
+        (
+            "Flest var det 2028. Året därpå sjönk antalet ärenden till 375.",
+            [row(375, unit="cases", time_period="2029")],
+        ),
+    ],
+)
+def test_what_moved_is_told_of_two_years(text: str, rows: list[Row]) -> None:
+    assert told(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "På tredje plats kommer städ, där 79 procent av de identifierade var kvinnor.",
+            [
+                row(3, measure="rank", about="industry", **industry("cleaning")),
+                row(79, measure="share", share_base="exploitation_form+industry", sex="female", **industry("cleaning")),
+            ],
+        ),
+        (
+            "85 procent av männen har utnyttjats i tiggeri. Bland kvinnorna är motsvarande andel 37 procent.",
+            [
+                row(85, measure="share", share_base="sex", sex="male", **BEGGAR),
+                row(37, measure="share", share_base="sex", sex="female", **BEGGAR),
+            ],
+        ),
+        (
+            "I 108 ärenden, eller drygt en fjärdedel av samtliga, hade polisen hört av sig.",
+            [
+                row(108, unit="cases", referrer="police"),
+                row(25, referrer="police", qualifier="approximate", **SHARE_OF_ALL),
+            ],
+        ),
+    ],
+)
+def test_a_share_is_of_those_whom_its_sentence_points_at(text: str, rows: list[Row]) -> None:
     assert told(text) == rows
 
 

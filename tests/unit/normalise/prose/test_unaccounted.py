@@ -11,7 +11,7 @@ from tests.fixtures.told import Row, read_paragraph, row, told
 def withheld(text: str) -> list[tuple[str, str, str]]:
     """The first word of each aside, its disposition and reason."""
     asides = read_paragraph(text).asides
-    return [(text[one.start :].split(maxsplit=1)[0].strip(".,"), one.disposition, one.reason) for one in asides]
+    return [(text[one.start :].split(maxsplit=1)[0].strip(".,)"), one.disposition, one.reason) for one in asides]
 
 
 SEXUAL = "Sexuell exploatering är den näst vanligaste formen."
@@ -52,6 +52,7 @@ MEN = "Männen är 65 av de 100, men ökningen är tydligast bland kvinnorna."
             "52",
             "'livsmedel' may be the end of a name that begins with 'skog'",
         ),
+        ("Antal personer. Ukraina 41 (46).", "46", "not told what the number in brackets is of"),
         ("stigit med två procentenheter.", "två", "begins in the middle of a sentence"),
         (f"{BEGGING} Bland dem fanns även 14 barn.", "14", "not told whether 'även' counts some of them twice"),
     ],
