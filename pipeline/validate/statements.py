@@ -27,6 +27,8 @@ def statement_relations(
             yield from _trend(one, observations, spec)
         elif one.kind in {"ranking", "superlative"}:
             yield from _order(one, cells, spec)
+        elif one.kind in {"more", "equal"}:
+            yield from _pair(one, spec)
         elif one.kind in {"majority", "plurality"}:
             yield from _most(one, cells, spec)
         elif one.kind == "members":
@@ -47,6 +49,11 @@ def _relation(one: Statement, nth: int | str, kind: str, sides: tuple[Expression
 
 def _cell(one: Statement, spec: FamilySpec) -> Fact:
     return count_cell(one.measure, one.time_period, one.codes, spec)
+
+
+def _cell_of(one: Statement, code: str, spec: FamilySpec) -> Fact:
+    """The cell of one class of the dimension that the statement is about."""
+    return with_codes(_cell(one, spec), {one.about: code})
 
 
 def _trend(one: Statement, observations: Sequence[Observation], spec: FamilySpec) -> Iterator[Relation]:
@@ -129,13 +136,24 @@ def _order(one: Statement, cells: Sequence[Fact], spec: FamilySpec) -> Iterator[
     A class that the family does not know may be one of them under another name.
     """
     whole = _cell(one, spec)
-    members = [with_codes(whole, {one.about: code}) for code in one.listed]
+    members = [_cell_of(one, code, spec) for code in one.listed]
     for nth, (larger, smaller) in enumerate(pairwise(members), start=1):
         yield _relation(one, nth, "rank", (Sum((smaller,)), Sign.AT_MOST, Sum((larger,))))
     for cell in _classes(dict(one.codes), one.time_period, one.about, cells):
         if cell.measure == whole.measure and cell not in members and not is_new(cell, one.about):
             sides = (Sum((cell,)), Sign.AT_MOST, Sum((members[-1],)))
             yield _relation(one, cell.code(one.about), "rank", sides)
+
+
+def _pair(one: Statement, spec: FamilySpec) -> Iterator[Relation]:
+    """Two classes that are compared, where the words name both."""
+    if len(one.listed) != 2:  # noqa: PLR2004
+        return
+    first, second = (Sum((_cell_of(one, code, spec),)) for code in one.listed)
+    if one.kind == "equal":
+        yield _relation(one, 1, "repeat", (first, Sign.EQUAL, second))
+    else:
+        yield _relation(one, 1, "rank", (second, Sign.LESS, first))
 
 
 def _most(one: Statement, cells: Sequence[Fact], spec: FamilySpec) -> Iterator[Relation]:

@@ -72,10 +72,11 @@ _BEHIND_CUE = 15
 
 
 def _trend(saying: Saying) -> Assertion | None:
-    outnumbering = _outnumbering(saying)
-    if outnumbering:
+    compared = _outnumbering(saying) if is_more(saying) else None
+    if compared is not None:
+        codes, dimension, order = compared
         times = times_of(saying)
-        return None if times is None else _assertion(saying, outnumbering, times, kind="majority", value="majority")
+        return None if times is None else _assertion(saying, codes, times, kind="more", about=dimension, value=order)
     times = None if is_no_trend(saying) else trend_times(saying)
     if times is None:
         return None
@@ -127,14 +128,25 @@ def _is_of_share(saying: Saying) -> bool:
     )
 
 
-def _outnumbering(saying: Saying) -> dict[str, str]:
-    """Codes of the first of two classes of one dimension: ``fler kvinnor än män``."""
+def _outnumbering(saying: Saying) -> tuple[Codes, str, str] | None:
+    """``fler kvinnor än män``, ``i X är kvinnorna färre än männen``: two classes of one dimension.
+
+    What both are of, the dimension, and the two codes, the larger one first.
+    """
     than = _THAN.search(saying.text, saying.cue.end, saying.end)
-    if than is None or not saying.words.startswith("fler"):
-        return {}
-    first = codes_of(saying.terms(saying.cue.end, than.start()), saying)
+    if than is None:
+        return None
+    behind = saying.terms(saying.cue.end, than.start())
+    first = codes_of(behind or saying.terms(saying.start, saying.cue.start), saying)
     second = codes_of(saying.terms(than.end(), saying.end), saying)
-    return first if first.keys() == second.keys() and first != second else {}
+    differing = [key for key, code in second.items() if first.get(key, code) != code]
+    if len(differing) != 1 or not second.keys() <= first.keys():
+        return None
+    (dimension,) = differing
+    order = (first, second) if saying.words.startswith("fler") else (second, first)
+    rest = {key: code for key, code in first.items() if key != dimension}
+    fill(rest, saying.discourse.section)
+    return rest, dimension, " ".join(escaped(codes[dimension]) for codes in order)
 
 
 def _most(saying: Saying) -> Assertion | None:
@@ -246,6 +258,27 @@ def _split_by(codes: Codes, saying: Saying) -> str:
     return next((name for name in saying.discourse.prose.splits if name in codes), list(codes)[-1])
 
 
+_AS = re.compile(r"\s+som\s", re.IGNORECASE)
+
+
+def _equal(saying: Saying) -> Assertion | None:
+    """``fyra flickor och lika många pojkar``: two classes of one dimension, where the words name both."""
+    plain = _plain(saying)
+    counted = [one for one in saying.claims if saying.start <= one.quantity.start < saying.cue.start]
+    behind = saying.terms(saying.cue.end, saying.end)
+    other = codes_of(behind[:1], saying)
+    if plain is None or not counted or _AS.search(saying.after) or counted[-1].measure != plain.measure:
+        return plain
+    told = counted[-1]
+    differing = [key for key, code in other.items() if told.codes.get(key, code) != code]
+    if len(differing) != 1 or not other.keys() <= told.codes.keys() or told.doubt:
+        return plain
+    (dimension,) = differing
+    rest = {key: code for key, code in told.codes.items() if key != dimension}
+    value = " ".join(escaped(codes[dimension]) for codes in (told.codes, other))
+    return replace(plain, codes=rest, about=dimension, time_period=told.time_period, value=value)
+
+
 def implied_by(codes: Codes, dimension: str, discourse: Discourse) -> dict[str, str]:
     """The codes with what the family says that the classes of the dimension imply."""
     made = dict(codes)
@@ -287,6 +320,6 @@ _MAKERS: dict[str, Callable[[Saying], Assertion | None]] = {
     "majority": _plain,
     "first_time": _plain,
     "in_line": _plain,
-    "equal": _plain,
+    "equal": _equal,
     "rest": _plain,
 }

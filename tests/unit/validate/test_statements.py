@@ -160,6 +160,22 @@ def test_equal_classes_may_come_in_any_order() -> None:
     assert outcomes(checks(same, one)) == [("6 = 6", "holds")]
 
 
+@pytest.mark.parametrize(
+    ("kind", "order", "expected"),
+    [
+        ("more", "female male", [("3 < 4", "holds")]),
+        ("more", "male female", [("4 > 3", "breaks")]),
+        ("more", "female other", []),
+        ("equal", "female male", [("4 ≠ 3", "breaks")]),
+        ("equal", "equal", []),
+    ],
+)
+def test_two_classes_that_are_compared_are_so(kind: str, order: str, expected: list[tuple[str, str]]) -> None:
+    printed = [observation(4, sex="female"), observation(3, sex="male")]
+    about = "_Z" if order == kind else "sex"
+    assert outcomes(checks(printed, statement(kind, order, about=about))) == expected
+
+
 TOTAL, FEMALE, MALE = observation(430), told(270, fact(sex="female")), told(159, fact(sex="male"))
 
 

@@ -162,11 +162,40 @@ def test_subject_period_and_measure_are_those_of_the_words_nearest(text: str, he
 
 
 @pytest.mark.parametrize(
+    ("text", "heading", "statement"),
+    [
+        ("Fler män än kvinnor finns i år.", "", said("more", "male female", about="sex")),
+        (
+            "Kvinnorna är färre än männen.",
+            "Arbetskraft",
+            said("more", "male female", about="sex", exploitation_form="labour"),
+        ),
+        (
+            "I tiggeri är pojkarna fler än flickorna.",
+            "",
+            said("more", "male female", about="sex", exploitation_form="begging", age="child"),
+        ),
+        (
+            "I tiggeri fanns fyra flickor och lika många pojkar.",
+            "",
+            said("equal", "female male", about="sex", exploitation_form="begging", age="child"),
+        ),
+        (
+            "I bygg identifierades 12 personer 2030 och lika många i städ.",
+            "",
+            said("equal", "construction cleaning", about="industry", exploitation_form="labour", time_period="2030"),
+        ),
+    ],
+)
+def test_two_classes_are_compared_where_the_words_name_both(text: str, heading: str, statement: Row) -> None:
+    assert statements(text, heading) == [statement]
+
+
+@pytest.mark.parametrize(
     ("text", "heading"),
     [
         ("Sverige nämns för nio barn, fler än något annat land.", ""),  # classes are compared, not years
         ("Flickorna är fler.", ""),
-        ("Kvinnorna är fler än männen.", ""),
         ("Sverige ligger ett steg högre än 2030.", ""),
         ("Polisen har sjunkit till tredje plats.", ""),  # places, not persons
         ("Antalet barn har inte ökat.", ""),  # denied, supposed, asked
