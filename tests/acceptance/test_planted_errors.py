@@ -21,10 +21,18 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 # By kind: the words printed, the words printed instead, and the arithmetic that has to be told.
 PLANTED = {
-    "transposed between text and drawing": ("flest hittades, {hotels} personer", "flest hittades, 47 personer", "74 ≠ 47"),
+    "transposed between text and drawing": (
+        "flest hittades, {hotels} personer",
+        "flest hittades, 47 personer",
+        "74 ≠ 47",
+    ),
     "a sum": ("{adults} av dem var vuxna", "380 av dem var vuxna", "22 + 380 + 38 = 440 ≠ 430"),
     "a share": ("män ({men_share} procent)", "män (56 procent)", "151 / 233 = 64.8069 % ≠ 56 ± 0.5"),
-    "a swapped split": ("{girls} av barnen var flickor och {boys} var", "Sju av barnen var flickor och {girls} var", "7 ≠ 15"),
+    "a swapped split": (
+        "{girls} av barnen var flickor och {boys} var",
+        "Sju av barnen var flickor och {girls} var",
+        "7 ≠ 15",
+    ),
     "the sign of a trend": ("Antalet barn fortsätter nedåt", "Antalet barn fortsätter att öka", " > 22"),
     "an earlier year": ("registrerades, mot {children_2023} året innan", "registrerades, mot 53 året innan", "53 ≠ 35"),
     "years swapped": (
@@ -32,10 +40,18 @@ PLANTED = {
         "{labour_2023} personer år 2022, {labour_2022} året efter",
         "189 > 130",
     ),
-    "a first place": ("är arbetskraft den största exploateringsformen", "är sexuella ändamål den största exploateringsformen", "233 > 166"),
-    "who is more": ("Fler kvinnor och flickor än män och pojkar", "Fler män och pojkar än kvinnor och flickor", "270 > 159"),
+    "a first place": (
+        "är arbetskraft den största exploateringsformen",
+        "är sexuella ändamål den största exploateringsformen",
+        "233 > 166",
+    ),
+    "who is more": (
+        "Fler kvinnor och flickor än män och pojkar",
+        "Fler män och pojkar än kvinnor och flickor",
+        "270 > 159",
+    ),
     "members of a list": ("I år tillkommer {new} branscher", "I år tillkommer fyra branscher", "1 + 1 + 1 = 3 ≠ 4"),
-}  # fmt: skip
+}
 
 
 def planted() -> ReportData:

@@ -78,6 +78,8 @@ def _focus_of(drafts: Sequence[Draft], counts: Sequence[Draft], made: Sequence[D
         common = shared([one.claim.codes for one in plain if one.claim and one.part.bond is not Bond.BASE_OF])
         return {key: code for key, code in common.items() if not code.startswith("_")}
     first = made[0]
+    if first.figure is Figure.CLASSES and first.claim is not None and first.own:
+        return first.claim.codes  # "Barnen återfinns i fyra former."
     tells = first.claim is not None and first.figure in {Figure.RANK, Figure.CHANGE} and bool(first.own)
     return first.claim.codes if tells and first.claim is not None else discourse.focus
 

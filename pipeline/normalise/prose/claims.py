@@ -118,8 +118,15 @@ def _is_of_classes(draft: Draft, text: str) -> bool:
 def _tells_the_change(draft: Draft, before: Draft, text: str) -> bool:
     """``från 26 till 31, eller med 19 procent``, ``..., det vill säga med 5``."""
     changed = before.figure is Figure.CHANGE or before.part.bond is Bond.FROM_TO
-    again = draft.part.bond is Bond.SAME and draft.quantity.scale is Scale.PERCENT
-    return changed and (again or _BY.search(text, draft.part.start, draft.quantity.start) is not None)
+    part = draft.part
+    again = part.bond is Bond.SAME and draft.quantity.scale is Scale.PERCENT
+    by = _BY.search(text, part.start, part.quantity.start) or _IT_IS.search(text, part.start, part.quantity.start)
+    since = _AND.fullmatch(text, part.start, part.quantity.start) and _SINCE.match(text, draft.head.end)
+    return changed and (again or by is not None or since is not None)
+
+
+_IT_IS = re.compile(r"(?<!\w)jämfört\s+med\s[^,.;:]*\s(?:är|var)\s+den\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(r"\s+sedan\s", re.IGNORECASE)
 
 
 _BY = re.compile(r"(?<!\w)(?:det\s+vill\s+säga|dvs\.?|alltså)\s+med\s+(?:\w+\s+)?$", re.IGNORECASE)

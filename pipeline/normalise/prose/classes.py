@@ -55,7 +55,9 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
 
 
 _NOT_BEFORE = re.compile(
-    r"(?<!\w)(?:(?:förekom|fanns)\s+inte\s+(?:alls|med)|har\s+tillkommit|tillkom|kommit\s+till)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:(?:förekom|fanns)\s+inte\s+(?:alls|med|\d{4}|året\s+(?:innan|före)|i\s+fjol|förra\s+året)"
+    r"|har\s+tillkommit|tillkom|kommit\s+till)(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -114,7 +116,10 @@ _COMES = re.compile(
     r"(?:\s+plats\w*)?\s+(?:kommer|kom|ligger|låg|finns|fanns|återfinns|hamnar|är|var|följer)\s", re.IGNORECASE
 )
 _IT = re.compile(r"\W*(?:den|det|de)\s", re.IGNORECASE)
-_TAKEN_UP = re.compile(r"(?<!\w)(?:låg|var|är|ligger|kom|hamnade)\s+(?:det\s+)?(?:den|de)\s", re.IGNORECASE)
+_TAKEN_UP = re.compile(
+    r"(?<!\w)(?:låg|var|är|ligger|kom|hamnade)\s+(?:det\s+)?(?:den|de)\s|^\W*det\s+(?:räcker|räckte|ger|gav|innebär|innebar)\s",
+    re.IGNORECASE,
+)
 
 
 _THE = re.compile(r"(?<!\w)den\s+$", re.IGNORECASE)
@@ -129,7 +134,7 @@ def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         return None
     classes = [one.name for one in mentions_in(scene.analysed, quantity.end, part.end) if one.sort is Sort.CLASS]
     attributes = scene.discourse.prose.attributes
-    taken_up = scene.discourse.focus if _TAKEN_UP.search(text, part.start, quantity.start) else {}
+    taken_up = scene.discourse.focus if _TAKEN_UP.search(text[part.start : quantity.start]) else {}
     goes_on = taken_up or part.bond is not Bond.FIRST or _IT.match(text, part.start)
     before = scene.before(draft)
     inherited = (draft.codes or taken_up or (before.codes if before is not None else {})) if goes_on else {}
@@ -144,7 +149,8 @@ def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     if dimension is None:
         return None
     others = [one for one in scene.drafts if one.figure is Figure.RANK and one is not draft]
-    if part.bond is Bond.FROM_TO and before is not None and before.claim is not None:
+    same = before is not None and (not draft.own or draft.own == before.own)
+    if part.bond is Bond.FROM_TO and same and before is not None and before.claim is not None:
         compared = before.claim.time_period
     elif (
         part.subject[1]

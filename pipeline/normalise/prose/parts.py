@@ -182,7 +182,7 @@ _Cut = tuple[int, Bond]
 
 def _cut(gap: _Gap) -> _Cut:
     """Where the part of the right number begins, and how it hangs on the left one."""
-    rules = (_base_after, _in_brackets, _of_base, _same)
+    rules = (_base_after, _in_brackets, _further_in_brackets, _of_base, _same)
     return next((cut for rule in rules if (cut := rule(gap)) is not None), None) or _separated(gap)
 
 
@@ -209,10 +209,10 @@ _TIME = (
     r"(?:(?:år\s+|under\s+)?(?:19|20)\d\d|(?:året|ett\s+år)\s+(?:innan|före|tidigare)"
     r"|i\s+fjol|förra\s+året|föregående\s+år)"
 )
-_EARLIER_IN_BRACKET = re.compile(
-    rf"\(\s*(?:{_TIME}:?\s+[^\s()]+|[^\s()]+(?:\s+[^\W\d]+)?,?\s+{_TIME})\s*\)", re.IGNORECASE
-)
-"""``(2030: 9)``, ``(9 året innan)``."""
+_WITH_TIME = rf"(?:{_TIME}:?\s+[^\s(),;]+|[^\s()]+(?:\s+[^\W\d]+)?,?\s+{_TIME})"
+_EARLIER_IN_BRACKET = re.compile(rf"\(\s*{_WITH_TIME}(?:[,;]\s+{_WITH_TIME})*\s*\)", re.IGNORECASE)
+"""``(2030: 9)``, ``(9 året innan)``, ``(2030: 9, 2029: 7)``."""
+_NEXT_TIME = re.compile(rf"\s*[,;]\s+(?:{_TIME}:?\s+)?", re.IGNORECASE)
 
 
 def _in_brackets(gap: _Gap) -> _Cut | None:
@@ -225,6 +225,14 @@ def _in_brackets(gap: _Gap) -> _Cut | None:
     if not gap.is_same_scale and len(gap.words.split()) <= _MOST_WORDS_TO_SHARE and ")" not in gap.words:
         return bracket, Bond.SAME
     return _last_separator(gap, bracket), Bond.NEXT
+
+
+def _further_in_brackets(gap: _Gap) -> _Cut | None:
+    """``12 fall (2030: 9, 2029: 7)``: the last one hangs on what stands before the bracket, too."""
+    bracket = gap.before.rfind("(")
+    opens = bracket >= 0 and _EARLIER_IN_BRACKET.match(gap.text, gap.sentence.start + bracket)
+    goes_on = opens and gap.end < opens.end() and _NEXT_TIME.fullmatch(gap.words)
+    return (gap.start, Bond.AGAINST) if goes_on else None
 
 
 def _of_base(gap: _Gap) -> _Cut | None:

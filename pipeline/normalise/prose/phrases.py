@@ -72,6 +72,15 @@ def _is_genitive(mention: Mention, text: str) -> bool:
     return mention.sort is Sort.CLASS and text[mention.start : mention.end].casefold().endswith(("ets", "ens", "nas"))
 
 
+_DESCRIBED = re.compile(r"\s+(?:som\s+(?:redovisas|räknas|registreras|finns)\s+)?(?:under|inom|i)\s+", re.IGNORECASE)
+
+
+def _is_described(noun: Mention, text: str, mentions: Sequence[Mention]) -> bool:
+    """``av personerna inom X``: which ones is said by what follows, not by what was told before."""
+    match = _DESCRIBED.match(text, noun.end)
+    return match is not None and any(one.start == match.end() and one.sort is Sort.TERM for one in mentions)
+
+
 def head_of(text: str, part: Part, mentions: Sequence[Mention]) -> Head:
     """The noun of a number: the next known word, behind adjectives or ``av``."""
     quantity = part.quantity
@@ -92,7 +101,8 @@ def head_of(text: str, part: Part, mentions: Sequence[Mention]) -> Head:
             and known.sort in {Sort.TERM, Sort.COUNTED, Sort.CLASS, Sort.MEASURE, Sort.FOREIGN}
         ):
             definite = after_of and known.sort is Sort.COUNTED and _DEFINITE.search(text[known.start : known.end])
-            pointing = pointing or bool(definite) or _THENCE.match(text, known.end) is not None
+            points = bool(definite) and not _is_described(known, text, mentions)
+            pointing = pointing or points or _THENCE.match(text, known.end) is not None
             is_top = is_top or _WHERE_MOST.match(text, known.end) is not None
             return Head(known, known.end, pointing=pointing, is_top=is_top)
         if word == "av" and not unknown_words and not after_of:

@@ -21,7 +21,7 @@ _POINTING = re.compile(
 _EVERYBODY = re.compile(
     r"(?<!\w)(?:(?:av|bland)\s+(?:de|alla|samtliga|alla\s+de|samtliga\s+de)?\s*(?:som\s+)?(?:har\s+)?<p>(?:\s+<c>)?(?!\s+<t>)"
     r"|(?:av\s+)?(?:samtliga|alla)\s+<[cp]>(?!\s+<t>)|de\s+<p>\s+(?:kom|är|har)\w*"
-    r"|i\s+(?:hela\s+)?(?:statistiken|materialet)|årets\s+(?:<c>|statistik)|det\s+totala\s+antalet)",
+    r"|i\s+(?:hela\s+)?(?:statistiken|materialet)|årets\s+(?:<c>(?!\s+därifrån)|statistik)|det\s+totala\s+antalet)",
     re.IGNORECASE,
 )
 
@@ -40,6 +40,8 @@ VERB = re.compile(
 
 _THEM = re.compile(r"(?<!\w)(?:dem|dessa|vilka)\b(?!\s+som\b)", re.IGNORECASE)
 
+
+_THENCE = re.compile(r"(?<!\w)(?:därifrån|i\s+(?:den\s+|denna\s+)?gruppen)(?!\w)", re.IGNORECASE)
 
 _LATTER = re.compile(r"(?<!\w)de\s+(?:(?P<latter>senares?|sistnämndas?)|förras?|förstnämndas?)(?!\w)", re.IGNORECASE)
 
@@ -74,7 +76,7 @@ def sentence_base(scene: Scene) -> Codes | None:
     latter = _LATTER.search(text, scene.sentence.start, stop)
     if latter and scene.discourse.row:
         fill(codes, scene.discourse.row[-1 if latter["latter"] else 0].codes)
-    elif _THEM.search(text, scene.sentence.start, stop):
+    elif _THEM.search(text, scene.sentence.start, stop) or _THENCE.search(text, scene.sentence.start, stop):
         fill(codes, scene.discourse.focus)
     elif not codes:
         people = any(one.sort is Sort.COUNTED for one in mentions_in(scene.analysed, scene.sentence.start, stop))

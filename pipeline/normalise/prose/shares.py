@@ -61,7 +61,7 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     base = told_base if told_base is not None else _base_told_before(draft, before, scene)
     if base is None and codes == own:
         base = {key: code for key, code in own.items() if scene.discourse.focus.get(key) == code} or None
-    if not codes or (told_base and codes == told_base):
+    if not codes or (told_base and codes == told_base) or _names_only_its_base(codes, draft, scene):
         return None
     dimensions = _base_dimensions(codes, base, own, scene.discourse)
     if base is None and not dimensions:
@@ -79,6 +79,16 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         share_base="+".join(dimensions) or TOTAL,
         compared_to=compared,
     )
+
+
+_OPENS_WITH_BASE = re.compile(r"\W*(?:av|bland)\s", re.IGNORECASE)
+
+
+def _names_only_its_base(codes: Codes, draft: Draft, scene: Scene) -> bool:
+    """``Av ärendena inom X upptäcktes hälften i Y``: what the share is told to be has no word that is known."""
+    behind = mentions_in(scene.analysed, draft.quantity.end, draft.part.end)
+    opens = _OPENS_WITH_BASE.match(scene.text, scene.sentence.start) is not None
+    return opens and draft.base == codes and not any(one.sort is Sort.TERM for one in behind)
 
 
 def _base_told_before(draft: Draft, before: Draft | None, scene: Scene) -> Codes | None:
@@ -109,7 +119,7 @@ def _share_again(draft: Draft, scene: Scene) -> Claim | None:
     if told is not None and told.measure == "share" and not draft.in_run:
         return told
     points = _IT.search(scene.text[draft.part.start : draft.quantity.start]) is not None
-    return scene.discourse.share if points and told is None else None
+    return scene.discourse.share if points and before is None else None
 
 
 _LIKEWISE = re.compile(r"(?<!\w)motsvarande\s+(?:andel|siffra)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -181,11 +191,18 @@ def _base_dimensions(codes: Codes, base: Codes | None, own: Codes, discourse: Di
     return sorted(held, key=list(discourse.spec.dimensions).index)
 
 
+_AS = re.compile(r"\ssom\s", re.IGNORECASE)
+_JUDGED = re.compile(r"(?<!\w)(?:bedöm\w+|klassa\w+|rubricer\w+|registrer\w+|redovisa\w+|räkna\w+)\s", re.IGNORECASE)
+"""``bedömdes hälften av ärendena som X``: X is what they were taken for."""
+
+_BARE = re.compile(r"\s(?:misstänk\w+\s)?", re.IGNORECASE)
+
+
 def _object_from(analysed: Analysed, start: int, end: int) -> int:
     """``gäller 57 procent av samtliga ärenden arbetskraft``: a name right behind the noun is what is told."""
     named = list(mentions_in(analysed, start, end))
     for noun, term in pairwise(named):
-        bare = analysed.text[noun.end : term.start] == " "
+        bare = _BARE.fullmatch(analysed.text, noun.end, term.start) is not None
         if bare and noun.sort is Sort.COUNTED and term.sort is Sort.TERM:
             return noun.end
     return end
@@ -265,6 +282,8 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
     told = (place for place in sorted(places) if not RELATIVE.search(text, match.start("base"), place + 1))
     stop = next(told, match.end("base"))
     stop = min(stop, _object_from(scene.analysed, match.start("base"), stop))
+    judged = _AS.search(text, match.start("base"), stop)
+    stop = judged.start() if judged and _JUDGED.search(text, draft.part.start, quantity.start) else stop
     codes: dict[str, str] = {}
     for mention in mentions_in(scene.analysed, match.start("base"), stop):
         if mention.sort is Sort.TERM:
@@ -287,4 +306,17 @@ def _base_around(start: int, end: int, draft: Draft, scene: Scene) -> dict[str, 
     if named or not those or "årets" in words:
         return named
     around = {**scene.discourse.section, **scene.discourse.frame}
-    return {key: code for key, code in around.items() if key not in draft.own}
+    return {key: code for key, code in around.items() if key not in draft.own} | _opening(draft, scene)
+
+
+_WITHIN_AT_FIRST = re.compile(r"\W*(?:inom|bland|hos)\s+(?:\w+\s+)?", re.IGNORECASE)
+
+
+def _opening(draft: Draft, scene: Scene) -> dict[str, str]:
+    """``Inom X bedömdes hälften av ärendena som Y``: the domain that a sentence begins with."""
+    start = scene.sentence.start
+    terms = (one for one in mentions_in(scene.analysed, start, draft.quantity.start) if one.sort is Sort.TERM)
+    first = next(terms, None)
+    if first is None or not _WITHIN_AT_FIRST.fullmatch(scene.text, start, first.start):
+        return {}
+    return _named_in((first.start, first.end), draft, scene)

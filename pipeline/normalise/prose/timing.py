@@ -331,7 +331,9 @@ def _is_between(span: Period, period: Period) -> bool:
 
 def compared_period(draft: Draft, period: Period, scene: Scene) -> str:
     """The period compared with: named in the part or the sentence, told of before, or else the year before."""
-    part = draft.part
+    part, before = draft.part, scene.before(draft)
+    if part.bond is Bond.SAME and before is not None and before.claim is not None and before.figure is Figure.CHANGE:
+        return before.claim.compared_to
     for start, end in ((part.start, tail_end(scene.text, part)), (scene.sentence.start, scene.sentence.end)):
         named = [
             one

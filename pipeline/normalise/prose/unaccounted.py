@@ -62,11 +62,11 @@ def _names_its_classes(claim: Claim, scene: Scene) -> bool:
     return any(one.sort is Sort.CLASS and one.name in claim.codes for one in here)
 
 
-def _has_rival(claim: Claim, _: Draft, scene: Scene) -> str:
+def _has_rival(claim: Claim, draft: Draft, scene: Scene) -> str:
     """A code of the set spoken of, where the text has named another one of that dimension since."""
     discourse = scene.discourse
     for dimension, code in _taken_over(claim, scene).items():
-        if dimension not in discourse.focus or dimension in discourse.topic:
+        if dimension not in discourse.focus or dimension in discourse.topic or dimension in draft.own:
             continue
         named = [one for one in mentions_in(scene.analysed, 0, scene.sentence.start) if _names(one, dimension)]
         last = next((at for at in reversed(range(len(named))) if _means(named[at], dimension, code)), -1)
@@ -76,15 +76,25 @@ def _has_rival(claim: Claim, _: Draft, scene: Scene) -> str:
 
 
 def _has_class(claim: Claim, draft: Draft, scene: Scene) -> str:
-    """A word for the classes of a dimension that the row has no code of."""
+    """A word for the classes of a dimension that the row has no code of, or one from further back."""
+    own = (claim.codes.keys() - _taken_over(claim, scene).keys()) | draft.own.keys()
     return next(
         (
             f"{_printed(one, scene)} names classes that its row has no code of"
             for one in mentions_in(scene.analysed, draft.part.start, draft.part.end)
-            if one.sort is Sort.CLASS and one.name not in claim.codes and one.name not in claim.about
+            if one.sort is Sort.CLASS and one.name not in claim.about
+            if one.name not in (own if _is_subject(one, scene) else claim.codes)
         ),
         "",
     )
+
+
+_IS = re.compile(r"\s+(?:är|var)\s", re.IGNORECASE)
+
+
+def _is_subject(mention: Mention, scene: Scene) -> bool:
+    """``Könet är ...``: a sentence of how the classes are spread is not of one of them."""
+    return mention.start == scene.sentence.start and _IS.match(scene.text, mention.end) is not None
 
 
 _APPOSED = re.compile(r",\s*(?:\w+\s+)?$")

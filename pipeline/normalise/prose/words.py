@@ -11,12 +11,13 @@ from pipeline.normalise.prose.draft import Codes, Discourse, Draft, fill
 from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.parts import Part
 from pipeline.normalise.prose.phrases import Figure
+from pipeline.spec.schema import FamilySpec
 
 # Where words after a number stop to be about it.
 _TAIL_END = re.compile(
     r"(?:,\s|(?<!inte)(?<!oklart)(?<!okänt)(?<!vet)(?<!veta)\s)vilket\s|,?\s(?:eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom(?!\s+(?:\d{4}|i\s+fjol|förra|tidigare))|jämfört\s+med|fler\s+än|färre\s+än)\s|,\s+(?:har|hade)\s"
     r"|,\s(?:en|ett)\s\w*(?:ning|gång)\ssom\s"
-    r"|,?\s(?:före|efter|framför|bakom)\s(?!(?:\d|att|år))|,\s+(?:då|när)\s|,\s+(?:jämnt|lika)\s+fördela\w*\s|,\s+och\s+(?:det|de|den|då|där|så|därefter|därnäst|sedan|resten|återstoden|övriga|i\s+(?:resterande|övriga|återstående)|några|\w+(?:et|en|na))\s"
+    r"|,?\s(?:före|efter|framför|bakom)\s(?!(?:\d|att|år))|,\s+(?:då|när)\s|,\s+(?:jämnt|lika)\s+fördela\w*\s|\soch\s+resten\s|,\s+och\s+(?:det|de|den|då|där|så|därefter|därnäst|sedan|resten|återstoden|övriga|i\s+(?:resterande|övriga|återstående)|några|\w+(?:et|en|na))\s"
     r"|,\s(?:de\s+(?:allra\s+)?flesta|flertalet|merparten|majoriteten|huvuddelen|främst|framför\s+allt)\s",
     re.IGNORECASE,
 )
@@ -34,10 +35,13 @@ _CLOSED = re.compile(r"\s*\)")
 SUM = re.compile(r"(?<!\w)(?:totalt|sammanlagt|tillsammans)(?!\w)", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"[;:]\s|,\s(?:och|men|medan|samt|så)\s", re.IGNORECASE)
 _THIS = re.compile(
-    r"(?<!\w)(?:denna|detta|den\s+här|det\s+här|samma|just\s+denna|(?:i|inom|från|för)\s+de[nt])\s+$", re.IGNORECASE
+    r"(?<!\w)(?:denna|detta|den\s+här|det\s+här|samma|just\s+denna|de[nt]\s+(?:sistnämnda|senare)"
+    r"|(?:i|inom|från|för)\s+de[nt])\s+$",
+    re.IGNORECASE,
 )
 
 
+_THIS_WITHIN = 30
 _BEGINS = re.compile(r"(?:^|[.!?])\s*$")
 _THE_ONE = re.compile(
     r"\w+(?:en|et)\s+(?:har|hade|är|var|stod|står|gick|steg|sjönk|ökade|minskade|svarar|svarade)\s", re.IGNORECASE
@@ -211,7 +215,7 @@ def own_codes(draft: Draft, earlier: Sequence[Draft], analysed: Analysed, discou
         known = {key: code for key, code in told.items() if not code.startswith(NEW)}
         codes.update({key: code for key, code in known.items() if codes[key].startswith(NEW)})
     fill(codes, _unknown_in_row(draft, earlier, analysed, discourse))
-    return {**codes, **_another(draft, analysed)}
+    return {**codes, **_another(draft, analysed, discourse.spec)}
 
 
 _ALL_OF_THEM = re.compile(
@@ -222,19 +226,28 @@ _ALL_OF_THEM = re.compile(
 _OVERTOOK = re.compile(r"(?<!\w)(?:(?:gått|gick)\s+(?:om|förbi)|passera\w+)\s+$", re.IGNORECASE)
 
 _ANOTHER = re.compile(
-    r"(?<!\w)(?:är|var|gällde|avsåg)\s+(?:(?:den|det)\s+)?(?:en|ett|någon|något)\s+anna[nt](?:\s+än(?!\w)|\s*[.,;])",
+    r"(?<!\w)(?:är|var|gällde|avsåg)\s+(?:(?:den|det|\w{2,}(?:en|et))\s+)?(?:en|ett|någon|något)\s+anna[nt]"
+    r"(?:\s+(?:än|för)(?!\w)|\s*[.,;])",
     re.IGNORECASE,
+)
+_IT_IS_UNKNOWN = re.compile(
+    r"(?<!\w)(?:är|var)\s+(?:den|det)\s+okän[dt](?!\w)|^\W*och\s+okän[dt]\s+för\s", re.IGNORECASE
 )
 
 
-def _another(draft: Draft, analysed: Analysed) -> Codes:
-    """``i fem är den en annan än de nämnda``: the class other of the dimension spoken of."""
+def _another(draft: Draft, analysed: Analysed, spec: FamilySpec) -> Codes:
+    """``i fem är den en annan än de nämnda``, ``i fyra är den okänd``: of the dimension spoken of."""
     part = draft.part
-    if not _ANOTHER.search(analysed.text, part.start, part.end):
+    another = _ANOTHER.search(analysed.text, part.start, part.end + 1)
+    unknown = _IT_IS_UNKNOWN.search(analysed.text[part.start : part.end])
+    if not another and not unknown:
         return {}
     named = [one for one in analysed.mentions if one.end <= part.end and (one.sort is Sort.CLASS or one.name)]
     dimensions = [one.name for one in named if one.sort is Sort.CLASS or (one.sort is Sort.TERM and one.name)]
-    return {dimensions[-1]: OTHER} if dimensions else {}
+    if not dimensions:
+        return {}
+    other = "other" if "other" in spec.dimensions[dimensions[-1]].codes else OTHER
+    return {dimensions[-1]: other if another else UNKNOWN}
 
 
 _ATTRIBUTE = re.compile(r"\s+(?:i|inom|från|för)\s+(?:\w+\s+)?", re.IGNORECASE)
@@ -312,7 +325,7 @@ def _codes_of(mention: Mention, draft: Draft, analysed: Analysed, discourse: Dis
 def _pointed(mention: Mention, analysed: Analysed, discourse: Discourse) -> Codes:
     """``inom denna bransch``: the class of that dimension named last."""
     begins = _BEGINS.search(analysed.text, 0, mention.start) and _THE_ONE.match(analysed.text, mention.start)
-    if not begins and not _THIS.search(analysed.text, max(0, mention.start - 20), mention.start):
+    if not begins and not _THIS.search(analysed.text, max(0, mention.start - _THIS_WITHIN), mention.start):
         return {}
     named = [
         one.codes[mention.name] for one in analysed.mentions if one.end <= mention.start and mention.name in one.codes

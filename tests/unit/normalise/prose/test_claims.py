@@ -649,6 +649,14 @@ def test_a_sentence_goes_on_about_the_subject_of_the_one_before(text: str, rows:
     ("text", "rows"),
     [
         ("I tiggeri fanns 12 personer (2030: 9).", [row(12, **BEGGAR), row(9, time_period="2030", **BEGGAR)]),
+        (
+            "Närstående barn i Sverige: 19 (2030: 16, 2029: 14)",
+            [
+                row(19, measure="related_children", location="sweden"),
+                row(16, measure="related_children", location="sweden", time_period="2030"),
+                row(14, measure="related_children", location="sweden", time_period="2029"),
+            ],
+        ),
         ("Vi mötte 412 identifierade personer (398 år 2030).", [row(412), row(398, time_period="2030")]),
         (
             "Personer 2031, med 2029 inom parentes. Ukraina 41 (46). Peru 8 (3).",
@@ -698,6 +706,52 @@ def test_one_is_a_number_where_persons_are_counted(text: str, rows: list[Row]) -
     ("text", "rows"),
     [
         (
+            "Männen är 229. Könet är ett annat för en person och okänt för fyra personer.",
+            [row(229, sex="male"), row(1, sex="other"), row(4, sex="_U")],
+        ),
+        (
+            "I två ärenden är branschen en annan, i fyra är den okänd.",
+            [row(2, unit="cases", **industry("_O")), row(4, unit="cases", **industry("_U"))],
+        ),
+        ("I 31 ärenden saknas uppgift om vem som hänvisade.", [row(31, unit="cases", referrer="_U")]),
+    ],
+)
+def test_another_class_and_an_unknown_one_are_of_the_dimension_spoken_of(text: str, rows: list[Row]) -> None:
+    assert told(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Från Kina kom 22 personer. Av årets personer därifrån hade nio utnyttjats i tiggeri.",
+            [row(22, origin="CN"), row(9, origin="CN", **BEGGAR)],
+        ),
+        (
+            "Barnen återfinns i två former. Sju hade utnyttjats i tiggeri och fem i arbetskraft.",
+            [
+                row(2, measure="category_count", about="exploitation_form:observed", age="child"),
+                row(7, age="child", **BEGGAR),
+                row(5, age="child", **LABOURER),
+            ],
+        ),
+        (
+            "Civilsamhället hänvisade 48 ärenden. Det räcker till fjärde plats.",
+            [
+                row(48, unit="cases", referrer="civil_society"),
+                row(4, measure="rank", about="referrer", referrer="civil_society"),
+            ],
+        ),
+    ],
+)
+def test_a_sentence_is_of_those_just_spoken_of(text: str, rows: list[Row]) -> None:
+    assert told(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
             "Städ gick under året upp från tredje till andra plats.",
             [
                 row(3, measure="rank", about="industry", time_period="2030", **industry("cleaning")),
@@ -710,6 +764,29 @@ def test_one_is_a_number_where_persons_are_counted(text: str, rows: list[Row]) -
                 row(12, origin="PE"),
                 row(5, measure="rank", about="origin", time_period="2030", origin="PE"),
                 row(4, measure="rank", about="origin", compared_to="2030", origin="PE"),
+            ],
+        ),
+        (
+            "Jämfört med 2030 är ökningen 34 personer eller sju procent, jämfört med 2029 är den 57 personer.",
+            [
+                row(34, unit="persons", **CHANGE),
+                row(7, **CHANGE),
+                row(57, unit="persons", measure="change", compared_to="2029"),
+            ],
+        ),
+        (
+            "I tiggeri är minskningen nio personer sedan 2030 och 15 personer sedan 2029.",
+            [
+                row(-9, unit="persons", **CHANGE, **BEGGAR),
+                row(-15, unit="persons", measure="change", compared_to="2029", **BEGGAR),
+            ],
+        ),
+        (
+            "Peru har gått upp från andra plats 2030 till första plats, Kina har gått ned till tredje plats.",
+            [
+                row(2, measure="rank", about="origin", time_period="2030", origin="PE"),
+                row(1, measure="rank", about="origin", compared_to="2030", origin="PE"),
+                row(3, measure="rank", about="origin", compared_to="2030", origin="CN"),
             ],
         ),
         ("På fyra år har antalet fördubblats.", [row(100, measure="change", compared_to="2027")]),
@@ -757,6 +834,18 @@ def test_what_moved_is_told_of_two_years(text: str, rows: list[Row]) -> None:
                 row(37, measure="share", share_base="sex", sex="female", **BEGGAR),
             ],
         ),
+        (
+            "Inom tiggeri bedömdes hälften av ärendena som människoexploatering.",
+            [row(50, measure="share", share_base="exploitation_form", offence="human_exploitation", **BEGGAR)],
+        ),
+        (
+            "2030 gällde 53 procent av ärendena misstänkt människohandel; 2031 har andelen sjunkit till 48 procent.",
+            [
+                row(53, offence="trafficking", time_period="2030", **SHARE_OF_ALL),
+                row(48, offence="trafficking", compared_to="2030", **SHARE_OF_ALL),
+            ],
+        ),
+        ("Av alla ärenden inom tiggeri upptäcktes knappt hälften i affärer.", []),
         (
             "I 108 ärenden, eller drygt en fjärdedel av samtliga, hade polisen hört av sig.",
             [
