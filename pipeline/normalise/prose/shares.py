@@ -167,7 +167,7 @@ def _share_value(quantity: Quantity) -> tuple[Decimal, Decimal]:
 
 def _implied_bases(codes: Codes, discourse: Discourse) -> list[str]:
     """A share of an industry is one of the form that industries are told of, unless another base is told."""
-    return [key for key in _implied_by(codes, discourse) if key not in codes]
+    return _implied_by(codes, discourse)
 
 
 def _implied_by(dimensions: Iterable[str], discourse: Discourse) -> list[str]:
