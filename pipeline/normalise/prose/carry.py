@@ -124,6 +124,7 @@ def _take_subject(scene: Scene) -> None:
         splits = set(subject) <= set(discourse.prose.attributes) and not set(subject).isdisjoint(discourse.prose.splits)
         discourse.focus = {**discourse.frame, **(discourse.topic if splits else {}), **subject}
         discourse.has_topic = _moves(scene) or _opens_with_domain(scene)
+        discourse.is_doubtful = False
 
 
 def _take_topic(base: Codes | None, counts: Sequence[Draft], scene: Scene) -> None:
@@ -131,7 +132,8 @@ def _take_topic(base: Codes | None, counts: Sequence[Draft], scene: Scene) -> No
     discourse = scene.discourse
     attributes = discourse.prose.attributes
     told = [one.claim.codes for one in counts if one.claim and one.claim.value and one.part.bond is not Bond.BASE_OF]
-    goes_on = discourse.has_topic and _moves(scene)
+    ranked = not told and any(one.figure is Figure.RANK and one.claim is not None and one.own for one in scene.drafts)
+    goes_on = ranked or (discourse.has_topic and _moves(scene))
     spoken = base if base is not None else shared(told) if told else discourse.focus if goes_on else None
     opening_end = scene.drafts[0].quantity.start if scene.drafts else scene.sentence.end
     if names_everybody(scene.analysed, scene.sentence.start, opening_end):
@@ -216,12 +218,17 @@ _PLAIN_WORDS = frozenset(
 )  # fmt: skip
 
 
+_SUMMARY = re.compile(
+    r"(?<!\w)(?:samman(?:fatt|drag)\w*|i\s+korthet|i\s+siffror|i\s+sammandrag|översikt\w*|det\s+viktigaste)(?!\w)",
+    re.IGNORECASE,
+)
 _OF_SOME = re.compile(r"(?<!\w)(?:mindre|övriga|andra|nya|små|resterande)(?!\w)", re.IGNORECASE)
 
 
 def open_section(heading: Analysed, discourse: Discourse) -> None:
     """What a heading says of all that stands under it, if it only names something."""
     discourse.section, discourse.section_measure, discourse.bracketed = {}, "", ""
+    discourse.is_summary = _SUMMARY.search(heading.text) is not None
     discourse.focus, discourse.focus_before, discourse.row, discourse.topic = {}, {}, (), {}
     discourse.section_from = len(discourse.told)
     discourse.section_is_part = _OF_SOME.search(heading.text) is not None
@@ -266,9 +273,10 @@ def _names_classes_beside(heading: Analysed) -> bool:
 
 
 def open_paragraph(discourse: Discourse) -> None:
-    """A paragraph speaks of its section until it says otherwise."""
+    """A paragraph speaks of its section until it says otherwise; those of a summary have a subject each."""
     discourse.frame = dict(discourse.section)
-    discourse.focus_before = discourse.focus
+    discourse.focus_before = {} if discourse.is_summary else discourse.focus
+    discourse.topic = {} if discourse.is_summary else discourse.topic
     discourse.focus = dict(discourse.section)
     discourse.measure = discourse.section_measure
     discourse.period = ""

@@ -13,7 +13,7 @@ from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.timing import compared_if_moved, compared_period
-from pipeline.normalise.prose.words import mentions_in
+from pipeline.normalise.prose.words import lead_mentions, mentions_in
 
 _NEW = re.compile(
     r"(?<!\w)(?:ytterligare|nya|ny|nytt|tillkom\w*|(?:inte|aldrig)\s+(?:har\s+|hade\s+)?(?:tidigare|funnits|fanns|förekom\w*|varit|fanns))(?!\w)",
@@ -127,6 +127,14 @@ _NOW = re.compile(r"(?<!\w)(?:nu|i\s+år)\s", re.IGNORECASE)
 _IN_ORDER = re.compile(r"\s+i\s+(?:ordningen|raden)(?!\w)", re.IGNORECASE)
 
 
+def _own_of_rank(draft: Draft, before: Draft | None, scene: Scene) -> Codes:
+    """``X har gått från femte till fjärde plats, förbi Y``: where it led is told of X."""
+    led = draft.part.bond is Bond.FROM_TO and before is not None and before.figure is Figure.RANK
+    if led and before is not None and before.own and not lead_mentions(draft, scene.analysed):
+        return before.own
+    return draft.own
+
+
 def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     """The place of a class among those of its dimension."""
     part, quantity, text = draft.part, draft.quantity, scene.text
@@ -142,14 +150,15 @@ def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         inherited = {}
     subject = {
         key: code
-        for key, code in (draft.own or inherited or _named_after(draft, scene)).items()
+        for key, code in (_own_of_rank(draft, before, scene) or inherited or _named_after(draft, scene)).items()
         if key not in attributes
     }
     dimension = classes[0] if classes and classes[0] in subject else next(iter(subject), None)
     if dimension is None:
         return None
     others = [one for one in scene.drafts if one.figure is Figure.RANK and one is not draft]
-    same = before is not None and (not draft.own or draft.own == before.own)
+    own = _own_of_rank(draft, before, scene)
+    same = before is not None and (not own or own == before.own)
     if part.bond is Bond.FROM_TO and same and before is not None and before.claim is not None:
         compared = before.claim.time_period
     elif (

@@ -84,7 +84,7 @@ def _names_year(draft: Draft, scene: Scene) -> bool:
     return any(draft.part.start <= one.start < draft.quantity.start for one in scene.analysed.periods)
 
 
-POINTED_WORD = re.compile(r"(?<!\w)(?:de|dessa|antalet|siffran)(?!\w)", re.IGNORECASE)
+POINTED_WORD = re.compile(r"(?<!\w)(?:de|dessa|antalet|siffran|årets(?=\s+$))(?!\w)", re.IGNORECASE)
 
 
 def _counts_persons(draft: Draft, scene: Scene) -> bool:
@@ -100,7 +100,7 @@ def _counts_persons(draft: Draft, scene: Scene) -> bool:
     if draft.part.bond in {Bond.BASE_OF, Bond.FROM_TO, Bond.AGAINST, Bond.SAME, Bond.OF_BASE, Bond.OF_WHICH}:
         return True
     if draft.codes or (
-        scene.discourse.unit and POINTED_WORD.search(scene.text, draft.part.start, draft.quantity.start)
+        scene.discourse.unit and POINTED_WORD.search(scene.text[draft.part.start : draft.quantity.start])
     ):
         return True
     told_sum = SUM.search(scene.text, draft.part.start, draft.quantity.start) is not None
@@ -197,7 +197,7 @@ def _is_near(text: str, part: Part, cue: Mention) -> bool:
     return len(re.findall(r"[.!?]\s", between)) <= 1 and cue.start > part.start - 120
 
 
-_OF_THOSE = re.compile(r"\s+(?:av\s+(?:de|dem|dessa|personerna|ärendena)|i\s+denna\s+grupp)\s", re.IGNORECASE)
+_OF_THOSE = re.compile(r"\s+(?:av\s+(?:de|dem|dessa|\w+na)|i\s+denna\s+grupp)\s", re.IGNORECASE)
 _LATELY = 2
 """A number moved is still spoken of as long as no more than one other was told after it."""
 

@@ -69,6 +69,7 @@ class Discourse:
     told: list[Claim] = field(default_factory=list)
     section_from: int = 0
     section_is_part: bool = False
+    is_summary: bool = False
     focus_class: str = ""
     topic: Codes = field(default_factory=dict)
     has_topic: bool = False

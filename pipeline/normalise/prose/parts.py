@@ -121,7 +121,7 @@ _GOES_ON = re.compile(
 
 
 _RELATIVE_CLAUSE = re.compile(r",\s+(?:som|vars)\s", re.IGNORECASE)
-WHERE = re.compile(r",\s+där\s", re.IGNORECASE)
+WHERE = re.compile(r",\s+(?:där|varifrån)\s", re.IGNORECASE)
 
 
 def _antecedent(text: str, part: Part, mentions: Sequence[Mention]) -> tuple[int, int] | None:

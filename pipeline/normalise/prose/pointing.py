@@ -13,7 +13,7 @@ from pipeline.normalise.prose.words import SUM, meaning, mentions_in, names_some
 
 _POINTING = re.compile(
     r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|här|dit|därifrån|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|gäller|rör|handlar|handlade)\b|det\s+(?:kan|ska|bör)\s+(?:ställas|jämföras)\b"
-    r"|detta\b|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
+    r"|detta\b|utvecklingen\b|trenden\b|kurvan\b|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
     r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|på\s+den\s+vägen|resultat|då\s+var|sedan\s+dess)",
     re.IGNORECASE,
 )
@@ -106,9 +106,22 @@ def codes_from_before(base: Codes | None, scene: Scene) -> Codes:
         fill(codes, scene.discourse.focus)
         if first.head.pointing or _POINTING.match(opening):
             fill(codes, scene.discourse.focus_before)
+    if _NEXT_IN_ORDER.match(opening):
+        fill(
+            codes, {key: code for key, code in _shared_by_row(scene).items() if key in scene.discourse.prose.attributes}
+        )
     fill(codes, scene.discourse.frame)
     fill(codes, scene.discourse.section)
     return codes
+
+
+_NEXT_IN_ORDER = re.compile(r"\W*(?:därefter|därnäst|sedan|därpå)\s+(?:kommer|kom|följer|följde)\s", re.IGNORECASE)
+
+
+def _shared_by_row(scene: Scene) -> Codes:
+    """What the numbers side by side before have in common: ``Därefter kommer X med sex`` goes on with them."""
+    rows = [one.codes for one in scene.discourse.row]
+    return {key: code for key, code in rows[0].items() if all(one.get(key) == code for one in rows)} if rows else {}
 
 
 def is_of_everybody(scene: Scene) -> bool:
@@ -156,6 +169,9 @@ _IT_MOVED = re.compile(
 _THAT_WAY = re.compile(r"(?<!\w)på\s+(?:(?:det|så)\s+(?:sätt|vis)|den\s+vägen|det\s+sättet)", re.IGNORECASE)
 
 
+_THERE = re.compile(r"\s+som\s+(?:har\s+)?\w+\s+där(?:ifrån)?(?!\w)", re.IGNORECASE)
+
+
 def points_back(scene: Scene) -> bool:
     """Whether a sentence has no subject of its own, or one that points at what was told before."""
     first, text = scene.drafts[0], scene.text
@@ -171,6 +187,8 @@ def points_back(scene: Scene) -> bool:
     ):
         return True
     if _THAT_WAY.search(text, first.part.start, first.part.end):
+        return True
+    if _THERE.match(text, first.head.end):
         return True
     if names_something(first, scene.analysed):
         return False

@@ -34,6 +34,8 @@ _GENERALLY_ONE = re.compile(
     re.IGNORECASE,
 )
 _NO_NUMBER = (_EACH_OF, _IS_ONE, _GENERALLY_ONE)
+_MEMBER = re.compile(r"[^.;:,]{1,60}\s(?:hör|hörde|tillhör|tillhörde)\s(?:till\s)?de\s", re.IGNORECASE)
+"""``En man från X hör till de 262``: one of those, not counted besides."""
 _MOVED_FROM_ONE = re.compile(
     r"(?<!\w)(?:ökade|ökat|steg|stigit|växte|växt|gick|gått)\s+(?:\w+\s+)?från\s+(?:en|ett)\s+$", re.IGNORECASE
 )
@@ -118,7 +120,8 @@ def _is_counting_article(quantity: Quantity, around: _Around) -> bool:
     """``En flicka ... och två pojkar``, ``för ett barn saknas ...``, ``tre i X och ett i Y``, ``tiggeri (ett)``."""
     if quantity.kind is not Kind.ARTICLE or quantity.reason is Reason.ARTICLE_PHRASE:
         return False
-    analysed, others = around.analysed, around.has_counts
+    analysed = around.analysed
+    others = around.has_counts and _MEMBER.match(analysed.text, quantity.end) is None
     if others and _ENDS.match(analysed.text, quantity.end):
         return _LISTED_ONE.search(analysed.text, 0, quantity.start) is not None or _is_labelled(quantity, analysed)
     respectively = others and _RESPECTIVELY.search(analysed.text, 0, quantity.start) is not None

@@ -259,7 +259,7 @@ def _by_sentence_before(_: Draft, scene: Scene) -> Period | None:
 
 _IS = re.compile(r"(?<!\w)(?:är|har|finns|utgör|gäller|kommer|saknas|ligger|står)(?!\w)", re.IGNORECASE)
 _WAS = re.compile(r"(?<!\w)(?:var|hade|fanns|utgjorde|gällde|kom|låg|stod|saknades)(?!\w)", re.IGNORECASE)
-_BETWEEN = re.compile(r"mellan\s", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:mellan|från)\s", re.IGNORECASE)
 _MEANS = re.compile(r"(?<!\w)(?:vilket|det|som)\s+(?:innebär|betyder|motsvarar|ger)(?!\w)", re.IGNORECASE)
 _FROM_ALONE = re.compile(r"(?<!\w)från\s+(?:\w+\s+){0,1}$", re.IGNORECASE)
 _VIA = re.compile(r"(?<!\w)via\s+(?:\w+\s+){0,1}$", re.IGNORECASE)

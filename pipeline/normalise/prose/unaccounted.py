@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.model.observation import NOT_APPLICABLE, OTHER, UNKNOWN
+from pipeline.model.observation import NOT_APPLICABLE, OTHER, TOTAL, UNKNOWN
 from pipeline.normalise.prose.draft import Claim, Codes, Draft, Scene
 from pipeline.normalise.prose.function_words import FUNCTION_WORDS
 from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
-from pipeline.normalise.prose.pointing import is_of_everybody, points_back
+from pipeline.normalise.prose.pointing import is_of_everybody, names_everybody, points_back
 from pipeline.normalise.prose.timing import is_bare_in_brackets
 from pipeline.normalise.prose.words import is_known, mentions_in, tail_end
 
@@ -42,7 +42,7 @@ _OF_PERSONS = frozenset({Figure.COUNT, Figure.SHARE, Figure.CHANGE})
 def _spoken_of(claim: Claim, draft: Draft, scene: Scene) -> str:
     """The text speaks of a form or country, and the row neither takes it up nor is told of everybody."""
     discourse = scene.discourse
-    if is_of_everybody(scene) or _names_its_classes(claim, scene):
+    if is_of_everybody(scene) or _is_share_of_everybody(claim, draft, scene) or _names_its_classes(claim, scene):
         return ""
     left = {key: code for key, code in _domains(discourse.focus, scene).items() if key not in claim.codes}
     if claim.about == NOT_APPLICABLE and not _domains(claim.codes, scene):
@@ -54,6 +54,12 @@ def _spoken_of(claim: Claim, draft: Draft, scene: Scene) -> str:
     counted = claim.measure if claim.base_measure == NOT_APPLICABLE else claim.base_measure
     left = {key: code for key, code in left.items() if key not in discourse.spec.measures[counted].inapplicable}
     return f"not told whether it is of {_named(left)}, which the text speaks of" if left else ""
+
+
+def _is_share_of_everybody(claim: Claim, draft: Draft, scene: Scene) -> bool:
+    """``Kvinnor utgör 57 procent av samtliga identifierade``."""
+    of_all = claim.measure == "share" and claim.share_base == TOTAL
+    return of_all and names_everybody(scene.analysed, draft.quantity.end, draft.part.end)
 
 
 def _names_its_classes(claim: Claim, scene: Scene) -> bool:
@@ -109,9 +115,13 @@ def _is_apposed(claim: Claim, draft: Draft, scene: Scene) -> str:
     return next((f"{_printed(one, scene)} behind it is in no code of its row" for one in left), "")
 
 
+_OF_THOSE = re.compile(r"\s+av\s+(?:dem|dessa|\w+na)\s+(?:hade|har|var|är)\s", re.IGNORECASE)
+
+
 def _may_overlap(claim: Claim, draft: Draft, scene: Scene) -> str:
-    """``även`` beside the number, with codes taken over: of those, or of those besides?"""
-    if not _taken_over(claim, scene):
+    """``även`` beside the number, with codes taken over or told of some of those before: of those, or besides?"""
+    of_those = _OF_THOSE.match(scene.text, draft.quantity.end) is not None
+    if not of_those and not _taken_over(claim, scene):
         return ""
     beside = mentions_in(scene.analysed, draft.part.start, draft.part.end)
     words = (one for one in beside if one.sort is Sort.OVERLAP and one.name != claim.measure)

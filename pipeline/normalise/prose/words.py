@@ -18,7 +18,7 @@ _TAIL_END = re.compile(
     r"(?:,\s|(?<!inte)(?<!oklart)(?<!okänt)(?<!vet)(?<!veta)\s)vilket\s|,?\s(?:eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom(?!\s+(?:\d{4}|i\s+fjol|förra|tidigare))|jämfört\s+med|fler\s+än|färre\s+än)\s|,\s+(?:har|hade)\s"
     r"|,\s(?:en|ett)\s\w*(?:ning|gång)\ssom\s"
     r"|,?\s(?:före|efter|framför|bakom)\s(?!(?:\d|att|år))|,\s+(?:då|när)\s|,\s+(?:jämnt|lika)\s+fördela\w*\s|\soch\s+resten\s|,\s+och\s+(?:det|de|den|då|där|så|därefter|därnäst|sedan|resten|återstoden|övriga|i\s+(?:resterande|övriga|återstående)|några|\w+(?:et|en|na))\s"
-    r"|,\s(?:de\s+(?:allra\s+)?flesta|flertalet|merparten|majoriteten|huvuddelen|främst|framför\s+allt)\s",
+    r"|,\s(?:(?:nästan|nästintill|så\s+gott\s+som)\s+(?:alla|samtliga|enbart|bara)|de\s+(?:allra\s+)?flesta|flertalet|merparten|majoriteten|huvuddelen|främst|framför\s+allt)\s",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
@@ -302,12 +302,16 @@ def lead_mentions(draft: Draft, analysed: Analysed) -> list[Mention]:
     return outside if any(one.sort is Sort.TERM for one in outside) else found
 
 
+_BELONGS = re.compile(r"(?<!\w)(?:till)?hör(?:de)?\s+(?:till\s+)?de\s+(?:\w+\s+)?$", re.IGNORECASE)
 _AND_ALSO = re.compile(r",\s+men\s+(?:också|även)\s", re.IGNORECASE)
 
 
 def _lead_start(text: str, part: Part) -> int:
     """A total told in a new clause is not of what the clause before spoke of, nor is what ``men också`` names."""
     also = _AND_ALSO.search(text, part.start, part.quantity.start)
+    member = _BELONGS.search(text, part.start, part.quantity.start)
+    if member:
+        return member.start()  # "en man från X hör till de 262": they are not all from X
     start = also.end() if also else part.start
     lead = text[start : part.quantity.start]
     cut = [match.end() for match in _NEW_CLAUSE.finditer(lead)]

@@ -692,6 +692,7 @@ def test_a_number_in_brackets_is_of_the_year_told_with_it(text: str, rows: list[
         ),
         ("Tiggeri: fem. Hushållsarbete: en.", [row(5, **BEGGAR), row(1, exploitation_form="domestic_work")]),
         ("Oftast upptäcks ett ärende genom polisen.", []),
+        ("En man från Kina hör till de 262 personer som utnyttjats i tiggeri.", [row(262, **BEGGAR)]),
         (
             "Inom bygg ökade antalet från en person 2030 till sex personer 2031.",
             [row(1, time_period="2030", **industry("construction")), row(6, **industry("construction"))],
@@ -734,6 +735,35 @@ def test_another_class_and_an_unknown_one_are_of_the_dimension_spoken_of(text: s
                 row(7, age="child", **BEGGAR),
                 row(5, age="child", **LABOURER),
             ],
+        ),
+        (
+            "I bygg fanns 44 personer. Städ är nu på tredje plats. Av de 38 personer som hittades där är 27 kvinnor.",
+            [
+                row(44, **industry("construction")),
+                row(3, measure="rank", about="industry", **industry("cleaning")),
+                row(38, **industry("cleaning")),
+                row(27, sex="female", **industry("cleaning")),
+            ],
+        ),
+        (
+            "Störst är tiggeri med nio barn. Därefter kommer arbetskraft med sex och organhandel med fyra.",
+            [
+                row(9, age="child", **BEGGAR),
+                row(6, age="child", **LABOURER),
+                row(4, age="child", exploitation_form="organ_removal"),
+            ],
+        ),
+        (
+            "Arbetskraft är störst. Utvecklingen har gått åt samma håll: 130 personer 2029 och 189 personer 2030.",
+            [row(130, time_period="2029", **LABOURER), row(189, time_period="2030", **LABOURER)],
+        ),
+        (
+            "I tiggeri fanns 24 personer 2030. Med årets 27 har antalet ökat.",
+            [row(24, time_period="2030", **BEGGAR), row(27, **BEGGAR)],
+        ),
+        (
+            "Fyra kommer från Peru, varifrån inget barn kom i fjol.",
+            [row(4, origin="PE"), row(0, age="child", origin="PE", time_period="2030")],
         ),
         (
             "Civilsamhället hänvisade 48 ärenden. Det räcker till fjärde plats.",
@@ -779,6 +809,20 @@ def test_a_sentence_is_of_those_just_spoken_of(text: str, rows: list[Row]) -> No
             [
                 row(-9, unit="persons", **CHANGE, **BEGGAR),
                 row(-15, unit="persons", measure="change", compared_to="2029", **BEGGAR),
+            ],
+        ),
+        (
+            "Från 2029 till 2031 har andelen barn ökat från 5 till 7 procent.",
+            [
+                row(5, age="child", time_period="2029", **SHARE_OF_ALL),
+                row(7, age="child", compared_to="2029", **SHARE_OF_ALL),
+            ],
+        ),
+        (
+            "Polisen har stigit från femte plats 2030 till fjärde plats 2031 och bytt plats med civilsamhället.",
+            [
+                row(5, measure="rank", about="referrer", time_period="2030", referrer="police"),
+                row(4, measure="rank", about="referrer", compared_to="2030", referrer="police"),
             ],
         ),
         (

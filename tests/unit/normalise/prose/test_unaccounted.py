@@ -52,6 +52,11 @@ MEN = "Männen är 65 av de 100, men ökningen är tydligast bland kvinnorna."
             "52",
             "'livsmedel' may be the end of a name that begins with 'skog'",
         ),
+        (
+            "Vi mötte kvinnorna på nytt. Två av kvinnorna hade även utsatts för tiggeri.",
+            "Två",
+            "not told whether 'även' counts some of them twice",
+        ),
         ("Antal personer. Ukraina 41 (46).", "46", "not told what the number in brackets is of"),
         ("stigit med två procentenheter.", "två", "begins in the middle of a sentence"),
         (f"{BEGGING} Bland dem fanns även 14 barn.", "14", "not told whether 'även' counts some of them twice"),
