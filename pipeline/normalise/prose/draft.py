@@ -70,6 +70,7 @@ class Discourse:
     section_from: int = 0
     section_is_part: bool = False
     is_summary: bool = False
+    is_paragraph: bool = False
     focus_class: str = ""
     topic: Codes = field(default_factory=dict)
     has_topic: bool = False

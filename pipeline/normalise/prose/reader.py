@@ -42,6 +42,7 @@ def read_prose(
             continue
         analysed = analyse(text, lexicon, edition_year, named)
         named = analysed.periods[-1].last_year if analysed.periods and kind is PassageKind.PARAGRAPH else None
+        discourse.is_paragraph = kind is PassageKind.PARAGRAPH
         if kind is PassageKind.HEADING:
             open_section(analysed, discourse)
         elif kind is PassageKind.PANEL:

@@ -16,7 +16,7 @@ from pipeline.normalise.prose.function_words import FUNCTION_WORDS
 from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
-from pipeline.normalise.prose.pointing import is_of_everybody, names_everybody, points_back
+from pipeline.normalise.prose.pointing import VERB, is_of_everybody, names_everybody, points_back
 from pipeline.normalise.prose.timing import is_bare_in_brackets
 from pipeline.normalise.prose.words import is_known, mentions_in, tail_end
 
@@ -177,10 +177,25 @@ def _is_bare_in_brackets(_: Claim, draft: Draft, scene: Scene) -> str:
     return "" if is_told or not is_bare_in_brackets(draft, scene) else "not told what the number in brackets is of"
 
 
+_MIDWAY = re.compile(r"\s*(?:[a-zåäö]|[(),;:])")
+
+
 def _begins_midway(_: Claim, __: Draft, scene: Scene) -> str:
     """The first sentence of a passage that begins in lower case: what it is of stands somewhere else."""
     is_first = not scene.text[: scene.sentence.start].strip()
-    return "begins in the middle of a sentence" if is_first and scene.text.lstrip()[:1].islower() else ""
+    return "begins in the middle of a sentence" if is_first and _MIDWAY.match(scene.text) else ""
+
+
+_ENDS = re.compile(r"[.!?:…)\"\u201d\u2019\u00bb]\s*$")
+
+
+def _ends_midway(_: Claim, __: Draft, scene: Scene) -> str:
+    """The last sentence of a paragraph that has a verb and no end: what it goes on with stands somewhere else."""
+    is_last = not scene.text[scene.sentence.end :].strip()
+    if not scene.discourse.is_paragraph or not is_last or _ENDS.search(scene.text):
+        return ""
+    has_verb = VERB.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+    return "ends in the middle of a sentence" if has_verb else ""
 
 
 _RULES: tuple[Callable[[Claim, Draft, Scene], str], ...] = (
@@ -194,6 +209,7 @@ _RULES: tuple[Callable[[Claim, Draft, Scene], str], ...] = (
     _is_beside_unknown_name,
     _is_bare_in_brackets,
     _begins_midway,
+    _ends_midway,
 )
 
 

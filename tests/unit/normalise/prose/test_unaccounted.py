@@ -58,6 +58,8 @@ MEN = "Männen är 65 av de 100, men ökningen är tydligast bland kvinnorna."
             "not told whether 'även' counts some of them twice",
         ),
         ("Antal personer. Ukraina 41 (46).", "46", "not told what the number in brackets is of"),
+        ("Bland de 25 barnen finns 15 flickor och 10", "10", "ends in the middle of a sentence"),
+        ("(15 barn kom från Peru). Här är de.", "15", "begins in the middle of a sentence"),
         ("stigit med två procentenheter.", "två", "begins in the middle of a sentence"),
         (f"{BEGGING} Bland dem fanns även 14 barn.", "14", "not told whether 'även' counts some of them twice"),
     ],
