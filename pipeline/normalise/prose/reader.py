@@ -47,8 +47,6 @@ def read_prose(
             open_section(analysed, discourse)
         elif kind is PassageKind.PANEL:
             discourse.topic = {}  # a box speaks of something of its own
-        else:
-            discourse.headed = {}
         open_paragraph(discourse)
         yield _read(analysed, discourse)
         if kind is PassageKind.HEADING:
