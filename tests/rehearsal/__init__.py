@@ -4,7 +4,7 @@
 
 The designs were written without a look at how reports are read. An edition's year is one of which no figure was
 published, so that nothing of it can be held against a real one; the edition before it, in the store that it is loaded
-into, is the sample.
+into, is the sample as if it were no facsimile: a facsimile is nobody's earlier edition.
 """
 
 from tests.rehearsal.generator import rehearse

@@ -25,9 +25,9 @@ from pipeline.validate.gate import refusals
 from pipeline.validate.validator import validate
 from tests.rehearsal.generator import rehearse
 from tests.rehearsal.scoring import Output, Score, read_output, score
-from tests.typeset import typeset
+from tests.typeset import PRESETS, typeset, without_note
+from tests.worlds.report import sample
 
-SAMPLE = Path(__file__).parents[2] / "raw_pdfs" / "regionkoordinatorerna-2024-facsimile.pdf"
 REHEARSALS_A_WORKER = 25
 """Then a new process takes over, since the engines keep memory."""
 
@@ -100,7 +100,9 @@ def rehearsals(seeds: Sequence[int], jobs: int, keep: Path | None = None, *, qui
         before = Path(folder) / "before"
         work = partial(rehearsed_unjudged, keep=keep)
         if not quick:
-            run([SAMPLE], before, Options())
+            edition = Path(folder) / "regionkoordinatorerna-2024.pdf"
+            edition.write_bytes(typeset(without_note(sample()), PRESETS["square"]).pdf)
+            run([edition], before, Options())
             work = partial(rehearsed, before=before, keep=keep)
         if jobs == 1:
             yield from map(work, seeds)

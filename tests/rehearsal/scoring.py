@@ -100,13 +100,12 @@ class Output:
 
 
 def read_output(out: Path, report_id: str | None, status: str, message: str) -> Output:
-    """Read the tidy rows, the ledger and the findings of a report from the output folder."""
+    """Read the rows, the ledger and the findings of a report from the output folder."""
     folder = out / (report_id or "")
     if report_id is None or not (folder / "findings.json").exists():
         return Output(status, message, (), (), ())
     findings = json.loads((folder / "findings.json").read_text(encoding="utf-8"))["findings"]
-    tidy = out / "tidy" / "regionkoordinatorerna.csv"
-    rows = tuple(row for row in _rows(tidy) if row["report_id"] == report_id) if status == "loaded" else ()
+    rows = tuple(_rows(folder / "observations.csv")) if status == "loaded" else ()
     return Output(status, message, rows, tuple(_rows(folder / "ledger.csv")), tuple(findings))
 
 
