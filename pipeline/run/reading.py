@@ -48,9 +48,13 @@ def read_report(path: Path, password: str | None = None, *, ocr: bool = False, u
 
 def _read(path: Path, password: str | None, *, ocr: bool, undescribed: bool) -> tuple[Extraction, Source]:
     document, source = read_source(path, password, must_agree=not undescribed)
+    if ocr:
+        from pipeline.read.scanned_source import with_scans_read  # noqa: PLC0415 -- only then half a second
+
+        document, source = with_scans_read(path, document, source, must_agree=not undescribed)
     finds = find_blocks(document)
     if ocr:
-        from pipeline.read.ocr import with_ocr  # noqa: PLC0415 -- only then half a second
+        from pipeline.read.ocr import with_ocr  # noqa: PLC0415
 
         document = with_ocr(document, [one for page in finds for one in page.unread], source.content, source.password)
         finds = find_blocks(document)

@@ -1,0 +1,249 @@
+"""The picture of a page to pieces of its lines: what stands out from its ground, as high as type, side by side.
+
+Layout analysis that reads a whole page at once loses digits that stand by themselves, and joins neighbouring columns.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from PIL import Image as Pictures
+from scipy import ndimage
+
+from pipeline.read.tesseract import Area
+
+PIXELS_PER_POINT = 300 / 72
+"""What Tesseract is trained on."""
+
+# The ground of a place is the colour that most of a window around it has, seen from afar.
+GROUND_PX = 8
+WINDOW = 13
+
+CONTRAST = 1.3
+INK = 70
+"""Of 255 steps: print differs from its ground by this much, which is what is left of grey small print."""
+
+# Shapes of ink, in points. Type is no higher than TALLEST_PT; a stroke is thin and longer than any dash.
+TALLEST_PT = 24.0
+LARGE_PT = 12.0
+THICKEST_STROKE_PT = 2.0
+LONGEST_DASH_PT = 14.0
+LEAST_CORE_PT = 2.4
+SOLID = 0.85
+ROUND = 0.7
+LARGEST_SOLID_PT = 12.0
+SPECK_PX = 3
+EDGE_PX = 3
+
+GAP = 1.1
+"""Letters of a piece are no farther apart than so many times the height of the higher one."""
+
+FEWEST_DOTS = 5
+LARGEST_DOT_PT = 1.8
+WIDEST_PITCH_PT = 6.0
+EVEN_PITCH_PT = 0.8
+LEVEL_PT = 0.6
+
+ACCENT = 1.7
+WIDEST_ACCENT = 2.5
+"""A line is so many times as high as the rings over its letters, which are no wider than so many times their height."""
+
+REACH = 0.4
+"""Dots of i, rings, commas and hyphens are this part of a piece's height from it at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Lines in pieces, and leaders: rows of dots. ``picture`` is dark type on white, without shapes and leaders."""
+
+    picture: Any
+    lines: tuple[Area, ...]
+    leaders: tuple[Area, ...]
+
+
+def pieces_of(picture: Pictures.Image, pixels_per_point: float) -> Pieces:
+    """What is printed on a page as type: headlines as seen from afar, everything else from near.
+
+    Of large letters the ground cannot be seen from near: they fill the window that it is looked for in.
+    """
+    half = picture.resize((picture.width // 2, picture.height // 2), Pictures.Resampling.BOX)
+    far = _pieces(print_of(half), pixels_per_point / 2, 2 * TALLEST_PT, ())
+    headlines = tuple(
+        Area(2 * one.top, 2 * one.left, 2 * one.bottom, 2 * one.right)
+        for one in far.lines
+        if one.height >= LARGE_PT * pixels_per_point / 2 and one.width >= 2 * one.height
+    )
+    near = _pieces(print_of(picture), pixels_per_point, TALLEST_PT, headlines)
+    larger = np.asarray(Pictures.fromarray(far.picture).resize(picture.size, Pictures.Resampling.BICUBIC))
+    for one in headlines:
+        place = slice(one.top, one.bottom), slice(one.left, one.right)
+        near.picture[place] = larger[place]
+    return Pieces(near.picture, tuple(sorted((*headlines, *near.lines))), near.leaders)
+
+
+def _pieces(grey: Any, scale: float, tallest_pt: float, known: Sequence[Area]) -> Pieces:
+    """Pieces of lines outside those that are known."""
+    labelled, _ = ndimage.label(grey < 255 - INK, np.ones((3, 3)))
+    sizes = np.bincount(labelled.ravel())
+    drawn = np.zeros(len(sizes), dtype=bool)
+    cores: list[Area] = []
+    small: list[tuple[int, Area]] = []
+    for number, (rows, columns) in enumerate(ndimage.find_objects(labelled), start=1):
+        area = Area(rows.start, columns.start, rows.stop, columns.stop)
+        if any(_holds(one, area) for one in known):
+            continue
+        if _is_drawn(area, int(sizes[number]), scale, tallest_pt) or _is_cut(area, grey.shape):
+            drawn[number] = True
+        elif area.height >= LEAST_CORE_PT * scale:
+            cores.append(area)
+        elif sizes[number] > SPECK_PX:
+            small.append((number, area))
+    leaders = list(_leaders(small, scale))
+    dotted = {number for leader in leaders for number, _ in leader}
+    drawn[sorted(dotted)] = True
+    grey[ndimage.binary_dilation(drawn[labelled], np.ones((3, 3)))] = 255
+    lines, accents = _apart(_chained(cores))
+    lines = _with_marks(lines, [*accents, *(area for number, area in small if number not in dotted)])
+    return Pieces(grey, tuple(sorted(lines)), tuple(_hull(area for _, area in leader) for leader in leaders))
+
+
+def _holds(line: Area, area: Area) -> bool:
+    x, y = area.left + area.right, area.top + area.bottom
+    return 2 * line.left <= x <= 2 * line.right and 2 * line.top <= y <= 2 * line.bottom
+
+
+def _is_cut(area: Area, shape: tuple[int, int]) -> bool:
+    """Whether ink is at the edge of the sheet: shadows of it, or what is beyond it."""
+    down, across = shape
+    return min(area.top, area.left, down - area.bottom, across - area.right) < EDGE_PX
+
+
+def print_of(picture: Pictures.Image) -> Any:
+    """How much each pixel differs from its ground, as dark print on white.
+
+    At the edge of two grounds every colour between them is one of the ground: no edge is print.
+    """
+    size = (max(1, picture.width // GROUND_PX), max(1, picture.height // GROUND_PX))
+    afar = np.asarray(picture.resize(size, Pictures.Resampling.BOX))
+    ground = np.stack([ndimage.median_filter(afar[..., band], size=WINDOW) for band in range(3)], axis=-1)
+    pixels = np.asarray(picture, dtype=np.int16)
+    least, most = (
+        np.asarray(Pictures.fromarray(near(ground, size=(3, 3, 1))).resize(picture.size, Pictures.Resampling.NEAREST))
+        for near in (ndimage.minimum_filter, ndimage.maximum_filter)
+    )
+    unlike = np.maximum(least - pixels, pixels - most).max(axis=2)
+    return (255 - np.clip(CONTRAST * unlike, 0, 255)).astype(np.uint8)
+
+
+def _is_drawn(area: Area, ink: int, scale: float, tallest_pt: float) -> bool:
+    """Whether ink is a shape, a stroke or an edge rather than type."""
+    if area.height > tallest_pt * scale:
+        return True
+    if area.height <= THICKEST_STROKE_PT * scale:
+        return area.width > LONGEST_DASH_PT * scale
+    is_large = min(area.height, area.width) > LARGEST_SOLID_PT * scale
+    is_bar = area.width > max(LARGEST_SOLID_PT * scale, area.height)  # an upright one may be a letter I
+    return (is_large and ink >= ROUND * area.height * area.width) or (is_bar and ink >= SOLID * area.height * area.width)
+
+
+def _leaders(small: Iterable[tuple[int, Area]], scale: float) -> Iterator[list[tuple[int, Area]]]:
+    """Rows of dots, evenly spaced, from the left."""
+    dots = [(number, area) for number, area in small if max(area.height, area.width) <= LARGEST_DOT_PT * scale]
+    rows: list[list[tuple[int, Area]]] = []
+    for number, area in sorted(dots, key=lambda one: one[1].left):
+        home = next(
+            (
+                row
+                for row in reversed(rows)
+                if area.left - row[-1][1].right <= WIDEST_PITCH_PT * scale
+                and abs(area.bottom - row[-1][1].bottom) <= LEVEL_PT * scale
+            ),
+            None,
+        )
+        if home is None:
+            rows.append([(number, area)])
+        else:
+            home.append((number, area))
+    for row in rows:
+        steps = [right.left - left.left for (_, left), (_, right) in pairwise(row)]
+        usual = float(np.median(steps)) if steps else 0.0
+        even = sum(abs(step - usual) <= EVEN_PITCH_PT * scale for step in steps)
+        if len(row) >= FEWEST_DOTS and 2 * even >= len(steps):
+            yield row
+
+
+def _chained(cores: Sequence[Area]) -> list[Area]:
+    """Areas side by side as one."""
+    rows: list[list[Area]] = []
+    for area in sorted(cores, key=lambda one: (one.left, one.top)):
+        near = [row for row in rows if _follows(area, row[-1])]
+        nearest = min(near, key=lambda row: area.left - row[-1].right, default=None)
+        if nearest is None:
+            rows.append([area])
+        else:
+            nearest.append(area)
+    return [_hull(row) for row in rows]
+
+
+def _follows(area: Area, last: Area) -> bool:
+    common = min(area.bottom, last.bottom) - max(area.top, last.top)
+    higher = max(area.height, last.height)
+    return 2 * common >= min(area.height, last.height) and area.left - last.right <= GAP * higher
+
+
+def _apart(lines: Sequence[Area]) -> tuple[list[Area], list[Area]]:
+    """Lines, and the rings and dots over letters of large type that are among them."""
+    by_top = sorted(lines)
+    tops = [line.top for line in by_top]
+    tallest = max((line.height for line in lines), default=0)
+    accents = {
+        line for line in by_top if _is_accent(line, by_top[bisect_left(tops, line.top - tallest) : bisect_right(tops, line.bottom + tallest)])
+    }
+    return [line for line in by_top if line not in accents], sorted(accents)
+
+
+def _is_accent(area: Area, lines: Iterable[Area]) -> bool:
+    """Whether an area that is no word lies over letters of one of the lines, at their height, or at their feet."""
+    middle, centre = (area.top + area.bottom) / 2, (area.left + area.right) / 2
+    return area.width <= WIDEST_ACCENT * area.height and any(
+        line.height >= ACCENT * area.height
+        and _reaches(line, centre, middle)
+        and not line.top + REACH * line.height < middle < line.bottom - REACH * line.height
+        for line in lines
+    )
+
+
+def _with_marks(lines: Sequence[Area], marks: Iterable[Area]) -> list[Area]:
+    """The lines grown by dots, accents, commas and hyphens close to them."""
+    by_top = sorted(lines)
+    tops = [line.top for line in by_top]
+    tallest = max((line.height for line in lines), default=0)
+    grown = {line: [line] for line in by_top}
+    for mark in marks:
+        x, y = (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2
+        near = by_top[bisect_left(tops, y - 2 * tallest) : bisect_right(tops, y + tallest)]
+        homes = [line for line in near if _reaches(line, x, y)]
+        home = min(homes, key=lambda line: abs((line.top + line.bottom) / 2 - y), default=None)
+        if home is not None:
+            grown[home].append(mark)
+    return [_hull(parts) for parts in grown.values()]
+
+
+def _reaches(line: Area, x: float, y: float) -> bool:
+    reach = REACH * line.height
+    return line.left - 2 * reach <= x <= line.right + 2 * reach and line.top - reach <= y <= line.bottom + reach
+
+
+def _hull(areas: Iterable[Area]) -> Area:
+    every = tuple(areas)
+    return Area(
+        min(one.top for one in every),
+        min(one.left for one in every),
+        max(one.bottom for one in every),
+        max(one.right for one in every),
+    )

@@ -1,0 +1,256 @@
+"""Scanned pages as pages of words and shapes, as if they had been drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median, median_low
+from typing import Any
+
+import numpy as np
+from PIL import Image as Pictures
+
+from pipeline.model.document import OCR, Colour, Document, Page, Word
+from pipeline.model.geometry import BBox
+from pipeline.read.engines import Content
+from pipeline.read.line_pieces import PIXELS_PER_POINT, Pieces, pieces_of
+from pipeline.read.page_images import drawn
+from pipeline.read.page_reading import PieceRead, read_pieces
+from pipeline.read.pdfium_reader import open_document
+from pipeline.read.tesseract import Area, Letter
+
+# Parts of the type size that letters are high in most type, and that its descenders reach below the baseline.
+LOW_EM = 0.5
+HIGH_EM = 0.7
+DESCENT_EM = 0.22
+
+LOW = frozenset("acemnorsuvxz")
+HIGH = frozenset("bdhklABCDEFGHIKLMNOPRSTUVXYZ0123456789")
+"""Letters that stand on the baseline and are as high as an x, or as a capital."""
+
+SAME_SIZE = 1.05
+"""Sizes of one type are measured to within this factor of what most of its lines have."""
+
+NEAR = 0.15
+
+LARGEST_NUMBER = 1.15
+"""Digits beside a label are no larger than so many times its size where they are in its type."""
+
+LEVEL_EM = 0.35
+
+STRONG = 110
+"""Print that is darker than this, of 255, shows the colour of its type."""
+
+BLACK = 96
+GREY = 40
+"""Colours with no band above the one, or with bands that differ by less than the other, are greys to the eye."""
+
+SAME_COLOUR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A piece of a line in points: its size, baseline, and colour."""
+
+    page: int
+    read: PieceRead
+    size_pt: float
+    baseline_pt: float
+    colour: Colour
+    told: bool
+    """Whether it has letters, which tell its size; digits alone may be in old style."""
+
+
+def with_scans(document: Document, numbers: Iterable[int], content: Content, password: str | None, engine: Any) -> Document:
+    """The document with what scanned pages show.
+
+    Raises:
+        ReadError: Tesseract failed, or a page cannot be drawn.
+    """
+    source = open_document(content, password)
+    try:
+        seen = {number: _seen(source, number, engine) for number in numbers}
+    finally:
+        source.close()
+    lines = _alike([line for page in seen.values() for line in page.lines])
+    pages = (
+        _with_words(page, [one for one in lines if one.page == page.number], seen[page.number])
+        if page.number in seen
+        else page
+        for page in document.pages
+    )
+    return replace(document, pages=tuple(pages))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    scale: float
+    lines: tuple[_Line, ...]
+    leaders: tuple[Area, ...]
+
+
+def _seen(source: Any, number: int, engine: Any) -> _Seen:
+    sheet, picture = drawn(source, number - 1, PIXELS_PER_POINT)
+    scale = picture.width / sheet.width
+    pieces = pieces_of(picture, scale)
+    read = read_pieces(pieces, engine)
+    lines = tuple(_line(one, number, picture, pieces, scale) for one in read)
+    return _Seen(scale, _levelled(lines), pieces.leaders)
+
+
+def _line(read: PieceRead, page: int, picture: Pictures.Image, pieces: Pieces, scale: float) -> _Line:
+    letters = [letter for word in read.words for letter in word.letters]
+    low = [one for one in letters if one.text in LOW]
+    high = [one for one in letters if one.text in HIGH]
+    told = any(one.text.isalpha() for one in letters)
+    heights = [one.edges.height / LOW_EM for one in low] or [one.edges.height / HIGH_EM for one in high]
+    size = _usual(heights) if heights else read.area.height / (HIGH_EM + DESCENT_EM)
+    feet = [one.edges.bottom for one in (*low, *high)]
+    return _Line(
+        page,
+        read,
+        size / scale,
+        (median(feet) if feet else read.area.bottom) / scale,
+        _colour(read.area, picture, pieces),
+        told,
+    )
+
+
+def _usual(values: Sequence[float]) -> float:
+    """The mean of what lies near the median: whole pixels are a twentieth of small type."""
+    middle = median_low(values)
+    near = [value for value in values if abs(value - middle) <= NEAR * middle]
+    return sum(near) / len(near)
+
+
+def _colour(area: Area, picture: Pictures.Image, pieces: Pieces) -> Colour:
+    """The colour of most of its strong print."""
+    place = (slice(area.top, area.bottom), slice(area.left, area.right))
+    strong = np.asarray(picture)[place][pieces.picture[place] < STRONG]
+    if not strong.size:
+        return (0.0, 0.0, 0.0)
+    red, green, blue = (float(band) for band in np.median(strong, axis=0))
+    if max(red, green, blue) <= BLACK and max(red, green, blue) - min(red, green, blue) < GREY:
+        return (0.0, 0.0, 0.0)
+    return (red / 255, green / 255, blue / 255)
+
+
+def _levelled(lines: Sequence[_Line]) -> tuple[_Line, ...]:
+    """The lines with numbers by themselves set in the type, and on the baseline, of the nearest label they are beside."""
+    lettered = [one for one in lines if one.told]
+    return tuple(one if one.told else _beside(one, lettered) for one in lines)
+
+
+def _beside(number: _Line, lettered: Sequence[_Line]) -> _Line:
+    area = number.read.area
+    level = [one for one in lettered if _common(one.read.area, area) >= area.height / 2]
+    near = min(level, key=lambda one: _apart(one.read.area, area), default=None)
+    if near is None or not 0.5 * near.size_pt <= number.size_pt <= LARGEST_NUMBER * near.size_pt:
+        return number
+    is_level = abs(near.baseline_pt - number.baseline_pt) <= LEVEL_EM * near.size_pt
+    return replace(number, size_pt=near.size_pt, baseline_pt=near.baseline_pt if is_level else number.baseline_pt)
+
+
+def _common(one: Area, other: Area) -> int:
+    return min(one.bottom, other.bottom) - max(one.top, other.top)
+
+
+def _apart(one: Area, other: Area) -> int:
+    return max(one.left - other.right, other.left - one.right)
+
+
+def _alike(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines of a document with sizes and colours that are the same where they differ by chance."""
+    sizes = _sizes(lines)
+    colours = _colours(lines)
+    return [replace(one, size_pt=sizes[one.size_pt], colour=colours[one.colour]) for one in lines]
+
+
+def _letters_of(line: _Line) -> int:
+    return sum(len(word.text) for word in line.read.words)
+
+
+def _sizes(lines: Sequence[_Line]) -> Mapping[float, float]:
+    weights: dict[float, int] = {}
+    for line in lines:
+        weights[line.size_pt] = weights.get(line.size_pt, 0) + _letters_of(line)
+    found: dict[float, float] = {}
+    left = sorted(weights)
+    while left:
+        usual = max(left, key=lambda size: (sum(weights[one] for one in left if _is_near(one, size)), -size))
+        near = [one for one in left if _is_near(one, usual)]
+        mean = sum(one * weights[one] for one in near) / sum(weights[one] for one in near)
+        found |= dict.fromkeys(near, round(mean, 1))
+        left = [one for one in left if not _is_near(one, usual)]
+    return found
+
+
+def _is_near(size: float, usual: float) -> bool:
+    return usual / SAME_SIZE <= size <= usual * SAME_SIZE
+
+
+def _colours(lines: Sequence[_Line]) -> Mapping[Colour, Colour]:
+    weights: dict[Colour, int] = {}
+    for line in lines:
+        weights[line.colour] = weights.get(line.colour, 0) + _letters_of(line)
+    kept: list[Colour] = []
+    found = {}
+    for colour in sorted(weights, key=lambda one: (-weights[one], one)):
+        like = next((one for one in kept if _unlike(one, colour) * 255 <= SAME_COLOUR), None)
+        if like is None:
+            kept.append(colour)
+        found[colour] = like or colour
+    return found
+
+
+def _unlike(one: Colour, other: Colour) -> float:
+    return max(abs(mine - theirs) for mine, theirs in zip(one, other, strict=True))
+
+
+def _with_words(page: Page, lines: Sequence[_Line], seen: _Seen) -> Page:
+    """The page with the words read on it, but where it has text: that is not replaced."""
+    words = [word for line in lines for word in _words(line, seen.scale)]
+    words += _leader_words(seen.leaders, lines, seen.scale)
+    fresh = (one for one in words if not any(other.bbox.holds_centre_of(one.bbox) for other in page.words))
+    return replace(page, words=(*page.words, *fresh))
+
+
+def _words(line: _Line, scale: float) -> Iterator[Word]:
+    bottom = line.baseline_pt + DESCENT_EM * line.size_pt
+    top = bottom - line.size_pt
+    for word in line.read.words:
+        boxes = tuple(box for letter in word.letters for box in _boxes(letter, top, bottom, scale))
+        box = BBox(min(one.x0 for one in boxes), top, max(one.x1 for one in boxes), bottom)
+        yield Word(word.text, box, boxes, line.size_pt, OCR, line.colour, "ltr", word.sure)
+
+
+def _boxes(letter: Letter, top: float, bottom: float, scale: float) -> Iterator[BBox]:
+    """Equal slices of what is read as several characters."""
+    left, step = letter.edges.left / scale, letter.edges.width / scale / len(letter.text)
+    for at in range(len(letter.text)):
+        yield BBox(left + at * step, top, left + (at + 1) * step, bottom)
+
+
+def _leader_words(leaders: Iterable[Area], lines: Sequence[_Line], scale: float) -> Iterator[Word]:
+    """Rows of dots, in the type of the line that they lead from."""
+    for area in leaders:
+        level = [
+            one
+            for one in lines
+            if one.read.area.left <= area.left
+            and abs(one.baseline_pt - area.bottom / scale) <= LEVEL_EM * one.size_pt
+        ]
+        line = max(level, key=lambda one: one.read.area.right, default=None)
+        if line is None:
+            continue
+        bottom = line.baseline_pt + DESCENT_EM * line.size_pt
+        top, left = bottom - line.size_pt, area.left / scale
+        count = max(DOTS, round(area.width / scale / (LEADER_PITCH_EM * line.size_pt)))
+        step = area.width / scale / count
+        boxes = tuple(BBox(left + at * step, top, left + (at + 1) * step, bottom) for at in range(count))
+        box = BBox(left, top, left + area.width / scale, bottom)
+        yield Word("." * count, box, boxes, line.size_pt, OCR, line.colour, "ltr", None)
+
+
+DOTS = 3
+LEADER_PITCH_EM = 0.3

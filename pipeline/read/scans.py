@@ -1,0 +1,112 @@
+"""Scanned pages: which they are, and the file with each of them straight and upright."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import cos, radians, sin
+from typing import Any
+
+import numpy as np
+import pikepdf
+from PIL import Image as Pictures
+
+from pipeline.model.document import Document, Page
+from pipeline.model.geometry import BBox
+from pipeline.read.engines import Content, errors_of
+from pipeline.read.page_images import drawn
+from pipeline.read.pdfium_reader import open_document
+from pipeline.read.skew import skew_degrees
+from pipeline.read.soundness import opened, written
+from pipeline.read.tesseract import quarter_turns
+
+MOST_CHARACTERS = 100
+"""Letters and digits of a stamp, a number or a running foot that a scanner, or an office, prints on each page."""
+
+LEAST_COVERED = 0.5
+"""The part of the page that its pictures cover: a scanner's margins may be cut off, a photograph is smaller."""
+
+PIXELS_PER_POINT = 200 / 72
+"""With fewer, Tesseract takes some pages of text for upside down."""
+
+SURELY = 8.0
+"""Tesseract's measure of how sure it is of the way up, on no scale that is told; of a page of text it is 12 and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What makes a page upright and straight, clockwise: so many quarters, and then so many degrees."""
+
+    quarters: int
+    degrees: float
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to turn."""
+        return bool(self.quarters or self.degrees)
+
+    def __str__(self) -> str:
+        """In degrees clockwise."""
+        return f"{90 * self.quarters + self.degrees:g}"
+
+
+def scanned_pages(document: Document) -> tuple[int, ...]:
+    """The numbers of the pages that are pictures of pages."""
+    return tuple(page.number for page in document.pages if is_scan(page))
+
+
+def is_scan(page: Page) -> bool:
+    """Whether a page is a picture without text, but for what is stamped on it."""
+    letters = sum(char.isalnum() for word in page.words for char in word.text)
+    return letters <= MOST_CHARACTERS and _covered(page) >= LEAST_COVERED
+
+
+def _covered(page: Page) -> float:
+    """The part of a page that is under pictures; strips of one scan lie beside each other."""
+    sheet = BBox(0, 0, page.width_pt, page.height_pt)
+    shown = (sheet.common(box) for box in {image.bbox for image in page.images})
+    return sum(box.width * box.height for box in shown if box is not None) / (page.width_pt * page.height_pt)
+
+
+def turns_of(pages: Iterable[int], content: Content, password: str | None, engine: Any) -> dict[int, Turn]:
+    """How each of these pages has to be turned.
+
+    Raises:
+        ReadError: a page cannot be drawn.
+    """
+    document = open_document(content, password)
+    try:
+        pictures = ((number, drawn(document, number - 1, PIXELS_PER_POINT)[1].convert("L")) for number in pages)
+        return {number: _turn(picture, engine) for number, picture in pictures}
+    finally:
+        document.close()
+
+
+def _turn(picture: Pictures.Image, engine: Any) -> Turn:
+    quarters, sure = quarter_turns(picture, engine)
+    if sure < SURELY:
+        quarters = 0
+    return Turn(quarters, skew_degrees(np.rot90(np.asarray(picture), -quarters)))
+
+
+def straightened(content: Content, password: str | None, turns: Mapping[int, Turn]) -> bytes:
+    """The file with pages turned: quarters as viewers turn them, degrees around the middle of the sheet.
+
+    Raises:
+        ReadError: it cannot be written again.
+    """
+    with opened(content, password) as document, errors_of("qpdf"):
+        for number, turn in turns.items():
+            page = document.pages[number - 1]
+            page.rotate(90 * turn.quarters, relative=True)
+            if turn.degrees:
+                page.contents_add(_around(page.cropbox, turn.degrees), prepend=True)
+                page.contents_add(b"\nQ")
+        return written(document)
+
+
+def _around(sheet: Sequence[Any], degrees: float) -> bytes:
+    """The operators that turn what follows clockwise around the middle of a sheet."""
+    x0, y0, x1, y1 = (float(edge) for edge in sheet)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    a, b = cos(radians(degrees)), sin(radians(degrees))
+    return f"q {a:.8f} {-b:.8f} {b:.8f} {a:.8f} {x - a * x - b * y:.5f} {y + b * x - a * y:.5f} cm\n".encode()
