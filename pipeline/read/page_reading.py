@@ -17,8 +17,9 @@ from pipeline.read.tesseract import Letter, Seen, lines_in_each
 ONE_LINE = "--psm 7"
 """Page segmentation 7: the picture is one line."""
 
-ONE_NUMBER = "--psm 10 -c tessedit_char_whitelist=0123456789"
-"""Page segmentation 10: the picture is one character, or a few."""
+DIGITS = "-c tessedit_char_whitelist=0123456789"
+ALONE = ((f"--psm 8 {DIGITS}", 2.0), (f"--psm 10 {DIGITS}", 1.5), (f"--psm 8 {DIGITS}", 1.0))
+"""How a number that stands by itself is read, and at how many times its size: one word (8), or one character (10)."""
 
 LEAST_CONFIDENCE = 60.0
 """In percent, as Tesseract tells it; what it is less sure of is nothing that stands there, or is read wrongly."""
@@ -29,16 +30,18 @@ GOOD_CONFIDENCE = 80.0
 EDGE = 0.4
 """Of the height of a piece: white around it. Type that touches the edge of a picture is read badly."""
 
+TOUCHING = 0.15
+"""Letters and digits of one word are no farther apart than this part of the height of their line."""
+
 SECOND = 1.5
 THIRD = 0.8
-LARGER = 2.0
-"""Numbers are read again so many times as large, with their lines and, where they stand by themselves, alone."""
+"""Lines with numbers are read again so many times as large."""
 
 SHORTEST_LABEL = 3
 """Letters that stand by themselves: fewer are scraps of a drawing, or numbers taken for letters."""
 
 LIKE_DIGITS = frozenset("OoQDIl|iSsZzABvVg$?!ÅÄjJtTaäå;][(){}/\\\u201d\u00bb\".,:")
-LIKE_ONE = frozenset("Il|")
+AS_DIGITS = str.maketrans("OoIl|SsZzB", "0011155228")
 """What Tesseract takes digits for that stand by themselves."""
 
 LONGEST_NUMBER = 4
@@ -53,14 +56,15 @@ class PieceRead:
     words: tuple[Seen, ...]
 
 
-def read_pieces(pieces: Pieces, engine: Any) -> tuple[PieceRead, ...]:
-    """What the pieces say, empty ones left out.
+def read_pieces(pieces: Pieces, grey: Any, engine: Any) -> tuple[PieceRead, ...]:
+    """What the pieces say, empty ones left out; ``grey`` is the page as it is.
 
     Raises:
         ReadError: Tesseract failed, or took too long.
     """
     first = _read(pieces.picture, pieces.lines, ONE_LINE, engine)
-    parts = _in_parts(pieces.picture, first, engine)
+    better = _as_it_is(first, grey, engine)
+    parts = _in_parts(pieces.picture, better, engine)
     return tuple(one for one in _with_numbers_checked(parts, pieces.picture, engine) if one.words)
 
 
@@ -104,6 +108,38 @@ def _moved(word: Seen, area: Area, larger: float) -> Seen:
     )
 
 
+def _as_it_is(pieces: Sequence[PieceRead], grey: Any, engine: Any) -> list[PieceRead]:
+    """Pieces that Tesseract is not sure of, read on their own ground where that is clearer."""
+    unsure = [one for one in pieces if _is_unsure(one)]
+    edges = [_edge(one.area) for one in unsure]
+    areas = [
+        Area(max(0, one.top - edge), max(0, one.left - edge), one.bottom + edge, one.right + edge)
+        for one, edge in zip((piece.area for piece in unsure), edges, strict=True)
+    ]
+    again = [
+        PieceRead(piece.area, tuple(_shifted(word, area) for line in lines for word in line.words))
+        for piece, area, lines in zip(
+            unsure, areas, lines_in_each([_part(grey, area) for area in areas], ONE_LINE, engine), strict=True
+        )
+    ]
+    better = {piece.area: max(piece, other, key=_least_sure) for piece, other in zip(unsure, again, strict=True)}
+    return [better.get(one.area, one) for one in pieces]
+
+
+def _part(picture: Any, area: Area) -> Pictures.Image:
+    return Pictures.fromarray(picture[area.top : area.bottom, area.left : area.right])
+
+
+def _shifted(word: Seen, area: Area) -> Seen:
+    """A word where it stands on the page rather than in a part of it."""
+
+    def place(one: Area) -> Area:
+        return Area(area.top + one.top, area.left + one.left, area.top + one.bottom, area.left + one.right)
+
+    letters = tuple(replace(letter, edges=place(letter.edges)) for letter in word.letters)
+    return replace(word, edges=place(word.edges), letters=letters)
+
+
 def _in_parts(picture: Any, pieces: Sequence[PieceRead], engine: Any) -> list[PieceRead]:
     """Pieces that Tesseract is not sure of, letters and digits of them read apart: a number set large at a label."""
     cuts = [_cut(one) if _is_unsure(one) else [] for one in pieces]
@@ -112,7 +148,7 @@ def _in_parts(picture: Any, pieces: Sequence[PieceRead], engine: Any) -> list[Pi
     result = []
     for piece, cut in zip(pieces, cuts, strict=True):
         parts = [next(again) for _ in cut]
-        result.append(_better(piece, parts) if len(parts) > 1 else piece)
+        result.append(max(piece, _together(piece, parts), key=_least_sure) if len(parts) > 1 else piece)
     return result
 
 
@@ -134,13 +170,27 @@ def _cut(piece: PieceRead) -> list[Area]:
     ]
 
 
-def _better(piece: PieceRead, parts: Sequence[PieceRead]) -> PieceRead:
-    words = tuple(word for part in parts for word in part.words)
-    return replace(piece, words=words) if _least_sure(words) > _least_sure(piece.words) else piece
+def _together(piece: PieceRead, parts: Sequence[PieceRead]) -> PieceRead:
+    """Parts of a piece as one, letters and digits that touch in one word."""
+    words: list[Seen] = []
+    for part in parts:
+        first, *others = part.words or (None,)
+        if first is None:
+            continue
+        if words and first.edges.left - words[-1].edges.right <= TOUCHING * piece.area.height:
+            first = _joined(words.pop(), first)
+        words += [first, *others]
+    return replace(piece, words=tuple(words))
 
 
-def _least_sure(words: Sequence[Seen]) -> float:
-    return min((word.sure for word in words if _says_something(word.text)), default=0.0)
+def _joined(left: Seen, right: Seen) -> Seen:
+    area, other = left.edges, right.edges
+    edges = Area(min(area.top, other.top), area.left, max(area.bottom, other.bottom), other.right)
+    return Seen((*left.letters, *right.letters), edges, min(left.sure, right.sure))
+
+
+def _least_sure(piece: PieceRead) -> float:
+    return min((word.sure for word in piece.words if _says_something(word.text)), default=0.0)
 
 
 def _says_something(text: str) -> bool:
@@ -160,7 +210,7 @@ def _with_numbers_checked(pieces: Sequence[PieceRead], picture: Any, engine: Any
     ]
     signs = [(piece, word) for piece in checked for word in piece.words if _may_be_a_number(word, piece)]
     areas = [_around(word.edges, piece.area) for piece, word in signs]
-    alone = [_texts(_read_crops(areas, picture, larger, ONE_NUMBER, engine)) for larger in (SECOND, LARGER)]
+    alone = [_texts(_read_crops(areas, picture, larger, config, engine)) for config, larger in ALONE]
     columns = [piece.area for piece in pieces if len(piece.words) == 1 and piece.words[0].text.isdigit()]
     digits = {
         id(word): _as_number(word, each, is_in_column=_is_in_column(piece, columns))
@@ -222,17 +272,19 @@ def _may_be_a_number(word: Seen, piece: PieceRead) -> bool:
 
 
 def _as_number(word: Seen, readings: Sequence[tuple[str, float]], *, is_in_column: bool) -> Seen:
-    """The number that two of three readings of a word tell; an I in a column of numbers is a one in old style."""
+    """The number that two readings of a word tell, and none denies; an I in a column of numbers is a one in old style.
+
+    What looks like a digit that one reading tells is one, too.
+    """
     told = [(text, sure) for text, sure in readings if text and sure >= LEAST_CONFIDENCE]
-    own = _digits(word.text) if len(_digits(word.text)) == len(word.text) else ""
-    for text, sure in told:
-        if len(told) > 1 and all(one == text for one, _ in told):
-            return _spelt(word, text, max(one for _, one in told))
-        if text == own:
-            return replace(word, sure=sure)
-    is_behind = word.edges.left > 0 and is_in_column
-    if not told and set(word.text) <= LIKE_ONE and len(word.text) == 1 and is_behind and word.sure >= GOOD_CONFIDENCE:
-        return _spelt(word, "1", LEAST_CONFIDENCE)
+    own = word.text.translate(AS_DIGITS)
+    if own.isdigit() and (word.sure >= LEAST_CONFIDENCE or _has_digits(word.text)):
+        told.append((own, word.sure))
+    texts = {text for text, _ in told}
+    if len(told) > 1 and len(texts) == 1:
+        return _spelt(word, texts.pop(), max(sure for _, sure in told))
+    if own == "1" and not texts - {own} and is_in_column and word.sure >= GOOD_CONFIDENCE:
+        return _spelt(word, own, LEAST_CONFIDENCE)
     return replace(word, sure=0.0) if _has_digits(word.text) else word
 
 
@@ -284,7 +336,11 @@ def _is_kept(word: Seen, piece: PieceRead) -> bool:
     if any(char.isdigit() for char in word.text):
         return True
     if not _says_something(word.text):
-        return len(piece.words) > 1 or bool(re.fullmatch(r"[-\u2013\u2014.*\u2022]+", word.text))
+        return _is_amid(word, piece) or bool(re.fullmatch(r"[-\u2013\u2014.*\u2022]+", word.text))
     if len(piece.words) == 1 and len(word.text) < SHORTEST_LABEL:
         return False
     return word.sure >= LEAST_CONFIDENCE or len(piece.words) > 1
+
+
+def _is_amid(word: Seen, piece: PieceRead) -> bool:
+    return word is not piece.words[0] and word is not piece.words[-1]

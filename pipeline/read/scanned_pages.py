@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
+from math import inf
 from statistics import median, median_low
 from typing import Any
 
@@ -28,8 +30,16 @@ LOW = frozenset("acemnorsuvxz")
 HIGH = frozenset("bdhklABCDEFGHIKLMNOPRSTUVXYZ0123456789")
 """Letters that stand on the baseline and are as high as an x, or as a capital."""
 
-SAME_SIZE = 1.05
+SAME_SIZE = 1.03
 """Sizes of one type are measured to within this factor of what most of its lines have."""
+
+LIKE_SIZE = 1.2
+"""What a line of few letters seems to measure is the type of others to within this factor."""
+
+SAME_PARAGRAPH = 1.08
+LEADING_EM = 1.8
+
+FEWEST_LOW = 6
 
 NEAR = 0.15
 
@@ -47,6 +57,12 @@ GREY = 40
 
 SAME_COLOUR = 60
 
+MOST_PIXELS = 20_000_000
+"""An A3 page at full scale; a poster is read at less."""
+
+LEAST_SPACE_EM = 0.2
+"""Words that are read as two are this far apart, whatever their boxes say."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -59,6 +75,8 @@ class _Line:
     colour: Colour
     told: bool
     """Whether it has letters, which tell its size; digits alone may be in old style."""
+    low: int
+    """How many letters without ascenders it has; few tell no size exactly."""
 
 
 def with_scans(document: Document, numbers: Iterable[int], content: Content, password: str | None, engine: Any) -> Document:
@@ -90,30 +108,59 @@ class _Seen:
 
 
 def _seen(source: Any, number: int, engine: Any) -> _Seen:
-    sheet, picture = drawn(source, number - 1, PIXELS_PER_POINT)
+    sheet, picture = drawn(source, number - 1, PIXELS_PER_POINT, MOST_PIXELS)
     scale = picture.width / sheet.width
     pieces = pieces_of(picture, scale)
-    read = read_pieces(pieces, engine)
+    read = read_pieces(pieces, np.asarray(picture.convert("L")), engine)
     lines = tuple(_line(one, number, picture, pieces, scale) for one in read)
     return _Seen(scale, _levelled(lines), pieces.leaders)
 
 
 def _line(read: PieceRead, page: int, picture: Pictures.Image, pieces: Pieces, scale: float) -> _Line:
     letters = [letter for word in read.words for letter in word.letters]
-    low = [one for one in letters if one.text in LOW]
-    high = [one for one in letters if one.text in HIGH]
-    told = any(one.text.isalpha() for one in letters)
-    heights = [one.edges.height / LOW_EM for one in low] or [one.edges.height / HIGH_EM for one in high]
-    size = _usual(heights) if heights else read.area.height / (HIGH_EM + DESCENT_EM)
-    feet = [one.edges.bottom for one in (*low, *high)]
+    low = [one.edges for one in letters if one.text in LOW]
+    high = [one.edges for one in letters if one.text in HIGH]
+    exact = _edges_of(low, pieces.picture) if len(low) >= FEWEST_LOW else None
+    if exact is not None:
+        top, foot = exact
+        size = (foot - top) / LOW_EM
+    else:
+        heights = [*(one.height / LOW_EM for one in low), *(one.height / HIGH_EM for one in high)]
+        size = _usual(heights) if heights else read.area.height / (HIGH_EM + DESCENT_EM)
+        feet = [one.bottom for one in (*low, *high)]
+        foot = median(feet) if feet else read.area.bottom
     return _Line(
         page,
         read,
         size / scale,
-        (median(feet) if feet else read.area.bottom) / scale,
+        foot / scale,
         _colour(read.area, picture, pieces),
-        told,
+        any(one.text.isalpha() for one in letters),
+        len(low) if exact is not None else 0,
     )
+
+
+def _edges_of(low: Sequence[Area], printed: Any) -> tuple[float, float] | None:
+    """The upper and lower edge of letters without ascenders, to parts of a pixel; nothing where they tell none.
+
+    Boxes of letters are whole pixels, of which small type is only some twenty high.
+    """
+    top, bottom = median_low(one.top for one in low), median_low(one.bottom for one in low)
+    first, last = max(0, top - (bottom - top) // 2), bottom + (bottom - top) // 2
+    ink = 255.0 - printed[first:last]
+    columns = np.unique(np.concatenate([np.arange(one.left, one.right) for one in low if one.width > 0] or [[]]))
+    profile = ink[:, columns[columns < ink.shape[1]].astype(int)].sum(axis=1)
+    level = float(np.median(profile[top - first : bottom - first])) / 2 if bottom > top else 0.0
+    middle = (top + bottom) // 2 - first
+    if not level or not 0 < middle < profile.size - 1 or profile[middle] < level:
+        return None
+    rise = max((at for at in range(middle) if profile[at] < level), default=-1)
+    fall = min((at for at in range(middle, profile.size) if profile[at] < level), default=-1)
+    if rise < 0 or fall < 0:
+        return None
+    upper = rise + (level - profile[rise]) / (profile[rise + 1] - profile[rise])
+    lower = fall - (level - profile[fall]) / (profile[fall - 1] - profile[fall])
+    return first + upper + 0.5, first + lower + 0.5
 
 
 def _usual(values: Sequence[float]) -> float:
@@ -163,7 +210,22 @@ def _alike(lines: Sequence[_Line]) -> list[_Line]:
     """The lines of a document with sizes and colours that are the same where they differ by chance."""
     sizes = _sizes(lines)
     colours = _colours(lines)
-    return [replace(one, size_pt=sizes[one.size_pt], colour=colours[one.colour]) for one in lines]
+    alike = [replace(one, size_pt=sizes[one.size_pt], colour=colours[one.colour]) for one in lines]
+    return [_as_around(one, [other for other in alike if other.page == one.page and other is not one]) for one in alike]
+
+
+def _as_around(line: _Line, others: Sequence[_Line]) -> _Line:
+    """A line in the midst of a paragraph has the size of the lines above and below."""
+    area = line.read.area
+    reach = LEADING_EM * line.size_pt
+    level = [one for one in others if min(one.read.area.right, area.right) > max(one.read.area.left, area.left)]
+    above = [one for one in level if 0 < line.baseline_pt - one.baseline_pt <= reach]
+    below = [one for one in level if 0 < one.baseline_pt - line.baseline_pt <= reach]
+    sizes = {one.size_pt for one in (*above, *below) if one.colour == line.colour}
+    if not above or not below or len(sizes) != 1:
+        return line
+    (size,) = sizes
+    return replace(line, size_pt=size) if max(size, line.size_pt) <= SAME_PARAGRAPH * min(size, line.size_pt) else line
 
 
 def _letters_of(line: _Line) -> int:
@@ -171,17 +233,23 @@ def _letters_of(line: _Line) -> int:
 
 
 def _sizes(lines: Sequence[_Line]) -> Mapping[float, float]:
+    """The size of its type for each size measured: that of most lines near it, of those that tell it best."""
     weights: dict[float, int] = {}
     for line in lines:
-        weights[line.size_pt] = weights.get(line.size_pt, 0) + _letters_of(line)
+        weights[line.size_pt] = weights.get(line.size_pt, 0) + line.low * (line.low >= FEWEST_LOW)
+    left = sorted(size for size, weight in weights.items() if weight)
+    types: list[float] = []
     found: dict[float, float] = {}
-    left = sorted(weights)
     while left:
         usual = max(left, key=lambda size: (sum(weights[one] for one in left if _is_near(one, size)), -size))
         near = [one for one in left if _is_near(one, usual)]
         mean = sum(one * weights[one] for one in near) / sum(weights[one] for one in near)
-        found |= dict.fromkeys(near, round(mean, 1))
-        left = [one for one in left if not _is_near(one, usual)]
+        types.append(round(mean, 1))
+        found |= dict.fromkeys(near, types[-1])
+        left = [one for one in left if one not in near]
+    for size in weights.keys() - found.keys():
+        nearest = min(types, key=lambda one: max(one, size) / min(one, size), default=size)
+        found[size] = nearest if max(nearest, size) <= LIKE_SIZE * min(nearest, size) else round(size, 1)
     return found
 
 
@@ -218,10 +286,13 @@ def _with_words(page: Page, lines: Sequence[_Line], seen: _Seen) -> Page:
 def _words(line: _Line, scale: float) -> Iterator[Word]:
     bottom = line.baseline_pt + DESCENT_EM * line.size_pt
     top = bottom - line.size_pt
-    for word in line.read.words:
-        boxes = tuple(box for letter in word.letters for box in _boxes(letter, top, bottom, scale))
+    space = LEAST_SPACE_EM * line.size_pt
+    for word, following in zip_longest(line.read.words, line.read.words[1:]):
+        end = following.letters[0].edges.left / scale - space if following is not None else inf
+        boxes = [box for letter in word.letters for box in _boxes(letter, top, bottom, scale)]
+        boxes = [replace(box, x1=max(box.x0 + space / 2, min(box.x1, end))) for box in boxes]
         box = BBox(min(one.x0 for one in boxes), top, max(one.x1 for one in boxes), bottom)
-        yield Word(word.text, box, boxes, line.size_pt, OCR, line.colour, "ltr", word.sure)
+        yield Word(word.text, box, tuple(boxes), line.size_pt, OCR, line.colour, "ltr", word.sure)
 
 
 def _boxes(letter: Letter, top: float, bottom: float, scale: float) -> Iterator[BBox]:
