@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -40,8 +40,8 @@ LARGEST_SOLID_PT = 12.0
 SPECK_PX = 3
 EDGE_PX = 3
 
-GAP = 1.1
-"""Letters of a piece are no farther apart than so many times the height of the higher one."""
+GAP = 1.0
+"""Letters of a piece are no farther apart than so many times the height of the highest."""
 
 FEWEST_DOTS = 5
 LARGEST_DOT_PT = 1.8
@@ -59,11 +59,16 @@ REACH = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Lines in pieces, and leaders: rows of dots. ``picture`` is dark type on white, without shapes and leaders."""
+    """Lines in pieces, and leaders: rows of dots. ``picture`` is dark type on white, without shapes and leaders.
+
+    ``drawn`` tells which pixels are of shapes and strokes, ``ground`` the colours behind, one for so many pixels.
+    """
 
     picture: Any
     lines: tuple[Area, ...]
     leaders: tuple[Area, ...]
+    drawn: Any
+    ground: Any
 
 
 def pieces_of(picture: Pictures.Image, pixels_per_point: float) -> Pieces:
@@ -72,22 +77,23 @@ def pieces_of(picture: Pictures.Image, pixels_per_point: float) -> Pieces:
     Of large letters the ground cannot be seen from near: they fill the window that it is looked for in.
     """
     half = picture.resize((picture.width // 2, picture.height // 2), Pictures.Resampling.BOX)
-    far = _pieces(print_of(half), pixels_per_point / 2, 2 * TALLEST_PT, ())
+    far = _pieces(half, pixels_per_point / 2, 2 * TALLEST_PT, ())
     headlines = tuple(
         Area(2 * one.top, 2 * one.left, 2 * one.bottom, 2 * one.right)
         for one in far.lines
         if one.height >= LARGE_PT * pixels_per_point / 2 and one.width >= 2 * one.height
     )
-    near = _pieces(print_of(picture), pixels_per_point, TALLEST_PT, headlines)
+    near = _pieces(picture, pixels_per_point, TALLEST_PT, headlines)
     larger = np.asarray(Pictures.fromarray(far.picture).resize(picture.size, Pictures.Resampling.BICUBIC))
     for one in headlines:
         place = slice(one.top, one.bottom), slice(one.left, one.right)
         near.picture[place] = larger[place]
-    return Pieces(near.picture, tuple(sorted((*headlines, *near.lines))), near.leaders)
+    return replace(near, lines=tuple(sorted((*headlines, *near.lines))))
 
 
-def _pieces(grey: Any, scale: float, tallest_pt: float, known: Sequence[Area]) -> Pieces:
+def _pieces(picture: Pictures.Image, scale: float, tallest_pt: float, known: Sequence[Area]) -> Pieces:
     """Pieces of lines outside those that are known."""
+    grey, ground = _print_on_ground(picture)
     labelled, _ = ndimage.label(grey < 255 - INK, np.ones((3, 3)))
     sizes = np.bincount(labelled.ravel())
     drawn = np.zeros(len(sizes), dtype=bool)
@@ -105,11 +111,13 @@ def _pieces(grey: Any, scale: float, tallest_pt: float, known: Sequence[Area]) -
             small.append((number, area))
     leaders = list(_leaders(small, scale))
     dotted = {number for leader in leaders for number, _ in leader}
+    shapes = drawn[labelled]
     drawn[sorted(dotted)] = True
     grey[ndimage.binary_dilation(drawn[labelled], np.ones((3, 3)))] = 255
     lines, accents = _apart(_chained(cores))
     lines = _with_marks(lines, [*accents, *(area for number, area in small if number not in dotted)])
-    return Pieces(grey, tuple(sorted(lines)), tuple(_hull(area for _, area in leader) for leader in leaders))
+    dots = tuple(_hull(area for _, area in leader) for leader in leaders)
+    return Pieces(grey, tuple(sorted(lines)), dots, shapes, ground)
 
 
 def _holds(line: Area, area: Area) -> bool:
@@ -123,8 +131,8 @@ def _is_cut(area: Area, shape: tuple[int, int]) -> bool:
     return min(area.top, area.left, down - area.bottom, across - area.right) < EDGE_PX
 
 
-def print_of(picture: Pictures.Image) -> Any:
-    """How much each pixel differs from its ground, as dark print on white.
+def _print_on_ground(picture: Pictures.Image) -> tuple[Any, Any]:
+    """How much each pixel differs from its ground, as dark print on white, and the ground.
 
     At the edge of two grounds every colour between them is one of the ground: no edge is print.
     """
@@ -137,7 +145,7 @@ def print_of(picture: Pictures.Image) -> Any:
         for near in (ndimage.minimum_filter, ndimage.maximum_filter)
     )
     unlike = np.maximum(least - pixels, pixels - most).max(axis=2)
-    return (255 - np.clip(CONTRAST * unlike, 0, 255)).astype(np.uint8)
+    return (255 - np.clip(CONTRAST * unlike, 0, 255)).astype(np.uint8), ground
 
 
 def _is_drawn(area: Area, ink: int, scale: float, tallest_pt: float) -> bool:
@@ -180,20 +188,22 @@ def _leaders(small: Iterable[tuple[int, Area]], scale: float) -> Iterator[list[t
 def _chained(cores: Sequence[Area]) -> list[Area]:
     """Areas side by side as one."""
     rows: list[list[Area]] = []
+    heights: list[int] = []
     for area in sorted(cores, key=lambda one: (one.left, one.top)):
-        near = [row for row in rows if _follows(area, row[-1])]
-        nearest = min(near, key=lambda row: area.left - row[-1].right, default=None)
+        near = [at for at, row in enumerate(rows) if _follows(area, row[-1], heights[at])]
+        nearest = min(near, key=lambda at: area.left - rows[at][-1].right, default=None)
         if nearest is None:
             rows.append([area])
+            heights.append(area.height)
         else:
-            nearest.append(area)
+            rows[nearest].append(area)
+            heights[nearest] = max(heights[nearest], area.height)
     return [_hull(row) for row in rows]
 
 
-def _follows(area: Area, last: Area) -> bool:
+def _follows(area: Area, last: Area, tallest: int) -> bool:
     common = min(area.bottom, last.bottom) - max(area.top, last.top)
-    higher = max(area.height, last.height)
-    return 2 * common >= min(area.height, last.height) and area.left - last.right <= GAP * higher
+    return 2 * common >= min(area.height, last.height) and area.left - last.right <= GAP * max(area.height, tallest)
 
 
 def _apart(lines: Sequence[Area]) -> tuple[list[Area], list[Area]]:

@@ -19,6 +19,7 @@ from pipeline.read.line_pieces import PIXELS_PER_POINT, Pieces, pieces_of
 from pipeline.read.page_images import drawn
 from pipeline.read.page_reading import PieceRead, read_pieces
 from pipeline.read.pdfium_reader import open_document
+from pipeline.read.scanned_shapes import Shapes, shapes_of
 from pipeline.read.tesseract import Area, Letter
 
 # Parts of the type size that letters are high in most type, and that its descenders reach below the baseline.
@@ -47,6 +48,7 @@ LARGEST_NUMBER = 1.15
 """Digits beside a label are no larger than so many times its size where they are in its type."""
 
 LEVEL_EM = 0.35
+SAME_LEVEL_EM = 0.12
 
 STRONG = 110
 """Print that is darker than this, of 255, shows the colour of its type."""
@@ -105,6 +107,7 @@ class _Seen:
     scale: float
     lines: tuple[_Line, ...]
     leaders: tuple[Area, ...]
+    shapes: Shapes
 
 
 def _seen(source: Any, number: int, engine: Any) -> _Seen:
@@ -113,7 +116,7 @@ def _seen(source: Any, number: int, engine: Any) -> _Seen:
     pieces = pieces_of(picture, scale)
     read = read_pieces(pieces, np.asarray(picture.convert("L")), engine)
     lines = tuple(_line(one, number, picture, pieces, scale) for one in read)
-    return _Seen(scale, _levelled(lines), pieces.leaders)
+    return _Seen(scale, _levelled(lines), pieces.leaders, shapes_of(pieces, scale))
 
 
 def _line(read: PieceRead, page: int, picture: Pictures.Image, pieces: Pieces, scale: float) -> _Line:
@@ -185,7 +188,14 @@ def _colour(area: Area, picture: Pictures.Image, pieces: Pieces) -> Colour:
 def _levelled(lines: Sequence[_Line]) -> tuple[_Line, ...]:
     """The lines with numbers by themselves set in the type, and on the baseline, of the nearest label they are beside."""
     lettered = [one for one in lines if one.told]
-    return tuple(one if one.told else _beside(one, lettered) for one in lines)
+    beside = [one if one.told else _beside(one, lettered) for one in lines]
+    return tuple(_on_one_baseline(one, beside) for one in beside)
+
+
+def _on_one_baseline(line: _Line, lines: Sequence[_Line]) -> _Line:
+    """The line on the baseline of the longest piece that stands on the same one, to within what is measured."""
+    near = [one for one in lines if abs(one.baseline_pt - line.baseline_pt) <= SAME_LEVEL_EM * line.size_pt]
+    return replace(line, baseline_pt=max(near, key=lambda one: (one.low, one.read.area.width)).baseline_pt)
 
 
 def _beside(number: _Line, lettered: Sequence[_Line]) -> _Line:
@@ -280,7 +290,14 @@ def _with_words(page: Page, lines: Sequence[_Line], seen: _Seen) -> Page:
     words = [word for line in lines for word in _words(line, seen.scale)]
     words += _leader_words(seen.leaders, lines, seen.scale)
     fresh = (one for one in words if not any(other.bbox.holds_centre_of(one.bbox) for other in page.words))
-    return replace(page, words=(*page.words, *fresh))
+    shapes = seen.shapes
+    return replace(
+        page,
+        words=(*page.words, *fresh),
+        rects=(*page.rects, *shapes.frames),
+        lines=(*page.lines, *shapes.lines),
+        grids=(*page.grids, *shapes.grids),
+    )
 
 
 def _words(line: _Line, scale: float) -> Iterator[Word]:
