@@ -30,15 +30,21 @@ INK = 70
 
 # Shapes of ink, in points. Type is no higher than TALLEST_PT; a stroke is thin and longer than any dash.
 TALLEST_PT = 24.0
-LARGE_PT = 12.0
+LARGE_PT = 11.0
+FEWEST_OF_A_HEADLINE = 3
 THICKEST_STROKE_PT = 2.0
 LONGEST_DASH_PT = 14.0
 LEAST_CORE_PT = 2.4
-SOLID = 0.85
+SOLID = 0.88
+LEAST_SIDE_PT = 2.6
+SLIMMEST_BAR = 3.5
 ROUND = 0.7
-LARGEST_SOLID_PT = 12.0
+LARGEST_ROUND_PT = 12.0
 SPECK_PX = 3
 EDGE_PX = 3
+
+ONE_COLOUR = 90
+"""Of 255 steps: letters of one line differ by less."""
 
 GAP = 1.0
 """Letters of a piece are no farther apart than so many times the height of the highest."""
@@ -61,7 +67,8 @@ REACH = 0.4
 class Pieces:
     """Lines in pieces, and leaders: rows of dots. ``picture`` is dark type on white, without shapes and leaders.
 
-    ``drawn`` tells which pixels are of shapes and strokes, ``ground`` the colours behind, one for so many pixels.
+    ``drawn`` tells which pixels are of shapes and strokes, ``ground`` the colours behind, one for so many pixels,
+    ``solids`` where bars and squares are.
     """
 
     picture: Any
@@ -69,6 +76,15 @@ class Pieces:
     leaders: tuple[Area, ...]
     drawn: Any
     ground: Any
+    solids: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """Ink that hangs together, and its colour in steps of 255."""
+
+    area: Area
+    colour: tuple[float, float, float]
 
 
 def pieces_of(picture: Pictures.Image, pixels_per_point: float) -> Pieces:
@@ -77,13 +93,13 @@ def pieces_of(picture: Pictures.Image, pixels_per_point: float) -> Pieces:
     Of large letters the ground cannot be seen from near: they fill the window that it is looked for in.
     """
     half = picture.resize((picture.width // 2, picture.height // 2), Pictures.Resampling.BOX)
-    far = _pieces(half, pixels_per_point / 2, 2 * TALLEST_PT, ())
+    far = _pieces(half, pixels_per_point / 2, (LARGE_PT, 2 * TALLEST_PT), ())
     headlines = tuple(
         Area(2 * one.top, 2 * one.left, 2 * one.bottom, 2 * one.right)
         for one in far.lines
-        if one.height >= LARGE_PT * pixels_per_point / 2 and one.width >= 2 * one.height
+        if one.width >= FEWEST_OF_A_HEADLINE * one.height
     )
-    near = _pieces(picture, pixels_per_point, TALLEST_PT, headlines)
+    near = _pieces(picture, pixels_per_point, (LEAST_CORE_PT, TALLEST_PT), headlines)
     larger = np.asarray(Pictures.fromarray(far.picture).resize(picture.size, Pictures.Resampling.BICUBIC))
     for one in headlines:
         place = slice(one.top, one.bottom), slice(one.left, one.right)
@@ -91,22 +107,30 @@ def pieces_of(picture: Pictures.Image, pixels_per_point: float) -> Pieces:
     return replace(near, lines=tuple(sorted((*headlines, *near.lines))))
 
 
-def _pieces(picture: Pictures.Image, scale: float, tallest_pt: float, known: Sequence[Area]) -> Pieces:
-    """Pieces of lines outside those that are known."""
+def _pieces(
+    picture: Pictures.Image, scale: float, heights_pt: tuple[float, float], known: Sequence[Area]
+) -> Pieces:
+    """Pieces of lines with letters of these heights, outside those that are known."""
+    least_pt, tallest_pt = heights_pt
     grey, ground = _print_on_ground(picture)
     labelled, _ = ndimage.label(grey < 255 - INK, np.ones((3, 3)))
     sizes = np.bincount(labelled.ravel())
+    colours = _colours(labelled, grey, picture)
     drawn = np.zeros(len(sizes), dtype=bool)
-    cores: list[Area] = []
+    cores: list[_Ink] = []
     small: list[tuple[int, Area]] = []
+    solids: list[Area] = []
     for number, (rows, columns) in enumerate(ndimage.find_objects(labelled), start=1):
         area = Area(rows.start, columns.start, rows.stop, columns.stop)
         if any(_holds(one, area) for one in known):
             continue
-        if _is_drawn(area, int(sizes[number]), scale, tallest_pt) or _is_cut(area, grey.shape):
+        if _is_solid(area, int(sizes[number]), scale, tallest_pt):
             drawn[number] = True
-        elif area.height >= LEAST_CORE_PT * scale:
-            cores.append(area)
+            solids.append(area)
+        elif _is_drawn(area, int(sizes[number]), scale, tallest_pt) or _is_cut(area, grey.shape):
+            drawn[number] = True
+        elif area.height >= least_pt * scale:
+            cores.append(_Ink(area, colours[number]))
         elif sizes[number] > SPECK_PX:
             small.append((number, area))
     leaders = list(_leaders(small, scale))
@@ -117,7 +141,17 @@ def _pieces(picture: Pictures.Image, scale: float, tallest_pt: float, known: Seq
     lines, accents = _apart(_chained(cores))
     lines = _with_marks(lines, [*accents, *(area for number, area in small if number not in dotted)])
     dots = tuple(_hull(area for _, area in leader) for leader in leaders)
-    return Pieces(grey, tuple(sorted(lines)), dots, shapes, ground)
+    return Pieces(grey, tuple(sorted(lines)), dots, shapes, ground, tuple(solids))
+
+
+def _colours(labelled: Any, grey: Any, picture: Pictures.Image) -> list[tuple[float, float, float]]:
+    """The colour of each stretch of ink where it is strongest; its edges are mixed with the ground."""
+    inked = labelled > 0
+    numbers, pixels = labelled[inked], np.asarray(picture)[inked]
+    strength = np.square(255.0 - grey[inked])
+    whole = np.maximum(np.bincount(numbers, strength), 1.0)
+    red, green, blue = (np.bincount(numbers, strength * pixels[:, band]) / whole for band in range(3))
+    return list(zip(red.tolist(), green.tolist(), blue.tolist(), strict=True))
 
 
 def _holds(line: Area, area: Area) -> bool:
@@ -148,15 +182,20 @@ def _print_on_ground(picture: Pictures.Image) -> tuple[Any, Any]:
     return (255 - np.clip(CONTRAST * unlike, 0, 255)).astype(np.uint8), ground
 
 
+def _is_solid(area: Area, ink: int, scale: float, tallest_pt: float) -> bool:
+    """Whether ink fills its box, as a bar or the square of a legend; an upright stroke may be a letter I."""
+    filled = ink >= SOLID * area.height * area.width and min(area.height, area.width) >= LEAST_SIDE_PT * scale
+    return filled and (area.height <= SLIMMEST_BAR * area.width or area.height > tallest_pt * scale)
+
+
 def _is_drawn(area: Area, ink: int, scale: float, tallest_pt: float) -> bool:
     """Whether ink is a shape, a stroke or an edge rather than type."""
     if area.height > tallest_pt * scale:
         return True
     if area.height <= THICKEST_STROKE_PT * scale:
         return area.width > LONGEST_DASH_PT * scale
-    is_large = min(area.height, area.width) > LARGEST_SOLID_PT * scale
-    is_bar = area.width > max(LARGEST_SOLID_PT * scale, area.height)  # an upright one may be a letter I
-    return (is_large and ink >= ROUND * area.height * area.width) or (is_bar and ink >= SOLID * area.height * area.width)
+    is_large = min(area.height, area.width) > LARGEST_ROUND_PT * scale
+    return is_large and ink >= ROUND * area.height * area.width
 
 
 def _leaders(small: Iterable[tuple[int, Area]], scale: float) -> Iterator[list[tuple[int, Area]]]:
@@ -185,25 +224,28 @@ def _leaders(small: Iterable[tuple[int, Area]], scale: float) -> Iterator[list[t
             yield row
 
 
-def _chained(cores: Sequence[Area]) -> list[Area]:
-    """Areas side by side as one."""
-    rows: list[list[Area]] = []
+def _chained(cores: Sequence[_Ink]) -> list[Area]:
+    """Ink of one colour side by side as one."""
+    rows: list[list[_Ink]] = []
     heights: list[int] = []
-    for area in sorted(cores, key=lambda one: (one.left, one.top)):
-        near = [at for at, row in enumerate(rows) if _follows(area, row[-1], heights[at])]
-        nearest = min(near, key=lambda at: area.left - rows[at][-1].right, default=None)
+    for ink in sorted(cores, key=lambda one: (one.area.left, one.area.top)):
+        near = [at for at, row in enumerate(rows) if _follows(ink, row[-1], heights[at])]
+        nearest = min(near, key=lambda at: ink.area.left - rows[at][-1].area.right, default=None)
         if nearest is None:
-            rows.append([area])
-            heights.append(area.height)
+            rows.append([ink])
+            heights.append(ink.area.height)
         else:
-            rows[nearest].append(area)
-            heights[nearest] = max(heights[nearest], area.height)
-    return [_hull(row) for row in rows]
+            rows[nearest].append(ink)
+            heights[nearest] = max(heights[nearest], ink.area.height)
+    return [_hull(one.area for one in row) for row in rows]
 
 
-def _follows(area: Area, last: Area, tallest: int) -> bool:
+def _follows(ink: _Ink, before: _Ink, tallest: int) -> bool:
+    area, last = ink.area, before.area
     common = min(area.bottom, last.bottom) - max(area.top, last.top)
-    return 2 * common >= min(area.height, last.height) and area.left - last.right <= GAP * max(area.height, tallest)
+    is_beside = area.left - last.right <= GAP * max(area.height, tallest)
+    unlike = max(abs(one - other) for one, other in zip(ink.colour, before.colour, strict=True))
+    return is_beside and 2 * common >= min(area.height, last.height) and unlike <= ONE_COLOUR
 
 
 def _apart(lines: Sequence[Area]) -> tuple[list[Area], list[Area]]:

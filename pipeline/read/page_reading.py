@@ -27,6 +27,9 @@ LEAST_CONFIDENCE = 60.0
 GOOD_CONFIDENCE = 80.0
 """What is read otherwise at first is believed from here on, where two readings of a word by itself say the same."""
 
+SURE_CONFIDENCE = 88.0
+"""Below this a piece is read once more on its own ground."""
+
 EDGE = 0.4
 """Of the height of a piece: white around it. Type that touches the edge of a picture is read badly."""
 
@@ -153,7 +156,7 @@ def _in_parts(picture: Any, pieces: Sequence[PieceRead], engine: Any) -> list[Pi
 
 
 def _is_unsure(piece: PieceRead) -> bool:
-    return any(word.sure < GOOD_CONFIDENCE and word.text.strip("|[]") for word in piece.words)
+    return any(word.sure < SURE_CONFIDENCE and _says_something(word.text) for word in piece.words)
 
 
 def _cut(piece: PieceRead) -> list[Area]:
@@ -264,11 +267,13 @@ def _checked(word: Seen, others: Sequence[PieceRead | None]) -> Seen:
 
 def _may_be_a_number(word: Seen, piece: PieceRead) -> bool:
     """Whether a word that stands by itself, or at the end behind a colon, may be a number that is not read yet."""
-    is_last = word is piece.words[-1] and (len(piece.words) == 1 or piece.words[-2].text.endswith(":"))
-    if not is_last or len(word.text) > LONGEST_NUMBER:
+    if len(word.text) > LONGEST_NUMBER:
         return False
     letters = {char for char in word.text if not char.isdigit()}
-    return letters <= LIKE_DIGITS and (bool(letters) or word.sure < LEAST_CONFIDENCE)
+    if _has_digits(word.text) and any(char.isalpha() for char in letters):
+        return letters <= LIKE_DIGITS  # some of its digits are taken for letters
+    is_last = word is piece.words[-1] and (len(piece.words) == 1 or piece.words[-2].text.endswith(":"))
+    return is_last and letters <= LIKE_DIGITS and (bool(letters) or word.sure < LEAST_CONFIDENCE)
 
 
 def _as_number(word: Seen, readings: Sequence[tuple[str, float]], *, is_in_column: bool) -> Seen:
