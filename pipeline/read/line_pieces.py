@@ -43,6 +43,10 @@ LARGEST_ROUND_PT = 12.0
 SPECK_PX = 3
 EDGE_PX = 3
 
+MOST_LARGER = 4
+JUMP = 0.12
+"""So many figures at most that rise above all letters before them by this part of their height."""
+
 ONE_COLOUR = 90
 """Of 255 steps: letters of one line differ by less."""
 
@@ -87,24 +91,27 @@ class _Ink:
     colour: tuple[float, float, float]
 
 
-def pieces_of(picture: Pictures.Image, pixels_per_point: float) -> Pieces:
-    """What is printed on a page as type: headlines as seen from afar, everything else from near.
+def headlines_of(picture: Pictures.Image, pixels_per_point: float) -> Pieces:
+    """Large type, and what may be such, in a picture of half the size.
 
-    Of large letters the ground cannot be seen from near: they fill the window that it is looked for in.
+    Its ground cannot be seen from near: large letters fill the window that it is looked for in.
     """
     half = picture.resize((picture.width // 2, picture.height // 2), Pictures.Resampling.BOX)
-    far = _pieces(half, pixels_per_point / 2, (LARGE_PT, 2 * TALLEST_PT), ())
-    headlines = tuple(
-        Area(2 * one.top, 2 * one.left, 2 * one.bottom, 2 * one.right)
-        for one in far.lines
-        if one.width >= FEWEST_OF_A_HEADLINE * one.height
-    )
-    near = _pieces(picture, pixels_per_point, (LEAST_CORE_PT, TALLEST_PT), headlines)
-    larger = np.asarray(Pictures.fromarray(far.picture).resize(picture.size, Pictures.Resampling.BICUBIC))
-    for one in headlines:
+    found = _pieces(half, pixels_per_point / 2, (LARGE_PT, 2 * TALLEST_PT), ())
+    return replace(found, lines=tuple(one for one in found.lines if one.width >= FEWEST_OF_A_HEADLINE * one.height))
+
+
+def pieces_of(picture: Pictures.Image, pixels_per_point: float, headlines: Pieces) -> Pieces:
+    """What is printed on a page as type, with what is known to be headlines."""
+    known = tuple(Area(2 * one.top, 2 * one.left, 2 * one.bottom, 2 * one.right) for one in headlines.lines)
+    near = _pieces(picture, pixels_per_point, (LEAST_CORE_PT, TALLEST_PT), known)
+    if not known:
+        return near
+    larger = np.asarray(Pictures.fromarray(headlines.picture).resize(picture.size, Pictures.Resampling.BICUBIC))
+    for one in known:
         place = slice(one.top, one.bottom), slice(one.left, one.right)
         near.picture[place] = larger[place]
-    return replace(near, lines=tuple(sorted((*headlines, *near.lines))))
+    return replace(near, lines=tuple(sorted((*known, *near.lines))))
 
 
 def _pieces(
@@ -237,7 +244,20 @@ def _chained(cores: Sequence[_Ink]) -> list[Area]:
         else:
             rows[nearest].append(ink)
             heights[nearest] = max(heights[nearest], ink.area.height)
-    return [_hull(one.area for one in row) for row in rows]
+    return [_hull(part) for row in rows for part in _at_jump([one.area for one in row])]
+
+
+def _at_jump(row: Sequence[Area]) -> Iterator[Sequence[Area]]:
+    """A row in two where a number set larger ends it: Tesseract reads neither when they are one picture."""
+    for at in range(max(1, len(row) - MOST_LARGER), len(row)):
+        left, right = row[:at], row[at:]
+        top = min(one.top for one in left)
+        height = max(one.bottom for one in left) - top
+        if len(left) >= MOST_LARGER - 1 and all(top - one.top >= JUMP * one.height for one in right) and height:
+            yield left
+            yield right
+            return
+    yield row
 
 
 def _follows(ink: _Ink, before: _Ink, tallest: int) -> bool:

@@ -71,6 +71,16 @@ def read_pieces(pieces: Pieces, grey: Any, engine: Any) -> tuple[PieceRead, ...]
     return tuple(one for one in _with_numbers_checked(parts, pieces.picture, engine) if one.words)
 
 
+def surely_read(pieces: Pieces, engine: Any) -> Pieces:
+    """The pieces without those that say nothing, or nothing sure.
+
+    Raises:
+        ReadError: Tesseract failed, or took too long.
+    """
+    read = _read(pieces.picture, pieces.lines, ONE_LINE, engine)
+    return replace(pieces, lines=tuple(one.area for one in read if _least_sure(one) >= GOOD_CONFIDENCE))
+
+
 def _read(picture: Any, areas: Sequence[Area], config: str, engine: Any, larger: float = 1.0) -> list[PieceRead]:
     found = _read_crops(areas, picture, larger, config, engine)
     return [

@@ -15,9 +15,9 @@ from PIL import Image as Pictures
 from pipeline.model.document import OCR, Colour, Document, Page, Word
 from pipeline.model.geometry import BBox
 from pipeline.read.engines import Content
-from pipeline.read.line_pieces import PIXELS_PER_POINT, Pieces, pieces_of
+from pipeline.read.line_pieces import PIXELS_PER_POINT, Pieces, headlines_of, pieces_of
 from pipeline.read.page_images import drawn
-from pipeline.read.page_reading import PieceRead, read_pieces
+from pipeline.read.page_reading import PieceRead, read_pieces, surely_read
 from pipeline.read.pdfium_reader import open_document
 from pipeline.read.scanned_shapes import Shapes, shapes_of
 from pipeline.read.tesseract import Area, Letter
@@ -113,7 +113,7 @@ class _Seen:
 def _seen(source: Any, number: int, engine: Any) -> _Seen:
     sheet, picture = drawn(source, number - 1, PIXELS_PER_POINT, MOST_PIXELS)
     scale = picture.width / sheet.width
-    pieces = pieces_of(picture, scale)
+    pieces = pieces_of(picture, scale, surely_read(headlines_of(picture, scale), engine))
     read = read_pieces(pieces, np.asarray(picture.convert("L")), engine)
     lines = tuple(_line(one, number, picture, pieces, scale) for one in read)
     return _Seen(scale, _levelled(lines), pieces.leaders, shapes_of(pieces, scale))
