@@ -35,6 +35,7 @@ FEWEST_OF_A_HEADLINE = 3
 THICKEST_STROKE_PT = 2.0
 LONGEST_DASH_PT = 14.0
 LEAST_CORE_PT = 2.4
+LEAST_TYPE_PT = 3.6
 SOLID = 0.88
 LEAST_SIDE_PT = 2.6
 SLIMMEST_BAR = 3.5
@@ -44,7 +45,7 @@ SPECK_PX = 3
 EDGE_PX = 3
 
 MOST_LARGER = 4
-JUMP = 0.12
+JUMP = 0.18
 """So many figures at most that rise above all letters before them by this part of their height."""
 
 ONE_COLOUR = 90
@@ -147,6 +148,7 @@ def _pieces(
     grey[ndimage.binary_dilation(drawn[labelled], np.ones((3, 3)))] = 255
     lines, accents = _apart(_chained(cores))
     lines = _with_marks(lines, [*accents, *(area for number, area in small if number not in dotted)])
+    lines = [one for one in lines if one.height >= LEAST_TYPE_PT * scale or one.width >= WIDEST_ACCENT * one.height]
     dots = tuple(_hull(area for _, area in leader) for leader in leaders)
     return Pieces(grey, tuple(sorted(lines)), dots, shapes, ground, tuple(solids))
 
@@ -300,10 +302,15 @@ def _with_marks(lines: Sequence[Area], marks: Iterable[Area]) -> list[Area]:
         x, y = (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2
         near = by_top[bisect_left(tops, y - 2 * tallest) : bisect_right(tops, y + tallest)]
         homes = [line for line in near if _reaches(line, x, y)]
-        home = min(homes, key=lambda line: abs((line.top + line.bottom) / 2 - y), default=None)
+        home = min(homes, key=lambda line: (_beyond(line, x), abs((line.top + line.bottom) / 2 - y)), default=None)
         if home is not None:
             grown[home].append(mark)
     return [_hull(parts) for parts in grown.values()]
+
+
+def _beyond(line: Area, x: float) -> float:
+    """How far before or behind a line something is."""
+    return max(0.0, line.left - x, x - line.right)
 
 
 def _reaches(line: Area, x: float, y: float) -> bool:

@@ -10,7 +10,6 @@ from statistics import median, median_low
 from typing import Any
 
 import numpy as np
-from PIL import Image as Pictures
 
 from pipeline.model.document import OCR, Colour, Document, Page, Word
 from pipeline.model.geometry import BBox
@@ -58,6 +57,12 @@ GREY = 40
 """Colours with no band above the one, or with bands that differ by less than the other, are greys to the eye."""
 
 SAME_COLOUR = 60
+
+MOST_WORDS_OF_A_LABEL = 3
+BESIDE_PT = 120.0
+ABOVE_PT = 12.0
+LARGEST_LABEL_PT = 9.0
+"""Names and numbers of a chart stand so far from its bars at most, and are not set larger than running text."""
 
 MOST_PIXELS = 20_000_000
 """An A3 page at full scale; a poster is read at less."""
@@ -115,11 +120,28 @@ def _seen(source: Any, number: int, engine: Any) -> _Seen:
     scale = picture.width / sheet.width
     pieces = pieces_of(picture, scale, surely_read(headlines_of(picture, scale), engine))
     read = read_pieces(pieces, np.asarray(picture.convert("L")), engine)
-    lines = tuple(_line(one, number, picture, pieces, scale) for one in read)
-    return _Seen(scale, _levelled(lines), pieces.leaders, shapes_of(pieces, scale))
+    pixels = np.asarray(picture)
+    shapes = shapes_of(pieces, scale)
+    lines = _levelled(tuple(_line(one, number, pixels, pieces, scale) for one in read))
+    plain = (_as_label(one) if _is_in_figure(one, shapes.figures, scale) else one for one in lines)
+    return _Seen(scale, tuple(plain), pieces.leaders, shapes)
 
 
-def _line(read: PieceRead, page: int, picture: Pictures.Image, pieces: Pieces, scale: float) -> _Line:
+def _is_in_figure(line: _Line, figures: Iterable[BBox], scale: float) -> bool:
+    """Whether a line of few words stands beside bars: what it looks like makes it no heading of a text."""
+    area = line.read.area
+    box = BBox(area.left / scale, area.top / scale, area.right / scale, area.bottom / scale)
+    return len(line.read.words) <= MOST_WORDS_OF_A_LABEL and any(
+        box.common(BBox(one.x0 - BESIDE_PT, one.top - ABOVE_PT, one.x1 + BESIDE_PT, one.bottom + ABOVE_PT)) == box
+        for one in figures
+    )
+
+
+def _as_label(line: _Line) -> _Line:
+    return replace(line, colour=(0.0, 0.0, 0.0), size_pt=min(line.size_pt, LARGEST_LABEL_PT))
+
+
+def _line(read: PieceRead, page: int, pixels: Any, pieces: Pieces, scale: float) -> _Line:
     letters = [letter for word in read.words for letter in word.letters]
     low = [one.edges for one in letters if one.text in LOW]
     high = [one.edges for one in letters if one.text in HIGH]
@@ -137,7 +159,7 @@ def _line(read: PieceRead, page: int, picture: Pictures.Image, pieces: Pieces, s
         read,
         size / scale,
         foot / scale,
-        _colour(read.area, picture, pieces),
+        _colour(read.area, pixels, pieces),
         any(one.text.isalpha() for one in letters),
         len(low) if exact is not None else 0,
     )
@@ -173,10 +195,10 @@ def _usual(values: Sequence[float]) -> float:
     return sum(near) / len(near)
 
 
-def _colour(area: Area, picture: Pictures.Image, pieces: Pieces) -> Colour:
+def _colour(area: Area, pixels: Any, pieces: Pieces) -> Colour:
     """The colour of most of its strong print."""
     place = (slice(area.top, area.bottom), slice(area.left, area.right))
-    strong = np.asarray(picture)[place][pieces.picture[place] < STRONG]
+    strong = pixels[place][pieces.picture[place] < STRONG]
     if not strong.size:
         return (0.0, 0.0, 0.0)
     red, green, blue = (float(band) for band in np.median(strong, axis=0))

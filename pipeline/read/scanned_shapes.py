@@ -16,6 +16,7 @@ from scipy import ndimage
 from pipeline.model.document import Grid, Line, Rect
 from pipeline.model.geometry import BBox, hull
 from pipeline.read.line_pieces import GROUND_PX, Pieces
+from pipeline.read.tesseract import Area
 
 SHORTEST_RULE_PT = 16.0
 THICKEST_RULE_PT = 2.5
@@ -25,6 +26,9 @@ CORNER_PT = 5.0
 
 BLACK = (0.0,)
 
+TOGETHER_PT = 60.0
+FEWEST_OF_A_FIGURE = 3
+
 # Grounds: of one colour to within so many of 255 steps, this full, and no smaller than so many points.
 SAME_SHADE = 10
 FULL = 0.9
@@ -33,11 +37,12 @@ SMALLEST_GROUND_PT = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """Rules, frames, and tables with rules in both directions, in points."""
+    """Rules, frames, tables with rules in both directions, and where bars stand together, in points."""
 
     lines: tuple[Line, ...]
     frames: tuple[Rect, ...]
     grids: tuple[Grid, ...]
+    figures: tuple[BBox, ...]
 
 
 def shapes_of(pieces: Pieces, scale: float) -> Shapes:
@@ -52,6 +57,7 @@ def shapes_of(pieces: Pieces, scale: float) -> Shapes:
         lines=tuple(Line(box, BLACK, min(box.width, box.height)) for box in (*level, *upright)),
         frames=tuple(Rect(box, None, BLACK) for box in (*boxes, *_grounds(pieces.ground, scale))),
         grids=grids,
+        figures=tuple(_figures(pieces.solids, scale)),
     )
 
 
@@ -61,7 +67,9 @@ def _turned(box: BBox) -> BBox:
 
 def _rules(drawn: Any, scale: float) -> Iterator[BBox]:
     """Level strokes."""
-    runs = ndimage.binary_opening(drawn, np.ones((1, round(SHORTEST_RULE_PT * scale))))
+    length = round(SHORTEST_RULE_PT * scale)
+    inside = ndimage.minimum_filter1d(drawn.astype(np.uint8), length, axis=1)
+    runs = ndimage.maximum_filter1d(inside, length, axis=1, origin=-1 if length % 2 == 0 else 0)
     labelled, _ = ndimage.label(ndimage.binary_dilation(runs, np.ones((3, 3))))
     for rows, columns in ndimage.find_objects(labelled):
         box = BBox((columns.start + 1) / scale, (rows.start + 1) / scale, (columns.stop - 1) / scale, (rows.stop - 1) / scale)
@@ -84,6 +92,16 @@ def _grids(cells: Sequence[Any]) -> Iterator[Grid]:
 
 def _box(cell: Sequence[Any]) -> BBox:
     return BBox(*(float(edge) for edge in cell))
+
+
+def _figures(solids: Sequence[Area], scale: float) -> Iterator[BBox]:
+    """Bars and squares that stand together."""
+    groups: list[list[BBox]] = []
+    for one in solids:
+        box = BBox(one.left / scale, one.top / scale, one.right / scale, one.bottom / scale)
+        near = [group for group in groups if any(box.distance_to(other) <= TOGETHER_PT for other in group)]
+        groups = [group for group in groups if group not in near] + [[box, *(each for group in near for each in group)]]
+    yield from (hull(group) for group in groups if len(group) >= FEWEST_OF_A_FIGURE)
 
 
 def _edge(box: BBox, orientation: str) -> dict[str, Any]:
@@ -112,7 +130,8 @@ def _grounds(ground: Any, scale: float) -> Iterator[BBox]:
 def _full(alike: Any, cells_per_point: float) -> Iterator[BBox]:
     labelled, _ = ndimage.label(alike)
     for number, (rows, columns) in enumerate(ndimage.find_objects(labelled), start=1):
-        inside = ndimage.binary_fill_holes(labelled[rows, columns] == number)
+        inside = labelled[rows, columns] == number
+        spans = inside.shape[1] - inside.argmax(axis=1) - inside[:, ::-1].argmax(axis=1)  # text in it is no hole
         box = BBox(*(edge / cells_per_point for edge in (columns.start, rows.start, columns.stop, rows.stop)))
-        if min(box.width, box.height) >= SMALLEST_GROUND_PT and inside.mean() >= FULL:
+        if min(box.width, box.height) >= SMALLEST_GROUND_PT and spans.sum() >= FULL * inside.size:
             yield box
