@@ -30,6 +30,9 @@ GOOD_CONFIDENCE = 80.0
 SURE_CONFIDENCE = 88.0
 """Below this a piece is read once more on its own ground."""
 
+BEST_PX = 48
+"""Tesseract makes every line 36 pixels high."""
+
 EDGE = 0.4
 """Of the height of a piece: white around it. Type that touches the edge of a picture is read badly."""
 
@@ -44,6 +47,7 @@ SHORTEST_LABEL = 3
 """Letters that stand by themselves: fewer are scraps of a drawing, or numbers taken for letters."""
 
 LIKE_DIGITS = frozenset("OoQDIl|iSsZzABvVg$?!ÅÄjJtTaäå;][(){}/\\\u201d\u00bb\".,:")
+LIKE_NUMBERS = frozenset("OIl|")
 AS_DIGITS = str.maketrans("OoIl|SsZzB", "0011155228")
 """What Tesseract takes digits for that stand by themselves."""
 
@@ -84,13 +88,18 @@ def surely_read(pieces: Pieces, engine: Any) -> Pieces:
 def _read(picture: Any, areas: Sequence[Area], config: str, engine: Any, larger: float = 1.0) -> list[PieceRead]:
     found = _read_crops(areas, picture, larger, config, engine)
     return [
-        PieceRead(area, tuple(_moved(word, area, larger) for line in lines for word in line.words))
+        PieceRead(area, tuple(_placed(word, area, _edge(area), _times(area, larger)) for line in lines for word in line.words))
         for area, lines in zip(areas, found, strict=True)
     ]
 
 
 def _read_crops(areas: Sequence[Area], picture: Any, larger: float, config: str, engine: Any) -> list[Any]:
-    return lines_in_each([_crop(picture, area, larger) for area in areas], config, engine)
+    return lines_in_each([_crop(picture, area, _times(area, larger)) for area in areas], config, engine)
+
+
+def _times(area: Area, larger: float) -> float:
+    """How many times as large a piece is read: headlines are read worse the larger they are."""
+    return larger * min(1.0, BEST_PX / area.height)
 
 
 def _edge(area: Area) -> int:
@@ -100,37 +109,37 @@ def _edge(area: Area) -> int:
 def _crop(picture: Any, area: Area, larger: float) -> Pictures.Image:
     """A part of a picture by itself, with white around it."""
     inside = picture[area.top : area.bottom, area.left : area.right]
-    crop = Pictures.fromarray(np.pad(inside, _edge(area), constant_values=255))
+    return _resized(Pictures.fromarray(np.pad(inside, _edge(area), constant_values=255)), larger)
+
+
+def _resized(picture: Pictures.Image, larger: float) -> Pictures.Image:
     if larger == 1.0:
-        return crop
-    return crop.resize((round(crop.width * larger), round(crop.height * larger)), Pictures.Resampling.BICUBIC)
+        return picture
+    size = max(1, round(picture.width * larger)), max(1, round(picture.height * larger))
+    return picture.resize(size, Pictures.Resampling.BICUBIC)
 
 
-def _moved(word: Seen, area: Area, larger: float) -> Seen:
-    """A word of a crop where it stands on the page."""
-    edge = _edge(area)
+def _placed(word: Seen, area: Area, edge: int, larger: float) -> Seen:
+    """A word of a part of the page, with so much white around it, where it stands on the page."""
 
     def place(one: Area) -> Area:
         top, left, bottom, right = (round(at / larger) - edge for at in (one.top, one.left, one.bottom, one.right))
         return Area(area.top + top, area.left + left, area.top + bottom, area.left + right)
 
-    return replace(
-        word,
-        edges=place(word.edges),
-        letters=tuple(replace(letter, edges=place(letter.edges)) for letter in word.letters),
-    )
+    letters = tuple(replace(letter, edges=place(letter.edges)) for letter in word.letters)
+    return replace(word, edges=place(word.edges), letters=letters)
 
 
 def _as_it_is(pieces: Sequence[PieceRead], grey: Any, engine: Any) -> list[PieceRead]:
     """Pieces that Tesseract is not sure of, read on their own ground where that is clearer."""
-    unsure = [one for one in pieces if _is_unsure(one)]
+    unsure = [one for one in pieces if _is_unsure(one) or one.area.height > BEST_PX]
     edges = [_edge(one.area) for one in unsure]
     areas = [
         Area(max(0, one.top - edge), max(0, one.left - edge), one.bottom + edge, one.right + edge)
         for one, edge in zip((piece.area for piece in unsure), edges, strict=True)
     ]
     again = [
-        PieceRead(piece.area, tuple(_shifted(word, area) for line in lines for word in line.words))
+        PieceRead(piece.area, tuple(_placed(word, area, 0, _times(area, 1.0)) for line in lines for word in line.words))
         for piece, area, lines in zip(
             unsure, areas, lines_in_each([_part(grey, area) for area in areas], ONE_LINE, engine), strict=True
         )
@@ -140,17 +149,7 @@ def _as_it_is(pieces: Sequence[PieceRead], grey: Any, engine: Any) -> list[Piece
 
 
 def _part(picture: Any, area: Area) -> Pictures.Image:
-    return Pictures.fromarray(picture[area.top : area.bottom, area.left : area.right])
-
-
-def _shifted(word: Seen, area: Area) -> Seen:
-    """A word where it stands on the page rather than in a part of it."""
-
-    def place(one: Area) -> Area:
-        return Area(area.top + one.top, area.left + one.left, area.top + one.bottom, area.left + one.right)
-
-    letters = tuple(replace(letter, edges=place(letter.edges)) for letter in word.letters)
-    return replace(word, edges=place(word.edges), letters=letters)
+    return _resized(Pictures.fromarray(picture[area.top : area.bottom, area.left : area.right]), _times(area, 1.0))
 
 
 def _in_parts(picture: Any, pieces: Sequence[PieceRead], engine: Any) -> list[PieceRead]:
@@ -287,9 +286,9 @@ def _may_be_a_number(word: Seen, piece: PieceRead) -> bool:
 
 
 def _as_number(word: Seen, readings: Sequence[tuple[str, float]], *, is_in_column: bool) -> Seen:
-    """The number that two readings of a word tell, and none denies; an I in a column of numbers is a one in old style.
+    """The number that two readings of a word tell, and none denies; what looks like a digit tells it, too.
 
-    What looks like a digit that one reading tells is one, too.
+    In a column of numbers, or behind a colon, an O is a zero, and an I a one in old style.
     """
     told = [(text, sure) for text, sure in readings if text and sure >= LEAST_CONFIDENCE]
     own = word.text.translate(AS_DIGITS)
@@ -298,7 +297,7 @@ def _as_number(word: Seen, readings: Sequence[tuple[str, float]], *, is_in_colum
     texts = {text for text, _ in told}
     if len(told) > 1 and len(texts) == 1:
         return _spelt(word, texts.pop(), max(sure for _, sure in told))
-    if own == "1" and not texts - {own} and is_in_column and word.sure >= GOOD_CONFIDENCE:
+    if word.text in LIKE_NUMBERS and not texts - {own} and is_in_column and word.sure >= GOOD_CONFIDENCE:
         return _spelt(word, own, LEAST_CONFIDENCE)
     return replace(word, sure=0.0) if _has_digits(word.text) else word
 

@@ -1,4 +1,4 @@
-"""Scanned pages: which they are, and the file with each of them straight and upright."""
+"""The file with each scanned page straight and upright."""
 
 from __future__ import annotations
 
@@ -11,20 +11,12 @@ import numpy as np
 import pikepdf
 from PIL import Image as Pictures
 
-from pipeline.model.document import Document, Page
-from pipeline.model.geometry import BBox
 from pipeline.read.engines import Content, errors_of
 from pipeline.read.page_images import drawn
 from pipeline.read.pdfium_reader import open_document
 from pipeline.read.skew import skew_degrees
 from pipeline.read.soundness import opened, written
 from pipeline.read.tesseract import quarter_turns
-
-MOST_CHARACTERS = 100
-"""Letters and digits of a stamp, a number or a running foot that a scanner, or an office, prints on each page."""
-
-LEAST_COVERED = 0.5
-"""The part of the page that its pictures cover: a scanner's margins may be cut off, a photograph is smaller."""
 
 PIXELS_PER_POINT = 200 / 72
 """With fewer, Tesseract takes some pages of text for upside down."""
@@ -47,24 +39,6 @@ class Turn:
     def __str__(self) -> str:
         """In degrees clockwise."""
         return f"{90 * self.quarters + self.degrees:g}"
-
-
-def scanned_pages(document: Document) -> tuple[int, ...]:
-    """The numbers of the pages that are pictures of pages."""
-    return tuple(page.number for page in document.pages if is_scan(page))
-
-
-def is_scan(page: Page) -> bool:
-    """Whether a page is a picture without text, but for what is stamped on it."""
-    letters = sum(char.isalnum() for word in page.words for char in word.text)
-    return letters <= MOST_CHARACTERS and _covered(page) >= LEAST_COVERED
-
-
-def _covered(page: Page) -> float:
-    """The part of a page that is under pictures; strips of one scan lie beside each other."""
-    sheet = BBox(0, 0, page.width_pt, page.height_pt)
-    shown = (sheet.common(box) for box in {image.bbox for image in page.images})
-    return sum(box.width * box.height for box in shown if box is not None) / (page.width_pt * page.height_pt)
 
 
 def turns_of(pages: Iterable[int], content: Content, password: str | None, engine: Any) -> dict[int, Turn]:
