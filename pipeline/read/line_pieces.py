@@ -1,4 +1,4 @@
-"""The picture of a page to pieces of its lines: what stands out from its ground, as high as type, side by side.
+"""Ink to pieces of lines: what is as high as type and stands side by side.
 
 Layout analysis that reads a whole page at once loses digits that stand by themselves, and joins neighbouring columns.
 """
@@ -15,36 +15,27 @@ import numpy as np
 from PIL import Image as Pictures
 from scipy import ndimage
 
+from pipeline.read.ink import INK, colours_of, is_cut, is_drawn, is_solid, print_on_ground
 from pipeline.read.tesseract import Area
 
 PIXELS_PER_POINT = 300 / 72
 """What Tesseract is trained on."""
 
-# The ground of a place is the colour that most of a window around it has, seen from afar.
-GROUND_PX = 8
-WINDOW = 13
-
-CONTRAST = 1.3
-INK = 70
-"""Of 255 steps: print differs from its ground by this much, which is what is left of grey small print."""
-
 # Shapes of ink, in points. Type is no higher than TALLEST_PT; a stroke is thin and longer than any dash.
 TALLEST_PT = 24.0
+
 LARGE_PT = 11.0
+
 FEWEST_OF_A_HEADLINE = 3
-THICKEST_STROKE_PT = 2.0
-LONGEST_DASH_PT = 14.0
+
 LEAST_CORE_PT = 2.4
+
 LEAST_TYPE_PT = 3.6
-SOLID = 0.88
-LEAST_SIDE_PT = 2.6
-SLIMMEST_BAR = 3.5
-ROUND = 0.7
-LARGEST_ROUND_PT = 12.0
+
 SPECK_PX = 3
-EDGE_PX = 3
 
 MOST_LARGER = 4
+
 JUMP = 0.18
 """So many figures at most that rise above all letters before them by this part of their height."""
 
@@ -55,12 +46,17 @@ GAP = 1.0
 """Letters of a piece are no farther apart than so many times the height of the highest."""
 
 FEWEST_DOTS = 5
+
 LARGEST_DOT_PT = 1.8
+
 WIDEST_PITCH_PT = 6.0
+
 EVEN_PITCH_PT = 0.8
+
 LEVEL_PT = 0.6
 
 ACCENT = 1.7
+
 WIDEST_ACCENT = 2.5
 """A line is so many times as high as the rings over its letters, which are no wider than so many times their height."""
 
@@ -115,15 +111,13 @@ def pieces_of(picture: Pictures.Image, pixels_per_point: float, headlines: Piece
     return replace(near, lines=tuple(sorted((*known, *near.lines))))
 
 
-def _pieces(
-    picture: Pictures.Image, scale: float, heights_pt: tuple[float, float], known: Sequence[Area]
-) -> Pieces:
+def _pieces(picture: Pictures.Image, scale: float, heights_pt: tuple[float, float], known: Sequence[Area]) -> Pieces:
     """Pieces of lines with letters of these heights, outside those that are known."""
     least_pt, tallest_pt = heights_pt
-    grey, ground = _print_on_ground(picture)
+    grey, ground = print_on_ground(picture)
     labelled, _ = ndimage.label(grey < 255 - INK, np.ones((3, 3)))
     sizes = np.bincount(labelled.ravel())
-    colours = _colours(labelled, grey, picture)
+    colours = colours_of(labelled, grey, picture)
     drawn = np.zeros(len(sizes), dtype=bool)
     cores: list[_Ink] = []
     small: list[tuple[int, Area]] = []
@@ -132,10 +126,10 @@ def _pieces(
         area = Area(rows.start, columns.start, rows.stop, columns.stop)
         if any(_holds(one, area) for one in known):
             continue
-        if _is_solid(area, int(sizes[number]), scale, tallest_pt):
+        if is_solid(area, int(sizes[number]), scale, tallest_pt):
             drawn[number] = True
             solids.append(area)
-        elif _is_drawn(area, int(sizes[number]), scale, tallest_pt) or _is_cut(area, grey.shape):
+        elif is_drawn(area, int(sizes[number]), scale, tallest_pt) or is_cut(area, grey.shape):
             drawn[number] = True
         elif area.height >= least_pt * scale:
             cores.append(_Ink(area, colours[number]))
@@ -153,58 +147,9 @@ def _pieces(
     return Pieces(grey, tuple(sorted(lines)), dots, shapes, ground, tuple(solids))
 
 
-def _colours(labelled: Any, grey: Any, picture: Pictures.Image) -> list[tuple[float, float, float]]:
-    """The colour of each stretch of ink where it is strongest; its edges are mixed with the ground."""
-    inked = labelled > 0
-    numbers, pixels = labelled[inked], np.asarray(picture)[inked]
-    strength = np.square(255.0 - grey[inked])
-    whole = np.maximum(np.bincount(numbers, strength), 1.0)
-    red, green, blue = (np.bincount(numbers, strength * pixels[:, band]) / whole for band in range(3))
-    return list(zip(red.tolist(), green.tolist(), blue.tolist(), strict=True))
-
-
 def _holds(line: Area, area: Area) -> bool:
     x, y = area.left + area.right, area.top + area.bottom
     return 2 * line.left <= x <= 2 * line.right and 2 * line.top <= y <= 2 * line.bottom
-
-
-def _is_cut(area: Area, shape: tuple[int, int]) -> bool:
-    """Whether ink is at the edge of the sheet: shadows of it, or what is beyond it."""
-    down, across = shape
-    return min(area.top, area.left, down - area.bottom, across - area.right) < EDGE_PX
-
-
-def _print_on_ground(picture: Pictures.Image) -> tuple[Any, Any]:
-    """How much each pixel differs from its ground, as dark print on white, and the ground.
-
-    At the edge of two grounds every colour between them is one of the ground: no edge is print.
-    """
-    size = (max(1, picture.width // GROUND_PX), max(1, picture.height // GROUND_PX))
-    afar = np.asarray(picture.resize(size, Pictures.Resampling.BOX))
-    ground = np.stack([ndimage.median_filter(afar[..., band], size=WINDOW) for band in range(3)], axis=-1)
-    pixels = np.asarray(picture, dtype=np.int16)
-    least, most = (
-        np.asarray(Pictures.fromarray(near(ground, size=(3, 3, 1))).resize(picture.size, Pictures.Resampling.NEAREST))
-        for near in (ndimage.minimum_filter, ndimage.maximum_filter)
-    )
-    unlike = np.maximum(least - pixels, pixels - most).max(axis=2)
-    return (255 - np.clip(CONTRAST * unlike, 0, 255)).astype(np.uint8), ground
-
-
-def _is_solid(area: Area, ink: int, scale: float, tallest_pt: float) -> bool:
-    """Whether ink fills its box, as a bar or the square of a legend; an upright stroke may be a letter I."""
-    filled = ink >= SOLID * area.height * area.width and min(area.height, area.width) >= LEAST_SIDE_PT * scale
-    return filled and (area.height <= SLIMMEST_BAR * area.width or area.height > tallest_pt * scale)
-
-
-def _is_drawn(area: Area, ink: int, scale: float, tallest_pt: float) -> bool:
-    """Whether ink is a shape, a stroke or an edge rather than type."""
-    if area.height > tallest_pt * scale:
-        return True
-    if area.height <= THICKEST_STROKE_PT * scale:
-        return area.width > LONGEST_DASH_PT * scale
-    is_large = min(area.height, area.width) > LARGEST_ROUND_PT * scale
-    return is_large and ink >= ROUND * area.height * area.width
 
 
 def _leaders(small: Iterable[tuple[int, Area]], scale: float) -> Iterator[list[tuple[int, Area]]]:
@@ -276,7 +221,9 @@ def _apart(lines: Sequence[Area]) -> tuple[list[Area], list[Area]]:
     tops = [line.top for line in by_top]
     tallest = max((line.height for line in lines), default=0)
     accents = {
-        line for line in by_top if _is_accent(line, by_top[bisect_left(tops, line.top - tallest) : bisect_right(tops, line.bottom + tallest)])
+        line
+        for line in by_top
+        if _is_accent(line, by_top[bisect_left(tops, line.top - tallest) : bisect_right(tops, line.bottom + tallest)])
     }
     return [line for line in by_top if line not in accents], sorted(accents)
 

@@ -15,7 +15,8 @@ from scipy import ndimage
 
 from pipeline.model.document import Grid, Line, Rect
 from pipeline.model.geometry import BBox, hull
-from pipeline.read.line_pieces import GROUND_PX, Pieces
+from pipeline.read.ink import GROUND_PX
+from pipeline.read.line_pieces import Pieces
 from pipeline.read.tesseract import Area
 
 SHORTEST_RULE_PT = 16.0
@@ -72,7 +73,9 @@ def _rules(drawn: Any, scale: float) -> Iterator[BBox]:
     runs = ndimage.maximum_filter1d(inside, length, axis=1, origin=-1 if length % 2 == 0 else 0)
     labelled, _ = ndimage.label(ndimage.binary_dilation(runs, np.ones((3, 3))))
     for rows, columns in ndimage.find_objects(labelled):
-        box = BBox((columns.start + 1) / scale, (rows.start + 1) / scale, (columns.stop - 1) / scale, (rows.stop - 1) / scale)
+        box = BBox(
+            (columns.start + 1) / scale, (rows.start + 1) / scale, (columns.stop - 1) / scale, (rows.stop - 1) / scale
+        )
         if box.height <= THICKEST_RULE_PT:
             yield box
 
@@ -85,7 +88,7 @@ def _cells(level: Sequence[BBox], upright: Sequence[BBox]) -> list[Any]:
 
 def _grids(cells: Sequence[Any]) -> Iterator[Grid]:
     """Cells side by side as tables; one by itself is none."""
-    for table in cells_to_tables(cells):
+    for table in cells_to_tables(list(cells)):
         boxes = tuple(map(_box, table))
         yield Grid(hull(boxes), boxes)
 

@@ -107,6 +107,11 @@ def with_annotations_drawn(content: Content, password: str | None) -> bytes:
 
 @contextmanager
 def opened(content: Content, password: str | None) -> Iterator[Any]:
+    """The document that qpdf makes of a file.
+
+    Raises:
+        ReadError: it cannot be opened, or what is done with it fails.
+    """
     source = io.BytesIO(content if isinstance(content, bytes) else Path(content).read_bytes())
     with errors_of("qpdf"), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a password that was not needed
@@ -115,6 +120,7 @@ def opened(content: Content, password: str | None) -> Iterator[Any]:
 
 
 def written(document: Any) -> bytes:
+    """The file that a document makes, not encrypted."""
     stream = io.BytesIO()
     document.save(stream, encryption=False)
     return stream.getvalue()

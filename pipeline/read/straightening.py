@@ -8,7 +8,6 @@ from math import cos, radians, sin
 from typing import Any
 
 import numpy as np
-import pikepdf
 from PIL import Image as Pictures
 
 from pipeline.read.engines import Content, errors_of
@@ -22,7 +21,7 @@ PIXELS_PER_POINT = 200 / 72
 """With fewer, Tesseract takes some pages of text for upside down."""
 
 SURELY = 8.0
-"""Tesseract's measure of how sure it is of the way up, on no scale that is told; of a page of text it is 12 and more."""
+"""Tesseract's measure of how sure it is of the way up, on a scale of its own; of a page of text it is 12 and more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from xml.etree import ElementTree as Markup
+from xml.etree import ElementTree as ET
 
 from PIL import Image as Pictures
 
@@ -132,7 +132,7 @@ def lines_in_each(pictures: Sequence[Pictures.Image], config: str, engine: Any) 
                 extension="hocr",
                 timeout=LONGEST_S,
             )
-    pages = _classed(Markup.fromstring(found), "ocr_page")  # noqa: S314 -- what Tesseract itself writes
+    pages = _classed(ET.fromstring(found), "ocr_page")  # noqa: S314 -- what Tesseract itself writes
     return [tuple(_line(one) for one in _classed(page, *LINES)) for page in pages]
 
 
@@ -163,7 +163,9 @@ def _line(element: Any) -> SeenLine:
 
 def _word(element: Any) -> Seen:
     letters = tuple(
-        Letter(text, _edges(one)) for one in _classed(element, "ocrx_cinfo") if (text := "".join(one.itertext()).strip())
+        Letter(text, _edges(one))
+        for one in _classed(element, "ocrx_cinfo")
+        if (text := "".join(one.itertext()).strip())
     )
     return Seen(letters, _edges(element), float(_told("x_wconf", element)[0]))
 

@@ -16,9 +16,9 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import partial
 from multiprocessing import get_context, set_start_method
 from multiprocessing.connection import Connection
-from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from time import monotonic

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.model.confidence import LEAST_CONFIDENCE
 from pipeline.model.document import Document, Word
 from pipeline.model.observation import Normalised, Observation, TokenReading, numbered
 from pipeline.model.span import Span
 from pipeline.model.verdict import Finding, LedgerRow, Severity
-
-LEAST_CONFIDENCE = 60.0
-"""In percent: the confidence of two readings that agree. What is read less surely may be another number."""
 
 DOUBTFUL = "OCR is not sure of it"
 """How the ledger's reason begins for a number that was read on a scanned page, and is not taken."""

@@ -15,8 +15,8 @@ from pipeline.spec.loading import Family
 from pipeline.spec.schema import YearSpec
 from pipeline.validate.audit import audit
 from pipeline.validate.check_findings import from_checks, from_vintages
-from pipeline.validate.drift import drift_findings, label_drifts
 from pipeline.validate.doubts import doubtful_numbers
+from pipeline.validate.drift import drift_findings, label_drifts
 from pipeline.validate.findings import differing_readers, findings_of, lost_digits, remarkable, unknown_year
 from pipeline.validate.ledger import ledger_of
 from pipeline.validate.readers import lost_digits_of, reader_checks, readings_of, token_dissents
