@@ -10,41 +10,46 @@ from scipy import ndimage
 
 from pipeline.read.tesseract import Area
 
-# The ground of a place is the colour that most of a window around it has, seen from afar.
 GROUND_PX = 8
+NEAR = 13
+FAR = 21
+"""The ground of a place is the colour that most of a window has, in cells of so many pixels; for headlines a wider one.
 
-WINDOW = 13
+The nearer one is twice as wide as a line of text is high, and no wider than a small bubble.
+"""
 
 CONTRAST = 1.3
+"""Grey print is made darker by this factor."""
 
 INK = 70
 """Of 255 steps: print differs from its ground by this much, which is what is left of grey small print."""
 
+# A stroke is thin and longer than any dash.
 THICKEST_STROKE_PT = 2.0
-
 LONGEST_DASH_PT = 14.0
 
+# Bars fill their boxes, and are wider than strokes of letters; an upright one is no slimmer than this.
 SOLID = 0.88
-
 LEAST_SIDE_PT = 2.6
-
 SLIMMEST_BAR = 3.5
 
-ROUND = 0.7
-
-LARGEST_ROUND_PT = 12.0
+# Bubbles are as wide as high, to within this factor, and fill pi / 4 of their boxes; letters as large as that do not.
+EVEN = 1.1
+ROUND = 0.74
+SMALLEST_BUBBLE_PT = 12.0
 
 EDGE_PX = 3
+"""Ink so near to the edge of the sheet is its shadow."""
 
 
-def print_on_ground(picture: Pictures.Image) -> tuple[Any, Any]:
+def print_on_ground(picture: Pictures.Image, window: int) -> tuple[Any, Any]:
     """How much each pixel differs from its ground, as dark print on white, and the ground.
 
     At the edge of two grounds every colour between them is one of the ground: no edge is print.
     """
     size = (max(1, picture.width // GROUND_PX), max(1, picture.height // GROUND_PX))
     afar = np.asarray(picture.resize(size, Pictures.Resampling.BOX))
-    ground = np.stack([ndimage.median_filter(afar[..., band], size=WINDOW) for band in range(3)], axis=-1)
+    ground = np.stack([ndimage.median_filter(afar[..., band], size=window) for band in range(3)], axis=-1)
     pixels = np.asarray(picture, dtype=np.int16)
     least, most = (
         np.asarray(Pictures.fromarray(near(ground, size=(3, 3, 1))).resize(picture.size, Pictures.Resampling.NEAREST))
@@ -76,8 +81,9 @@ def is_drawn(area: Area, ink: int, scale: float, tallest_pt: float) -> bool:
         return True
     if area.height <= THICKEST_STROKE_PT * scale:
         return area.width > LONGEST_DASH_PT * scale
-    is_large = min(area.height, area.width) > LARGEST_ROUND_PT * scale
-    return is_large and ink >= ROUND * area.height * area.width
+    smaller, larger = sorted((area.height, area.width))
+    is_even = smaller > SMALLEST_BUBBLE_PT * scale and larger <= EVEN * smaller
+    return is_even and ink >= ROUND * area.height * area.width
 
 
 def is_cut(area: Area, shape: tuple[int, int]) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image as Pictures
 from scipy import ndimage
 
-from pipeline.read.ink import INK, colours_of, is_cut, is_drawn, is_solid, print_on_ground
+from pipeline.read.ink import FAR, INK, NEAR, colours_of, is_cut, is_drawn, is_solid, print_on_ground
 from pipeline.read.tesseract import Area
 
 PIXELS_PER_POINT = 300 / 72
@@ -94,14 +94,14 @@ def headlines_of(picture: Pictures.Image, pixels_per_point: float) -> Pieces:
     Its ground cannot be seen from near: large letters fill the window that it is looked for in.
     """
     half = picture.resize((picture.width // 2, picture.height // 2), Pictures.Resampling.BOX)
-    found = _pieces(half, pixels_per_point / 2, (LARGE_PT, 2 * TALLEST_PT), ())
+    found = _pieces(half, pixels_per_point / 2, (LARGE_PT, 2 * TALLEST_PT), FAR, ())
     return replace(found, lines=tuple(one for one in found.lines if one.width >= FEWEST_OF_A_HEADLINE * one.height))
 
 
 def pieces_of(picture: Pictures.Image, pixels_per_point: float, headlines: Pieces) -> Pieces:
     """What is printed on a page as type, with what is known to be headlines."""
     known = tuple(Area(2 * one.top, 2 * one.left, 2 * one.bottom, 2 * one.right) for one in headlines.lines)
-    near = _pieces(picture, pixels_per_point, (LEAST_CORE_PT, TALLEST_PT), known)
+    near = _pieces(picture, pixels_per_point, (LEAST_CORE_PT, TALLEST_PT), NEAR, known)
     if not known:
         return near
     larger = np.asarray(Pictures.fromarray(headlines.picture).resize(picture.size, Pictures.Resampling.BICUBIC))
@@ -111,10 +111,12 @@ def pieces_of(picture: Pictures.Image, pixels_per_point: float, headlines: Piece
     return replace(near, lines=tuple(sorted((*known, *near.lines))))
 
 
-def _pieces(picture: Pictures.Image, scale: float, heights_pt: tuple[float, float], known: Sequence[Area]) -> Pieces:
+def _pieces(
+    picture: Pictures.Image, scale: float, heights_pt: tuple[float, float], window: int, known: Sequence[Area]
+) -> Pieces:
     """Pieces of lines with letters of these heights, outside those that are known."""
     least_pt, tallest_pt = heights_pt
-    grey, ground = print_on_ground(picture)
+    grey, ground = print_on_ground(picture, window)
     labelled, _ = ndimage.label(grey < 255 - INK, np.ones((3, 3)))
     sizes = np.bincount(labelled.ravel())
     colours = colours_of(labelled, grey, picture)

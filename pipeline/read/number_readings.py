@@ -87,9 +87,13 @@ def _found_at(area: Area, other: PieceRead) -> list[tuple[str, float]]:
 
 
 def _checked(word: Seen, others: Sequence[PieceRead | None]) -> Seen:
-    """A number as sure as two of its readings are that agree; one that none agrees with is sure of nothing."""
+    """A number as sure as two of its readings are that agree; one that none agrees with is sure of nothing.
+
+    A word beside it is as the surest of the readings of its line has it.
+    """
     if not has_digits(word.text):
-        return word
+        beside = (one for other in others if other is not None for one in other.words if _is_same(word, one))
+        return max([word, *beside], key=lambda one: one.sure)
     readings = [_found_at(word.edges, other) for other in others if other is not None]
     told = [("".join(text for text, _ in one), min((sure for _, sure in one), default=0.0)) for one in readings]
     agreeing = [sure for text, sure in told if _digits(text) == _digits(word.text)]
@@ -102,6 +106,13 @@ def _checked(word: Seen, others: Sequence[PieceRead | None]) -> Seen:
     ):
         return _spelt(word, told[0][0], min(sure for _, sure in told))
     return replace(word, sure=0.0)
+
+
+def _is_same(word: Seen, other: Seen) -> bool:
+    """Whether another reading has a word of as many letters in the same place."""
+    middle = (other.edges.left + other.edges.right) / 2
+    alike = len(other.text) == len(word.text) and not has_digits(other.text)
+    return alike and word.edges.left <= middle <= word.edges.right
 
 
 def _may_be_a_number(word: Seen, piece: PieceRead) -> bool:

@@ -29,6 +29,7 @@ HIGH = frozenset("bdhklABCDEFGHIKLMNOPRSTUVXYZ0123456789")
 SAME_SIZE = 1.03
 """Sizes of one type are measured to within this factor of what most of its lines have."""
 
+CHANCE = 1.06
 LIKE_SIZE = 1.2
 """What a line of few letters seems to measure is the type of others to within this factor."""
 
@@ -221,7 +222,8 @@ def _sizes(lines: Sequence[ScannedLine]) -> Mapping[float, float]:
         found |= dict.fromkeys(near, types[-1])
         left = [one for one in left if one not in near]
     for size in weights.keys() - found.keys():
-        nearest = min(types, key=lambda one: max(one, size) / min(one, size), default=size)
+        near = [one for one in types if max(one, size) <= CHANCE * min(one, size)]  # the most usual type comes first
+        nearest = near[0] if near else min(types, key=lambda one: max(one, size) / min(one, size), default=size)
         found[size] = nearest if max(nearest, size) <= LIKE_SIZE * min(nearest, size) else round(size, 1)
     return found
 
