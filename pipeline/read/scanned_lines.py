@@ -26,16 +26,16 @@ LOW = frozenset("acemnorsuvxz")
 HIGH = frozenset("bdhklABCDEFGHIKLMNOPRSTUVXYZ0123456789")
 """Letters that stand on the baseline and are as high as an x, or as a capital."""
 
-SAME_SIZE = 1.03
+SAME_SIZE = 1.04
 """Sizes of one type are measured to within this factor of what most of its lines have."""
 
 CHANCE = 1.06
 LIKE_SIZE = 1.2
 """What a line of few letters seems to measure is the type of others to within this factor."""
 
-SAME_PARAGRAPH = 1.08
+SAME_PARAGRAPH = 1.12
 
-LEADING_EM = 1.8
+LEADING_EM = 2.2
 
 FEWEST_LOW = 6
 
@@ -189,14 +189,15 @@ def alike(lines: Sequence[ScannedLine]) -> list[ScannedLine]:
 
 
 def _as_around(line: ScannedLine, others: Sequence[ScannedLine]) -> ScannedLine:
-    """A line in the midst of a paragraph has the size of the lines above and below."""
-    area = line.read.area
-    reach = LEADING_EM * line.size_pt
-    level = [one for one in others if min(one.read.area.right, area.right) > max(one.read.area.left, area.left)]
-    above = [one for one in level if 0 < line.baseline_pt - one.baseline_pt <= reach]
-    below = [one for one in level if 0 < one.baseline_pt - line.baseline_pt <= reach]
-    sizes = {one.size_pt for one in (*above, *below) if one.colour == line.colour}
-    if not above or not below or len(sizes) != 1:
+    """A line in the midst of a paragraph, or of few letters at its end, has the size of the lines above and below."""
+    area, reach = line.read.area, LEADING_EM * line.size_pt
+    level = [one for one in others if one.read.area.left < area.right and area.left < one.read.area.right]
+    near = [one for one in level if 0 < abs(one.baseline_pt - line.baseline_pt) <= reach and one.colour == line.colour]
+    if line.low == 0:
+        near = [one for one in near if one.low]
+    is_amid = len({one.baseline_pt > line.baseline_pt for one in near}) > 1
+    sizes = {one.size_pt for one in near}
+    if len(sizes) != 1 or (line.low and not is_amid):
         return line
     (size,) = sizes
     return replace(line, size_pt=size) if max(size, line.size_pt) <= SAME_PARAGRAPH * min(size, line.size_pt) else line
