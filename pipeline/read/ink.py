@@ -38,6 +38,12 @@ EVEN = 1.1
 ROUND = 0.74
 SMALLEST_BUBBLE_PT = 12.0
 
+# What lies around ink, beyond its blurred edge; colours that are the same; how much of it may be a letter close by.
+EDGE_OF_INK_PX = 2
+AROUND_PX = 5
+SAME_COLOUR = 40
+MOST_ALIKE = 0.25
+
 EDGE_PX = 3
 """Ink so near to the edge of the sheet is its shadow."""
 
@@ -67,6 +73,21 @@ def colours_of(labelled: Any, grey: Any, picture: Pictures.Image) -> list[tuple[
     whole = np.maximum(np.bincount(numbers, strength), 1.0)
     red, green, blue = (np.bincount(numbers, strength * pixels[:, band]) / whole for band in range(3))
     return list(zip(red.tolist(), green.tolist(), blue.tolist(), strict=True))
+
+
+def runs_on(labelled: Any, colours: Any, picture: Pictures.Image) -> Any:
+    """Of each stretch of ink, the part of what lies close around it that has its colour: of type there is none.
+
+    It is the edge of a shape then, whose inside was taken for ground.
+    """
+    pixels = np.asarray(picture)
+    near = ndimage.maximum_filter(labelled, 2 * EDGE_OF_INK_PX + 1) > 0
+    around = np.where(near, 0, ndimage.maximum_filter(labelled, 2 * AROUND_PX + 1))
+    place = around > 0
+    owner = around[place]
+    alike = np.abs(pixels[place] - np.asarray(colours)[owner]).max(axis=1) <= SAME_COLOUR
+    count = int(labelled.max()) + 1
+    return np.bincount(owner, alike, count) / np.maximum(np.bincount(owner, minlength=count), 1)
 
 
 def is_solid(area: Area, ink: int, scale: float, tallest_pt: float) -> bool:

@@ -15,7 +15,18 @@ import numpy as np
 from PIL import Image as Pictures
 from scipy import ndimage
 
-from pipeline.read.ink import FAR, INK, NEAR, colours_of, is_cut, is_drawn, is_solid, print_on_ground
+from pipeline.read.ink import (
+    FAR,
+    INK,
+    MOST_ALIKE,
+    NEAR,
+    colours_of,
+    is_cut,
+    is_drawn,
+    is_solid,
+    print_on_ground,
+    runs_on,
+)
 from pipeline.read.tesseract import Area
 
 PIXELS_PER_POINT = 300 / 72
@@ -120,6 +131,7 @@ def _pieces(
     labelled, _ = ndimage.label(grey < 255 - INK, np.ones((3, 3)))
     sizes = np.bincount(labelled.ravel())
     colours = colours_of(labelled, grey, picture)
+    alike = runs_on(labelled, colours, picture)
     drawn = np.zeros(len(sizes), dtype=bool)
     cores: list[_Ink] = []
     small: list[tuple[int, Area]] = []
@@ -131,7 +143,9 @@ def _pieces(
         if is_solid(area, int(sizes[number]), scale, tallest_pt):
             drawn[number] = True
             solids.append(area)
-        elif is_drawn(area, int(sizes[number]), scale, tallest_pt) or is_cut(area, grey.shape):
+        elif alike[number] > MOST_ALIKE or is_cut(area, grey.shape):
+            drawn[number] = True
+        elif is_drawn(area, int(sizes[number]), scale, tallest_pt):
             drawn[number] = True
         elif area.height >= least_pt * scale:
             cores.append(_Ink(area, colours[number]))
