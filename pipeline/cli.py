@@ -239,7 +239,9 @@ def _add_fetch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
     """The options of all commands that read PDFs."""
-    command.add_argument("--ocr", action="store_true", help="read pictures and outlined words, too (needs Tesseract)")
+    command.add_argument(
+        "--ocr", action="store_true", help="read pictures, outlined words and scanned pages, too (needs Tesseract)"
+    )
     command.add_argument("--password", metavar="P", help="for encrypted files")
 
 

@@ -23,6 +23,7 @@ class Word:
     """Characters without a gap between them, in writing direction.
 
     ``char_boxes`` has one box for each character of ``text``. ``direction`` is ``ltr``, ``rtl``, ``ttb`` or ``btt``.
+    ``sure`` is the confidence in percent of what OCR has read on a scanned page, ``None`` of everything else.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Word:
     font: str
     colour: Colour
     direction: str
+    sure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class RemarkKind(StrEnum):
     MENDED = "mended"
     ANNOTATIONS = "annotations"
     UNSEEN = "unseen"
+    SCANNED = "scanned"
+    NOT_READ = "not_read"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,14 @@ import numpy as np
 from PIL import Image as Pictures
 from scipy import ndimage
 
-from pipeline.errors import ReadError
+from pipeline.model.confidence import LEAST_CONFIDENCE
 from pipeline.model.document import OCR, Colour, Curve, Document, Page, Rect, Word
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import LARGEST_LETTER_PT, Unread
 from pipeline.read.engines import Content
 from pipeline.read.page_images import MOST_PIXELS
 from pipeline.read.pdfium_reader import open_document
-
-LANGUAGE = "swe"
-REMEDY = "install the extra `ocr`, and Tesseract with Swedish (Debian: tesseract-ocr, tesseract-ocr-swe)"
+from pipeline.read.tesseract import LANGUAGE, LONGEST_S, errors_of_tesseract, tesseract
 
 PIXELS_PER_POINT = 400 / 72
 """Tesseract reads type best at 300 dpi and more; labels of charts are small."""
@@ -34,12 +32,6 @@ SPARSE = "--psm 11"
 ONE_WORD = "--psm 8"
 ONE_NUMBER = "--psm 8 -c tessedit_char_whitelist=0123456789,%"
 """Page segmentation 8: the picture is one word."""
-
-LONGEST_S = 120
-"""Seconds that Tesseract may take over one picture."""
-
-LEAST_CONFIDENCE = 60.0
-"""In percent, as Tesseract tells it; what it is less sure of is nothing that stands there, or is read wrongly."""
 
 MARGIN_PT = 5.0
 """Type that touches the edge of a picture is read badly."""
@@ -81,7 +73,7 @@ def with_ocr(document: Document, unread: Iterable[Unread], content: Content, pas
     Raises:
         ReadError: Tesseract, its Swedish, or the library that calls it is not there, or a page cannot be drawn.
     """
-    engine = _engine()
+    engine = tesseract()
     by_page: dict[int, list[Unread]] = {}
     for one in unread:
         by_page.setdefault(one.page, []).append(one)
@@ -96,19 +88,6 @@ def with_ocr(document: Document, unread: Iterable[Unread], content: Content, pas
     finally:
         source.close()
     return replace(document, pages=tuple(pages))
-
-
-def _engine() -> Any:
-    try:
-        import pytesseract  # noqa: PLC0415 -- an extra that only --ocr needs
-
-        if LANGUAGE not in pytesseract.get_languages():
-            raise ReadError("--ocr: Tesseract knows no Swedish", remedy=REMEDY)
-    except ImportError as error:
-        raise ReadError("--ocr: the library pytesseract is not installed", remedy=REMEDY) from error
-    except OSError as error:  # TesseractNotFoundError is one
-        raise ReadError("--ocr: Tesseract is not installed", remedy=REMEDY) from error
-    return pytesseract
 
 
 def _read(page: Page, regions: Sequence[BBox], source: Any, engine: Any) -> Page:
@@ -214,12 +193,10 @@ def _words(grey: Pictures.Image, left: float, top: float, scale: float, engine: 
 
 def _found(engine: Any, grey: Pictures.Image, config: str) -> Iterator[tuple[str, float, Place]]:
     """Words with Tesseract's confidence in percent, and their places in pixels."""
-    try:
+    with errors_of_tesseract():
         found = engine.image_to_data(
             grey, lang=LANGUAGE, config=config, output_type=engine.Output.DICT, timeout=LONGEST_S
         )
-    except RuntimeError as error:  # TesseractError is one, and so is the end of its time
-        raise ReadError(f"--ocr: Tesseract cannot read a picture ({error})", remedy="run without --ocr") from error
     for at, text in enumerate(found["text"]):
         x, y, width, height = (found[key][at] for key in ("left", "top", "width", "height"))
         if text.strip():

@@ -58,7 +58,9 @@ def _render(document: Any, index: int) -> PageImage:
     return PageImage(index + 1, seen.width, seen.height, picture.width, picture.height, media_type, content)
 
 
-def drawn(document: Any, index: int, pixels_per_point: float) -> tuple[BBox, Image.Image]:
+def drawn(
+    document: Any, index: int, pixels_per_point: float, most_pixels: int = MOST_PIXELS
+) -> tuple[BBox, Image.Image]:
     """The part of a page that is shown, in points, and a picture of it.
 
     Raises:
@@ -66,7 +68,7 @@ def drawn(document: Any, index: int, pixels_per_point: float) -> tuple[BBox, Ima
     """
     with _page(document, index) as page:
         shown = page.get_bbox()
-        return Frame(shown, page.get_rotation()).as_seen(shown), _picture(page, pixels_per_point)
+        return Frame(shown, page.get_rotation()).as_seen(shown), _picture(page, pixels_per_point, most_pixels)
 
 
 def drawn_with_and_without_text(document: Any, index: int, pixels_per_point: float) -> tuple[Image.Image, Image.Image]:
@@ -92,10 +94,10 @@ def _page(document: Any, index: int) -> Iterator[Any]:
             page.close()
 
 
-def _picture(page: Any, pixels_per_point: float) -> Image.Image:
+def _picture(page: Any, pixels_per_point: float, most_pixels: int = MOST_PIXELS) -> Image.Image:
     """The page in colour; pdfium stretches it to whole pixels, so that its edges are the picture's."""
     width_pt, height_pt = page.get_size()
-    scale = min(pixels_per_point, math.sqrt(MOST_PIXELS / (width_pt * height_pt)))
+    scale = min(pixels_per_point, math.sqrt(most_pixels / (width_pt * height_pt)))
     bitmap = page.render(scale=scale)
     try:
         picture: Image.Image = bitmap.to_pil().convert("RGB")

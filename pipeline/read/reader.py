@@ -63,6 +63,18 @@ def read_source(path: Path, password: str | None = None, *, must_agree: bool = T
         raise error.in_file(readable(path.name)) from error
 
 
+def read_changed(path: Path, source: Source, *, must_agree: bool = True) -> Document:
+    """Read a PDF whose content was changed in memory.
+
+    Raises:
+        ReadError: as of ``read_source``.
+    """
+    try:
+        return _read(path, source, must_agree=must_agree)
+    except ReadError as error:
+        raise error.in_file(readable(path.name)) from error
+
+
 def _read(path: Path, source: Source, *, must_agree: bool) -> Document:
     content, password = source.content, source.password
     witness = _read_witness(content, password)

@@ -68,7 +68,7 @@ def examine(content: Content, password: str | None) -> Examined:
         ReadError: qpdf cannot open it.
         LimitError: its streams are too large.
     """
-    with _opened(content, password) as document:
+    with opened(content, password) as document:
         broken = _broken_streams(document)
         pages = [page.obj for page in document.pages]
         notes = tuple(without_address(str(one)) for one in document.get_warnings())
@@ -89,8 +89,8 @@ def mended(content: Content, password: str | None) -> bytes:
     Raises:
         ReadError: qpdf cannot open it, or not write it.
     """
-    with _opened(content, password) as document:
-        return _written(document)
+    with opened(content, password) as document:
+        return written(document)
 
 
 def with_annotations_drawn(content: Content, password: str | None) -> bytes:
@@ -99,14 +99,19 @@ def with_annotations_drawn(content: Content, password: str | None) -> bytes:
     Raises:
         ReadError: qpdf cannot open it, or not write it.
     """
-    with _opened(content, password) as document:
+    with opened(content, password) as document:
         document.generate_appearance_streams()
         document.flatten_annotations()
-        return _written(document)
+        return written(document)
 
 
 @contextmanager
-def _opened(content: Content, password: str | None) -> Iterator[Any]:
+def opened(content: Content, password: str | None) -> Iterator[Any]:
+    """The document that qpdf makes of a file.
+
+    Raises:
+        ReadError: it cannot be opened, or what is done with it fails.
+    """
     source = io.BytesIO(content if isinstance(content, bytes) else Path(content).read_bytes())
     with errors_of("qpdf"), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a password that was not needed
@@ -114,7 +119,8 @@ def _opened(content: Content, password: str | None) -> Iterator[Any]:
             yield document
 
 
-def _written(document: Any) -> bytes:
+def written(document: Any) -> bytes:
+    """The file that a document makes, not encrypted."""
     stream = io.BytesIO()
     document.save(stream, encryption=False)
     return stream.getvalue()

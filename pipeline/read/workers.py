@@ -16,10 +16,12 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import partial
 from multiprocessing import get_context, set_start_method
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
+from time import monotonic
 from typing import Any, Self, TypeVar, cast
 
 from pipeline.errors import BrokenError, LimitError, PipelineError, ReadError, is_debugging
@@ -37,6 +39,12 @@ MB = 1_000_000
 START_S = 120
 """Starting a process and importing the engines takes two seconds where nothing else is going on."""
 
+LONGER = b"longer by "
+"""How a message begins that is no answer yet; a pickle begins otherwise."""
+
+_LENGTHEN: list[Callable[[int], None]] = []
+"""In a worker process: how it tells that a file takes longer."""
+
 GRACE_S = 10
 """A worker whose parent was killed ends itself this long after the parent would have ended it."""
 
@@ -49,6 +57,7 @@ class Worker:
         self._process: Any = None
         self._pipe: Connection | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._seconds = limits.seconds
 
     def call(self, function: Callable[..., T], *arguments: Any) -> T:
         """What the function returns.
@@ -68,8 +77,7 @@ class Worker:
             with self._ended_after(START_S, late):
                 pipe.send((function, arguments))
                 pipe.recv_bytes(1)  # it has all that it needs in hand
-            with self._ended_after(self.limits.seconds, late):
-                answer = pipe.recv_bytes(self.limits.result_mb * MB)
+            answer = self._awaited(pipe, late)
         except (EOFError, ConnectionError):
             return self._why_it_ended(is_late=late.is_set())
         except OSError:  # a message longer than the limit, which the connection refuses
@@ -80,8 +88,19 @@ class Worker:
             self.close()  # what ran out of memory may have left anything behind
         return result
 
+    def _awaited(self, pipe: Connection, late: threading.Event) -> bytes:
+        """The answer, in the time that the file may take, and what the worker says that it takes besides."""
+        self._seconds = self.limits.seconds
+        begun = monotonic()
+        while True:
+            with self._ended_after(max(0.0, begun + self._seconds - monotonic()), late):
+                answer = pipe.recv_bytes(self.limits.result_mb * MB)
+            if not answer.startswith(LONGER):
+                return answer
+            self._seconds += int(answer.removeprefix(LONGER))
+
     @contextlib.contextmanager
-    def _ended_after(self, seconds: int, late: threading.Event) -> Iterator[None]:
+    def _ended_after(self, seconds: float, late: threading.Event) -> Iterator[None]:
         """End the process when this takes longer, which ends whatever is waiting for it."""
 
         def end() -> None:
@@ -112,7 +131,7 @@ class Worker:
         code = self._process.exitcode
         self.close()
         if is_late:
-            return LimitError(f"it takes more than {self.limits.seconds} s")
+            return LimitError(f"it takes more than {self._seconds} s")
         return LimitError(f"it ended the worker process ({_name_of_end(code)})")
 
     def close(self) -> None:
@@ -201,6 +220,15 @@ def read_in_a_worker(read: Reader[T], path: Path, password: str | None, limits: 
     return result
 
 
+def take_longer(seconds: int) -> None:
+    """Let the file at hand take so many seconds more: what it takes is known once it has been looked into.
+
+    Outside of a worker process nothing limits it.
+    """
+    if _LENGTHEN:
+        _LENGTHEN[0](seconds)
+
+
 def _serve(pipe: Connection, limits: Limits, folder: str) -> None:
     """The life of a worker: answer calls until the parent has no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
@@ -215,6 +243,7 @@ def _serve(pipe: Connection, limits: Limits, folder: str) -> None:
         except EOFError:
             return
         _limit(limits)
+        _LENGTHEN[:] = [partial(_lengthen, pipe)]
         try:
             pipe.send_bytes(b"")
             answer = _answer(function, arguments, limits)
@@ -222,6 +251,11 @@ def _serve(pipe: Connection, limits: Limits, folder: str) -> None:
             pipe.send_bytes(answer)
         except OSError:
             return  # nobody waits for it any more
+
+
+def _lengthen(pipe: Connection, seconds: int) -> None:
+    signal.alarm(signal.alarm(0) + seconds)
+    pipe.send_bytes(LONGER + str(seconds).encode())
 
 
 def _silence() -> None:

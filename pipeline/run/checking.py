@@ -9,7 +9,6 @@ from pipeline.load.editions import before, digest_of_earlier
 from pipeline.load.report_files import table_files
 from pipeline.load.store import Store
 from pipeline.model.observation import Normalised
-from pipeline.model.printed import Printed
 from pipeline.model.report import Report
 from pipeline.model.verdict import Finding, Validated
 from pipeline.normalise.auto.normaliser import normalise_auto
@@ -18,6 +17,7 @@ from pipeline.run.extraction import Extraction
 from pipeline.spec.loading import AUTO, Family
 from pipeline.validate.accepted import with_judgements
 from pipeline.validate.ambiguity import decide
+from pipeline.validate.doubts import without_doubtful
 from pipeline.validate.gate import refusals
 from pipeline.validate.head_counts import with_head_counts
 from pipeline.validate.readers import undisputed
@@ -26,16 +26,18 @@ from pipeline.validate.suites import validate_tables
 from pipeline.validate.validator import validate
 
 
-def understand(printed: Printed, report: Report, family: Family) -> Normalised:
+def understand(extraction: Extraction, report: Report, family: Family) -> Normalised:
     """What a family makes of what is printed, and what the numbers settle about each other's meaning."""
-    return with_head_counts(decide(normalise(printed, report, family)), family.spec)
+    normalised = without_doubtful(normalise(extraction.printed, report, family), extraction.document)
+    return with_head_counts(decide(normalised), family.spec)
 
 
 def understood(extraction: Extraction, report: Report, family: Family) -> Normalised:
     """What a family understands; of a report that none describes, what is printed and the readers agree on."""
     if family.spec.family == AUTO:
-        return undisputed(normalise_auto(extraction.printed, report), extraction.document)
-    return understand(extraction.printed, report, family)
+        normalised = without_doubtful(normalise_auto(extraction.printed, report), extraction.document)
+        return undisputed(normalised, extraction.document)
+    return understand(extraction, report, family)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def inspect(
     report, unrecognised = None, None
     try:
         report, family = identify(extraction.document, known, vintage_of(path))
-        normalised = understand(extraction.printed, report, family)
+        normalised = understand(extraction, report, family)
     except (UnknownFamilyError, SpecError) as error:
         unrecognised, normalised = f"{error.source}: {error.message}", normalise_unknown(extraction.printed)
     return Inspection(

@@ -10,12 +10,13 @@ from pipeline.extract.extractor import PageFinds, assemble, find_blocks
 from pipeline.extract.grids.outside import SeenGrid
 from pipeline.extract.grids.tables import choose_tables, find_tables
 from pipeline.extract.pairing import SeenTable
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Remark, RemarkKind
 from pipeline.model.grid import Grid
 from pipeline.model.printed import Layout
 from pipeline.read.camelot_reader import Area, read_as, read_tables
 from pipeline.read.page_images import render_pages
 from pipeline.read.reader import read_source
+from pipeline.read.scanned import scanned_pages
 from pipeline.read.source import Source
 from pipeline.run.extraction import Extraction
 
@@ -48,9 +49,16 @@ def read_report(path: Path, password: str | None = None, *, ocr: bool = False, u
 
 def _read(path: Path, password: str | None, *, ocr: bool, undescribed: bool) -> tuple[Extraction, Source]:
     document, source = read_source(path, password, must_agree=not undescribed)
+    if ocr:
+        from pipeline.read.scanned_source import with_scans_read  # noqa: PLC0415 -- only then half a second
+
+        document, source = with_scans_read(path, document, source, must_agree=not undescribed)
+    else:
+        unread = tuple(Remark(RemarkKind.NOT_READ, number) for number in scanned_pages(document))
+        document = replace(document, remarks=(*document.remarks, *unread))
     finds = find_blocks(document)
     if ocr:
-        from pipeline.read.ocr import with_ocr  # noqa: PLC0415 -- only then half a second
+        from pipeline.read.ocr import with_ocr  # noqa: PLC0415
 
         document = with_ocr(document, [one for page in finds for one in page.unread], source.content, source.password)
         finds = find_blocks(document)

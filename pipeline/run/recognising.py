@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.errors import UnknownFamilyError
+from pipeline.model.document import RemarkKind
 from pipeline.model.report import Report
 from pipeline.normalise.auto.normaliser import auto_identify
 from pipeline.normalise.identify import identify
+from pipeline.read.source import pages_named
 from pipeline.run.extraction import Extraction
 from pipeline.spec.loading import AUTO, Family
+
+INSTALL = "the extra `ocr`, and Debian's tesseract-ocr and tesseract-ocr-swe"
 
 
 def identified(
@@ -26,6 +30,13 @@ def identified(
     try:
         return identify(extraction.document, families, vintage)
     except UnknownFamilyError as error:
+        scanned = [one.page for one in extraction.document.remarks if one.kind is RemarkKind.NOT_READ and one.page]
+        if 1 in scanned:  # where the title would stand
+            raise UnknownFamilyError(
+                f"{pages_named(scanned)}: scanned pictures without text, so nothing tells which report it is",
+                source=error.source,
+                remedy=f"--ocr reads them; it takes Tesseract: {INSTALL}",
+            ) from error
         if asked is None:
             raise
         raise UnknownFamilyError(

@@ -57,6 +57,14 @@ REMARKS = {
         "text that is in the file but cannot be seen on the page is left out: {}",
         "text som finns i filen men inte syns på sidan är utelämnad: {}",
     ),
+    RemarkKind.SCANNED: (
+        "the page is a picture without text, and was read by OCR ({})",
+        "sidan är en bild utan text och lästes med OCR ({})",
+    ),
+    RemarkKind.NOT_READ: (
+        "the page is a picture without text, and was not read: --ocr reads it",
+        "sidan är en bild utan text och lästes inte: --ocr läser den",
+    ),
 }
 """What was done to a file before it was read, in English and Swedish."""
 

@@ -15,6 +15,7 @@ from pipeline.spec.loading import Family
 from pipeline.spec.schema import YearSpec
 from pipeline.validate.audit import audit
 from pipeline.validate.check_findings import from_checks, from_vintages
+from pipeline.validate.doubts import doubtful_numbers
 from pipeline.validate.drift import drift_findings, label_drifts
 from pipeline.validate.findings import differing_readers, findings_of, lost_digits, remarkable, unknown_year
 from pipeline.validate.ledger import ledger_of
@@ -70,6 +71,7 @@ def validate(
             *unknown_year(edition_year),
             *differing_readers(document.disputes),
             *remarkable(document.remarks),
+            *doubtful_numbers(ledger),
         ),
         bounds=audited.bounds,
         power=audited.power,

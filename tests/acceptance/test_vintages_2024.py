@@ -18,7 +18,7 @@ from pipeline.validate.vintages import vintage_checks
 def found(request: pytest.FixtureRequest, corpus: Path) -> tuple[Compared, ...]:
     extraction = read_report(corpus / f"rk-2024-{request.param}.pdf")
     report, family = identify(extraction.document, [load_family(FAMILIES / "regionkoordinatorerna")], FIRST_VINTAGE)
-    normalised = understand(extraction.printed, report, family)
+    normalised = understand(extraction, report, family)
     return vintage_checks(
         normalised.observations, normalised.statements, family.references, report.edition_year, family.spec
     )

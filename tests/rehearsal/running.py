@@ -80,7 +80,7 @@ def read_unjudged(pdf: Path) -> Output:
         found, family = identify(extraction.document, families, FIRST_VINTAGE)
     except (ReadError, UnknownFamilyError) as error:
         return Output("refused", str(error), (), (), ())
-    normalised = understand(extraction.printed, found, family)
+    normalised = understand(extraction, found, family)
     validated = validate(normalised, extraction.document, family, found.edition_year)
     reasons = refusals(normalised, validated.checks, validated.ledger, (), family.spec)
     files = table_files(normalised, validated, found, tuple(family.spec.dimensions))

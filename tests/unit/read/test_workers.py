@@ -46,6 +46,12 @@ def test_a_file_that_is_too_much_is_set_aside_and_the_next_one_read(workers: Wor
     assert read[Path("next.pdf")] == "next.pdf"
 
 
+def test_a_file_that_is_known_to_take_longer_may(workers: Workers) -> None:
+    read = dict(read_in_workers(act, [Path("patient.pdf"), Path("asleep.pdf")], None, workers))
+    assert read[Path("patient.pdf")] == "patient.pdf"
+    assert isinstance(read[Path("asleep.pdf")], LimitError)
+
+
 def test_every_file_beside_one_that_ends_its_worker_is_read_by_the_others() -> None:
     names = ["a", "dead", "b", "gone", "c", "d"]
     with Workers(2, LIMITS) as workers:

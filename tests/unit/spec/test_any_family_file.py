@@ -66,5 +66,5 @@ def test_a_family_that_is_loaded_can_be_used(small_report: Extraction, changed: 
         claimed, _ = identify(small_report.document, (family,), "1")
     except PipelineError:
         return
-    normalised = understand(small_report.printed, claimed, family)
+    normalised = understand(small_report, claimed, family)
     validate(normalised, small_report.document, family, claimed.edition_year)

@@ -1,0 +1,113 @@
+"""The picture of a page to ink: what differs from the ground behind it, and whether it is type or drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PIL import Image as Pictures
+from scipy import ndimage
+
+from pipeline.read.tesseract import Area
+
+GROUND_PX = 8
+NEAR = 13
+FAR = 21
+"""The ground of a place is the colour that most of a window has, in cells of so many pixels; for headlines a wider one.
+
+The nearer one is twice as wide as a line of text is high, and no wider than a small bubble.
+"""
+
+CONTRAST = 1.3
+"""Grey print is made darker by this factor."""
+
+INK = 70
+"""Of 255 steps: print differs from its ground by this much, which is what is left of grey small print."""
+
+# A stroke is thin and longer than any dash.
+THICKEST_STROKE_PT = 2.0
+LONGEST_DASH_PT = 14.0
+
+# Bars fill their boxes, and are wider than strokes of letters; an upright one is no slimmer than this.
+SOLID = 0.88
+LEAST_SIDE_PT = 2.6
+SLIMMEST_BAR = 3.5
+
+# Bubbles are as wide as high, to within this factor, and fill pi / 4 of their boxes; letters as large as that do not.
+EVEN = 1.1
+ROUND = 0.74
+SMALLEST_BUBBLE_PT = 12.0
+
+# What lies around ink, beyond its blurred edge; colours that are the same; how much of it may be a letter close by.
+EDGE_OF_INK_PX = 2
+AROUND_PX = 5
+SAME_COLOUR = 40
+MOST_ALIKE = 0.25
+
+EDGE_PX = 3
+"""Ink so near to the edge of the sheet is its shadow."""
+
+
+def print_on_ground(picture: Pictures.Image, window: int) -> tuple[Any, Any]:
+    """How much each pixel differs from its ground, as dark print on white, and the ground.
+
+    At the edge of two grounds every colour between them is one of the ground: no edge is print.
+    """
+    size = (max(1, picture.width // GROUND_PX), max(1, picture.height // GROUND_PX))
+    afar = np.asarray(picture.resize(size, Pictures.Resampling.BOX))
+    ground = np.stack([ndimage.median_filter(afar[..., band], size=window) for band in range(3)], axis=-1)
+    pixels = np.asarray(picture, dtype=np.int16)
+    least, most = (
+        np.asarray(Pictures.fromarray(near(ground, size=(3, 3, 1))).resize(picture.size, Pictures.Resampling.NEAREST))
+        for near in (ndimage.minimum_filter, ndimage.maximum_filter)
+    )
+    unlike = np.maximum(least - pixels, pixels - most).max(axis=2)
+    return (255 - np.clip(CONTRAST * unlike, 0, 255)).astype(np.uint8), ground
+
+
+def colours_of(labelled: Any, grey: Any, picture: Pictures.Image) -> list[tuple[float, float, float]]:
+    """The colour of each stretch of ink where it is strongest; its edges are mixed with the ground."""
+    inked = labelled > 0
+    numbers, pixels = labelled[inked], np.asarray(picture)[inked]
+    strength = np.square(255.0 - grey[inked])
+    whole = np.maximum(np.bincount(numbers, strength), 1.0)
+    red, green, blue = (np.bincount(numbers, strength * pixels[:, band]) / whole for band in range(3))
+    return list(zip(red.tolist(), green.tolist(), blue.tolist(), strict=True))
+
+
+def runs_on(labelled: Any, colours: Any, picture: Pictures.Image) -> Any:
+    """Of each stretch of ink, the part of what lies close around it that has its colour: of type there is none.
+
+    It is the edge of a shape then, whose inside was taken for ground.
+    """
+    pixels = np.asarray(picture)
+    near = ndimage.maximum_filter(labelled, 2 * EDGE_OF_INK_PX + 1) > 0
+    around = np.where(near, 0, ndimage.maximum_filter(labelled, 2 * AROUND_PX + 1))
+    place = around > 0
+    owner = around[place]
+    alike = np.abs(pixels[place] - np.asarray(colours)[owner]).max(axis=1) <= SAME_COLOUR
+    count = int(labelled.max()) + 1
+    return np.bincount(owner, alike, count) / np.maximum(np.bincount(owner, minlength=count), 1)
+
+
+def is_solid(area: Area, ink: int, scale: float, tallest_pt: float) -> bool:
+    """Whether ink fills its box, as a bar or the square of a legend; an upright stroke may be a letter I."""
+    filled = ink >= SOLID * area.height * area.width and min(area.height, area.width) >= LEAST_SIDE_PT * scale
+    return filled and (area.height <= SLIMMEST_BAR * area.width or area.height > tallest_pt * scale)
+
+
+def is_drawn(area: Area, ink: int, scale: float, tallest_pt: float) -> bool:
+    """Whether ink is a shape, a stroke or an edge rather than type."""
+    if area.height > tallest_pt * scale:
+        return True
+    if area.height <= THICKEST_STROKE_PT * scale:
+        return area.width > LONGEST_DASH_PT * scale
+    smaller, larger = sorted((area.height, area.width))
+    is_even = smaller > SMALLEST_BUBBLE_PT * scale and larger <= EVEN * smaller
+    return is_even and ink >= ROUND * area.height * area.width
+
+
+def is_cut(area: Area, shape: tuple[int, int]) -> bool:
+    """Whether ink is at the edge of the sheet: shadows of it, or what is beyond it."""
+    down, across = shape
+    return min(area.top, area.left, down - area.bottom, across - area.right) < EDGE_PX

@@ -1,0 +1,30 @@
+"""Which pages are scanned: pictures of pages, without text."""
+
+from __future__ import annotations
+
+from pipeline.model.document import Document, Page
+from pipeline.model.geometry import BBox
+
+MOST_CHARACTERS = 100
+"""Letters and digits of a stamp, a number or a running foot that a scanner, or an office, prints on each page."""
+
+LEAST_COVERED = 0.5
+"""The part of the page that its pictures cover: a scanner's margins may be cut off, a photograph is smaller."""
+
+
+def scanned_pages(document: Document) -> tuple[int, ...]:
+    """The numbers of the pages that are pictures of pages."""
+    return tuple(page.number for page in document.pages if is_scan(page))
+
+
+def is_scan(page: Page) -> bool:
+    """Whether a page is a picture without text, but for what is stamped on it."""
+    letters = sum(char.isalnum() for word in page.words for char in word.text)
+    return letters <= MOST_CHARACTERS and _covered(page) >= LEAST_COVERED
+
+
+def _covered(page: Page) -> float:
+    """The part of a page that is under pictures; strips of one scan lie beside each other."""
+    sheet = BBox(0, 0, page.width_pt, page.height_pt)
+    shown = (sheet.common(box) for box in {image.bbox for image in page.images})
+    return sum(box.width * box.height for box in shown if box is not None) / (page.width_pt * page.height_pt)
