@@ -85,7 +85,7 @@ def runs_on(labelled: Any, colours: Any, picture: Pictures.Image) -> Any:
     around = np.where(near, 0, ndimage.maximum_filter(labelled, 2 * AROUND_PX + 1))
     place = around > 0
     owner = around[place]
-    alike = np.abs(pixels[place] - np.asarray(colours)[owner]).max(axis=1) <= SAME_COLOUR
+    alike = np.abs(pixels[place] - np.asarray(colours, dtype=float).reshape(-1, 3)[owner]).max(axis=1) <= SAME_COLOUR
     count = int(labelled.max()) + 1
     return np.bincount(owner, alike, count) / np.maximum(np.bincount(owner, minlength=count), 1)
 
