@@ -70,8 +70,9 @@ def colours_of(labelled: Any, grey: Any, picture: Pictures.Image) -> list[tuple[
     inked = labelled > 0
     numbers, pixels = labelled[inked], np.asarray(picture)[inked]
     strength = np.square(255.0 - grey[inked])
-    whole = np.maximum(np.bincount(numbers, strength), 1.0)
-    red, green, blue = (np.bincount(numbers, strength * pixels[:, band]) / whole for band in range(3))
+    count = int(labelled.max()) + 1
+    whole = np.maximum(np.bincount(numbers, strength, count), 1.0)
+    red, green, blue = (np.bincount(numbers, strength * pixels[:, band], count) / whole for band in range(3))
     return list(zip(red.tolist(), green.tolist(), blue.tolist(), strict=True))
 
 

@@ -143,9 +143,11 @@ def _pieces(
         if is_solid(area, int(sizes[number]), scale, tallest_pt):
             drawn[number] = True
             solids.append(area)
-        elif alike[number] > MOST_ALIKE or is_cut(area, grey.shape):
-            drawn[number] = True
-        elif is_drawn(area, int(sizes[number]), scale, tallest_pt):
+        elif (
+            alike[number] > MOST_ALIKE
+            or is_cut(area, grey.shape)
+            or is_drawn(area, int(sizes[number]), scale, tallest_pt)
+        ):
             drawn[number] = True
         elif area.height >= least_pt * scale:
             cores.append(_Ink(area, colours[number]))
