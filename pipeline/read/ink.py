@@ -28,14 +28,17 @@ INK = 70
 THICKEST_STROKE_PT = 2.0
 LONGEST_DASH_PT = 14.0
 
-# Bars fill their boxes, and are wider than strokes of letters; an upright one is no slimmer than this.
+# Bars fill their boxes, and are wider than strokes of letters; an upright one is no slimmer than this, and where it is as
+# high as the letters of headlines, which may be black type, than that.
 SOLID = 0.88
 LEAST_SIDE_PT = 2.6
 SLIMMEST_BAR = 3.5
+SLIMMEST_LARGE_BAR = 1.8
+LARGEST_TEXT_PT = 11.0
 
-# Bubbles are as wide as high, to within this factor, and fill pi / 4 of their boxes; letters as large as that do not.
+# Bubbles are as wide as high, to within this factor, and filled along both axes; no letter is.
 EVEN = 1.1
-ROUND = 0.74
+FULL_AXIS = 0.97
 SMALLEST_BUBBLE_PT = 12.0
 
 # What lies around ink, beyond its blurred edge; colours that are the same; how much of it may be a letter close by.
@@ -70,8 +73,9 @@ def colours_of(labelled: Any, grey: Any, picture: Pictures.Image) -> list[tuple[
     inked = labelled > 0
     numbers, pixels = labelled[inked], np.asarray(picture)[inked]
     strength = np.square(255.0 - grey[inked])
-    whole = np.maximum(np.bincount(numbers, strength), 1.0)
-    red, green, blue = (np.bincount(numbers, strength * pixels[:, band]) / whole for band in range(3))
+    count = int(labelled.max()) + 1
+    whole = np.maximum(np.bincount(numbers, strength, count), 1.0)
+    red, green, blue = (np.bincount(numbers, strength * pixels[:, band], count) / whole for band in range(3))
     return list(zip(red.tolist(), green.tolist(), blue.tolist(), strict=True))
 
 
@@ -93,18 +97,24 @@ def runs_on(labelled: Any, colours: Any, picture: Pictures.Image) -> Any:
 def is_solid(area: Area, ink: int, scale: float, tallest_pt: float) -> bool:
     """Whether ink fills its box, as a bar or the square of a legend; an upright stroke may be a letter I."""
     filled = ink >= SOLID * area.height * area.width and min(area.height, area.width) >= LEAST_SIDE_PT * scale
-    return filled and (area.height <= SLIMMEST_BAR * area.width or area.height > tallest_pt * scale)
+    slimmest = SLIMMEST_BAR if area.height <= LARGEST_TEXT_PT * scale else SLIMMEST_LARGE_BAR
+    return filled and (area.height <= slimmest * area.width or area.height > tallest_pt * scale)
 
 
-def is_drawn(area: Area, ink: int, scale: float, tallest_pt: float) -> bool:
+def is_drawn(area: Area, scale: float, tallest_pt: float) -> bool:
     """Whether ink is a shape, a stroke or an edge rather than type."""
     if area.height > tallest_pt * scale:
         return True
-    if area.height <= THICKEST_STROKE_PT * scale:
-        return area.width > LONGEST_DASH_PT * scale
+    return area.height <= THICKEST_STROKE_PT * scale and area.width > LONGEST_DASH_PT * scale
+
+
+def is_bubble(area: Area, inside: Any, scale: float) -> bool:
+    """Whether ink is round and filled: as wide as high, and without a gap on either of its axes, as letters have."""
     smaller, larger = sorted((area.height, area.width))
-    is_even = smaller > SMALLEST_BUBBLE_PT * scale and larger <= EVEN * smaller
-    return is_even and ink >= ROUND * area.height * area.width
+    if smaller <= SMALLEST_BUBBLE_PT * scale or larger > EVEN * smaller:
+        return False
+    axes = inside[area.height // 2], inside[:, area.width // 2]
+    return bool(min(axis.mean() for axis in axes) >= FULL_AXIS)
 
 
 def is_cut(area: Area, shape: tuple[int, int]) -> bool:

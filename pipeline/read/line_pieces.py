@@ -21,6 +21,7 @@ from pipeline.read.ink import (
     MOST_ALIKE,
     NEAR,
     colours_of,
+    is_bubble,
     is_cut,
     is_drawn,
     is_solid,
@@ -146,7 +147,8 @@ def _pieces(
         elif (
             alike[number] > MOST_ALIKE
             or is_cut(area, grey.shape)
-            or is_drawn(area, int(sizes[number]), scale, tallest_pt)
+            or is_drawn(area, scale, tallest_pt)
+            or is_bubble(area, labelled[rows, columns] == number, scale)
         ):
             drawn[number] = True
         elif area.height >= least_pt * scale:

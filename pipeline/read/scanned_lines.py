@@ -94,8 +94,8 @@ def line_of(read: PieceRead, page: int, pixels: Any, pieces: Pieces, scale: floa
     return ScannedLine(
         page,
         read,
-        size / scale,
-        foot / scale,
+        float(size / scale),
+        float(foot / scale),
         _colour(read.area, pixels, pieces),
         any(one.text.isalpha() for one in letters),
         len(low) if exact is not None else 0,

@@ -26,10 +26,10 @@ from pipeline.read.tesseract import tesseract
 from pipeline.run import read_report
 from pipeline.run.recognising import identified
 from pipeline.spec.loading import load_families
+from tests.conftest import SAMPLE
 from tests.fixtures import pdfs
 from tests.fixtures.scans import picture, scanned
 
-SAMPLE = next(Path("raw_pdfs").glob("*.pdf")).resolve()
 DPI = 200
 EXACT_DEGREES = 0.06
 """Over the width of a page of text half a point."""
