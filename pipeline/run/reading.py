@@ -16,7 +16,7 @@ from pipeline.model.printed import Layout
 from pipeline.read.camelot_reader import Area, read_as, read_tables
 from pipeline.read.page_images import render_pages
 from pipeline.read.reader import read_source
-from pipeline.read.scanned import scanned_pages
+from pipeline.read.scans.scanned import scanned_pages
 from pipeline.read.source import Source
 from pipeline.run.extraction import Extraction
 
@@ -50,7 +50,7 @@ def read_report(path: Path, password: str | None = None, *, ocr: bool = False, u
 def _read(path: Path, password: str | None, *, ocr: bool, undescribed: bool) -> tuple[Extraction, Source]:
     document, source = read_source(path, password, must_agree=not undescribed)
     if ocr:
-        from pipeline.read.scanned_source import with_scans_read  # noqa: PLC0415 -- only then half a second
+        from pipeline.read.scans.source import with_scans_read  # noqa: PLC0415 -- only then half a second
 
         document, source = with_scans_read(path, document, source, must_agree=not undescribed)
     else:

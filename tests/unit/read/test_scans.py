@@ -14,14 +14,14 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.errors import LimitError, UnknownFamilyError
 from pipeline.model.document import RemarkKind
 from pipeline.normalise.identify import FIRST_VINTAGE
-from pipeline.read import scanned_source
-from pipeline.read.ink import NEAR, print_on_ground
-from pipeline.read.line_pieces import headlines_of, pieces_of
 from pipeline.read.reader import read_document, read_source
-from pipeline.read.scanned import scanned_pages
-from pipeline.read.scanned_shapes import shapes_of
-from pipeline.read.skew import skew_degrees
-from pipeline.read.straightening import Turn, straightened, turns_of
+from pipeline.read.scans import source as scanned_source
+from pipeline.read.scans.ink import NEAR, print_on_ground
+from pipeline.read.scans.line_pieces import headlines_of, pieces_of
+from pipeline.read.scans.scanned import scanned_pages
+from pipeline.read.scans.shapes import shapes_of
+from pipeline.read.scans.skew import skew_degrees
+from pipeline.read.scans.straightening import Turn, straightened, turns_of
 from pipeline.read.tesseract import tesseract
 from pipeline.run import read_report
 from pipeline.run.recognising import identified

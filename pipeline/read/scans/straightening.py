@@ -13,7 +13,7 @@ from PIL import Image as Pictures
 from pipeline.read.engines import Content, errors_of
 from pipeline.read.page_images import drawn
 from pipeline.read.pdfium_reader import open_document
-from pipeline.read.skew import skew_degrees
+from pipeline.read.scans.skew import skew_degrees
 from pipeline.read.soundness import opened, written
 from pipeline.read.tesseract import quarter_turns
 

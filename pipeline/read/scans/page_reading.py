@@ -9,9 +9,9 @@ from typing import Any
 
 from PIL import Image as Pictures
 
-from pipeline.read.line_pieces import Pieces
-from pipeline.read.number_readings import GOOD_CONFIDENCE, with_numbers_checked
-from pipeline.read.piece_reading import (
+from pipeline.read.scans.line_pieces import Pieces
+from pipeline.read.scans.number_readings import GOOD_CONFIDENCE, with_numbers_checked
+from pipeline.read.scans.piece_reading import (
     BEST_PX,
     ONE_LINE,
     PieceRead,

@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image as Pictures
 from scipy import ndimage
 
-from pipeline.read.ink import (
+from pipeline.read.scans.ink import (
     FAR,
     INK,
     MOST_ALIKE,

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from pipeline.model.document import Colour
-from pipeline.read.line_pieces import Pieces
-from pipeline.read.piece_reading import PieceRead
+from pipeline.read.scans.line_pieces import Pieces
+from pipeline.read.scans.piece_reading import PieceRead
 from pipeline.read.tesseract import Area
 
 # Parts of the type size that letters are high in most type, and that its descenders reach below the baseline.

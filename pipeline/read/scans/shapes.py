@@ -15,8 +15,8 @@ from scipy import ndimage
 
 from pipeline.model.document import Grid, Line, Rect
 from pipeline.model.geometry import BBox, hull
-from pipeline.read.ink import GROUND_PX
-from pipeline.read.line_pieces import Pieces
+from pipeline.read.scans.ink import GROUND_PX
+from pipeline.read.scans.line_pieces import Pieces
 from pipeline.read.tesseract import Area
 
 SHORTEST_RULE_PT = 16.0

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.model.confidence import LEAST_CONFIDENCE
-from pipeline.read.piece_reading import ONE_LINE, PieceRead, has_digits, read_areas, read_crops, says_something
+from pipeline.read.scans.piece_reading import ONE_LINE, PieceRead, has_digits, read_areas, read_crops, says_something
 from pipeline.read.tesseract import Area, Letter, Seen
 
 DIGITS = "-c tessedit_char_whitelist=0123456789"

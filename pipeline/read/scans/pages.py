@@ -13,12 +13,12 @@ import numpy as np
 from pipeline.model.document import OCR, Document, Page, Word
 from pipeline.model.geometry import BBox
 from pipeline.read.engines import Content
-from pipeline.read.line_pieces import PIXELS_PER_POINT, headlines_of, pieces_of
 from pipeline.read.page_images import drawn
-from pipeline.read.page_reading import read_pieces, surely_read
 from pipeline.read.pdfium_reader import open_document
-from pipeline.read.scanned_lines import DESCENT_EM, LEVEL_EM, ScannedLine, alike, as_label, levelled, line_of
-from pipeline.read.scanned_shapes import Shapes, shapes_of
+from pipeline.read.scans.line_pieces import PIXELS_PER_POINT, headlines_of, pieces_of
+from pipeline.read.scans.lines import DESCENT_EM, LEVEL_EM, ScannedLine, alike, as_label, levelled, line_of
+from pipeline.read.scans.page_reading import read_pieces, surely_read
+from pipeline.read.scans.shapes import Shapes, shapes_of
 from pipeline.read.tesseract import Area, Letter
 
 MOST_WORDS_OF_A_LABEL = 3

@@ -28,8 +28,8 @@ INK = 70
 THICKEST_STROKE_PT = 2.0
 LONGEST_DASH_PT = 14.0
 
-# Bars fill their boxes, and are wider than strokes of letters; an upright one is no slimmer than this, and where it is as
-# high as the letters of headlines, which may be black type, than that.
+# Bars fill their boxes, and are wider than strokes of letters; an upright one is no slimmer than this, and where it is
+# as high as the letters of headlines, which may be black type, than that.
 SOLID = 0.88
 LEAST_SIDE_PT = 2.6
 SLIMMEST_BAR = 3.5

@@ -8,10 +8,10 @@ from pathlib import Path
 from pipeline.errors import LimitError
 from pipeline.model.document import Document, Remark, RemarkKind
 from pipeline.read.reader import read_changed
-from pipeline.read.scanned import scanned_pages
-from pipeline.read.scanned_pages import with_scans
+from pipeline.read.scans.pages import with_scans
+from pipeline.read.scans.scanned import scanned_pages
+from pipeline.read.scans.straightening import straightened, turns_of
 from pipeline.read.source import Source
-from pipeline.read.straightening import straightened, turns_of
 from pipeline.read.tesseract import tesseract
 from pipeline.read.workers import take_longer
 
