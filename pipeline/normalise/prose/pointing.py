@@ -13,7 +13,7 @@ from pipeline.normalise.prose.words import SUM, meaning, mentions_in, names_some
 
 _POINTING = re.compile(
     r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|här|dit|därifrån|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|gäller|rör|handlar|handlade)\b|det\s+(?:kan|ska|bör)\s+(?:ställas|jämföras)\b"
-    r"|detta\b|utvecklingen\b|trenden\b|kurvan\b|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
+    r"|detta\b|(?:utvecklingen|trenden|kurvan)\b(?!\s+(?:för|av|bland|inom|i|över|hos)\s)|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
     r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|på\s+den\s+vägen|resultat|då\s+var|sedan\s+dess)",
     re.IGNORECASE,
 )

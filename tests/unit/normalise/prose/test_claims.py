@@ -758,6 +758,14 @@ def test_another_class_and_an_unknown_one_are_of_the_dimension_spoken_of(text: s
             [row(130, time_period="2029", **LABOURER), row(189, time_period="2030", **LABOURER)],
         ),
         (
+            "I tiggeri är kvinnorna 12. Kurvan för arbetskraft pekar uppåt: 130 personer 2029 och 189 personer 2030.",
+            [
+                row(12, sex="female", **BEGGAR),
+                row(130, time_period="2029", **LABOURER),
+                row(189, time_period="2030", **LABOURER),
+            ],
+        ),
+        (
             "I tiggeri fanns 24 personer 2030. Med årets 27 har antalet ökat.",
             [row(24, time_period="2030", **BEGGAR), row(27, **BEGGAR)],
         ),
