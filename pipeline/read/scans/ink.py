@@ -28,13 +28,11 @@ INK = 70
 THICKEST_STROKE_PT = 2.0
 LONGEST_DASH_PT = 14.0
 
-# Bars fill their boxes, and are wider than strokes of letters; an upright one is no slimmer than this, and where it is
-# as high as the letters of headlines, which may be black type, than that.
+# Bars fill their boxes, and are wider than strokes and dots of letters; an upright one is no slimmer than this.
 SOLID = 0.88
 LEAST_SIDE_PT = 2.6
+STROKE = 0.6
 SLIMMEST_BAR = 3.5
-SLIMMEST_LARGE_BAR = 1.8
-LARGEST_TEXT_PT = 11.0
 
 # Bubbles are as wide as high, to within this factor, and filled along both axes; no letter is.
 EVEN = 1.1
@@ -94,11 +92,15 @@ def runs_on(labelled: Any, colours: Any, picture: Pictures.Image) -> Any:
     return np.bincount(owner, alike, count) / np.maximum(np.bincount(owner, minlength=count), 1)
 
 
-def is_solid(area: Area, ink: int, scale: float, tallest_pt: float) -> bool:
-    """Whether ink fills its box, as a bar or the square of a legend; an upright stroke may be a letter I."""
-    filled = ink >= SOLID * area.height * area.width and min(area.height, area.width) >= LEAST_SIDE_PT * scale
-    slimmest = SLIMMEST_BAR if area.height <= LARGEST_TEXT_PT * scale else SLIMMEST_LARGE_BAR
-    return filled and (area.height <= slimmest * area.width or area.height > tallest_pt * scale)
+def is_solid(area: Area, ink: int, scale: float, heights_pt: tuple[float, float]) -> bool:
+    """Whether ink fills its box, as a bar or the square of a legend; an upright stroke may be a letter I.
+
+    ``heights_pt`` are those of the lowest letters and the highest; of black type strokes and dots are wide, too.
+    """
+    least_pt, tallest_pt = heights_pt
+    side = max(LEAST_SIDE_PT, STROKE * least_pt) * scale
+    filled = ink >= SOLID * area.height * area.width and min(area.height, area.width) >= side
+    return filled and (area.height <= SLIMMEST_BAR * area.width or area.height > tallest_pt * scale)
 
 
 def is_drawn(area: Area, scale: float, tallest_pt: float) -> bool:

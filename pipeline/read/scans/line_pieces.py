@@ -141,7 +141,7 @@ def _pieces(
         area = Area(rows.start, columns.start, rows.stop, columns.stop)
         if any(_holds(one, area) for one in known):
             continue
-        if is_solid(area, int(sizes[number]), scale, tallest_pt):
+        if is_solid(area, int(sizes[number]), scale, heights_pt):
             drawn[number] = True
             solids.append(area)
         elif (
