@@ -21,6 +21,7 @@ from pipeline.model.printed import LARGEST_LETTER_PT, Unread
 from pipeline.read.engines import Content
 from pipeline.read.page_images import MOST_PIXELS
 from pipeline.read.pdfium_reader import open_document
+from pipeline.read.scanned import lies_behind_text
 from pipeline.read.tesseract import LANGUAGE, LONGEST_S, errors_of_tesseract, tesseract
 
 PIXELS_PER_POINT = 400 / 72
@@ -101,6 +102,8 @@ def _read(page: Page, regions: Sequence[BBox], source: Any, engine: Any) -> Page
         seen = region.grown(MARGIN_PT).common(sheet)
         if seen is None or min(seen.width, seen.height) < SMALLEST_REGION_PT:
             continue  # no word fits in
+        if lies_behind_text(region, page):
+            continue  # what it shows is in the text: of a scan with a hidden layer, or a background
         if any(image.bbox == region for image in page.images) and not _is_written_on(region, page):
             rects += _rects(page, region, source)
         left, top = seen.x0, seen.top

@@ -19,8 +19,16 @@ def scanned_pages(document: Document) -> tuple[int, ...]:
 
 def is_scan(page: Page) -> bool:
     """Whether a page is a picture without text, but for what is stamped on it."""
-    letters = sum(char.isalnum() for word in page.words for char in word.text)
-    return letters <= MOST_CHARACTERS and _covered(page) >= LEAST_COVERED
+    return not _has_text(page) and _covered(page) >= LEAST_COVERED
+
+
+def lies_behind_text(picture: BBox, page: Page) -> bool:
+    """Whether a picture covers a page that has text, as it does below the hidden layer of a scanner."""
+    return _has_text(page) and picture.width * picture.height >= LEAST_COVERED * page.width_pt * page.height_pt
+
+
+def _has_text(page: Page) -> bool:
+    return sum(char.isalnum() for word in page.words for char in word.text) > MOST_CHARACTERS
 
 
 def _covered(page: Page) -> float:

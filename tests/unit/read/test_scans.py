@@ -112,6 +112,21 @@ def test_a_page_that_has_text_is_left_as_it_is_beside_one_that_is_read(tmp_path:
     assert read.sha256 == document.sha256
 
 
+@with_tesseract
+def test_a_picture_behind_the_text_of_a_page_is_not_read(tmp_path: Path) -> None:
+    def with_a_hidden_layer(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(picture(SAMPLE, 1, DPI)), 0, 0, width=420, height=300)
+        text = canvas.beginText(20, 280)
+        text.setTextRenderMode(3)  # neither filled nor stroked
+        text.textLines([f"Rad {at}: Under 2024 identifierades 430 personer i landet." for at in range(5)])
+        canvas.drawText(text)
+
+    path = pdfs.write(tmp_path, "layer.pdf", drawn_pages(with_a_hidden_layer))
+    read, plain = read_report(path, ocr=True).document, read_document(path)
+    assert read.pages == plain.pages
+    assert read.remarks == plain.remarks
+
+
 def test_without_ocr_a_scan_is_told_as_such_with_what_reads_it(tmp_path: Path) -> None:
     extraction = read_report(pdfs.write(tmp_path, "scan.pdf", scanned(SAMPLE, {1: 0.0}, dpi=60)))
     families, _ = load_families()
