@@ -21,7 +21,7 @@ from pipeline.model.printed import LARGEST_LETTER_PT, Unread
 from pipeline.read.engines import Content
 from pipeline.read.page_images import MOST_PIXELS
 from pipeline.read.pdfium_reader import open_document
-from pipeline.read.scanned import lies_behind_text
+from pipeline.read.scans.scanned import lies_behind_text
 from pipeline.read.tesseract import LANGUAGE, LONGEST_S, errors_of_tesseract, tesseract
 
 PIXELS_PER_POINT = 400 / 72
