@@ -148,7 +148,7 @@ def _load(path: Path, model: type[_Model]) -> _Model:
 
 def problems_of(error: ValidationError) -> str:
     """Everything that a schema found wrong, in one line: the key, and what is wrong with it."""
-    return "; ".join(_problem(detail) for detail in error.errors())
+    return " ".join("; ".join(_problem(detail) for detail in error.errors()).split())
 
 
 def _problem(detail: Any) -> str:

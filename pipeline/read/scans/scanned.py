@@ -35,4 +35,6 @@ def _covered(page: Page) -> float:
     """The part of a page that is under pictures; strips of one scan lie beside each other."""
     sheet = BBox(0, 0, page.width_pt, page.height_pt)
     shown = (sheet.common(box) for box in {image.bbox for image in page.images})
+    if not page.width_pt * page.height_pt:
+        return 0.0  # a sheet without size shows nothing
     return sum(box.width * box.height for box in shown if box is not None) / (page.width_pt * page.height_pt)

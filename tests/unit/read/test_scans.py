@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ from pipeline.read.reader import read_document, read_source
 from pipeline.read.scans import source as scanned_source
 from pipeline.read.scans.ink import NEAR, print_on_ground
 from pipeline.read.scans.line_pieces import headlines_of, pieces_of
-from pipeline.read.scans.scanned import scanned_pages
+from pipeline.read.scans.scanned import is_scan, scanned_pages
 from pipeline.read.scans.shapes import shapes_of
 from pipeline.read.scans.skew import skew_degrees
 from pipeline.read.scans.straightening import Turn, straightened, turns_of
@@ -176,3 +177,8 @@ def test_rules_leaders_and_white_print_on_dark_ground_are_told_apart(tmp_path: P
     printed, _ = print_on_ground(sheet, NEAR)
     inside = printed[round(145 * scale) : round(152 * scale), round(290 * scale) : round(316 * scale)]
     assert inside.min() < 60  # white on blue, and now dark on white
+
+
+def test_a_sheet_without_size_is_no_scan(tmp_path: Path) -> None:
+    (page,) = read_document(pdfs.write(tmp_path, "a.pdf", pdfs.image_only())).pages
+    assert not is_scan(replace(page, width_pt=0))
