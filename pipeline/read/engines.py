@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import LimitError, PipelineError, ReadError
 
+INSTALL_OCR = "install the extra `ocr`, and Tesseract with Swedish (Debian: tesseract-ocr, tesseract-ocr-swe)"
 REPAIR = "The file is damaged: ask for a new copy, or print it to a new PDF from a viewer"
 
 LONGEST_REASON = 120

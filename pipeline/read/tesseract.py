@@ -15,9 +15,9 @@ from xml.etree import ElementTree as ET
 from PIL import Image as Pictures
 
 from pipeline.errors import ReadError
+from pipeline.read.engines import INSTALL_OCR
 
 LANGUAGE = "swe"
-REMEDY = "install the extra `ocr`, and Tesseract with Swedish (Debian: tesseract-ocr, tesseract-ocr-swe)"
 
 LONGEST_S = 120
 """Seconds that Tesseract may take over one picture."""
@@ -87,11 +87,11 @@ def tesseract() -> Any:
         import pytesseract  # noqa: PLC0415 -- an extra that only --ocr needs
 
         if LANGUAGE not in pytesseract.get_languages():
-            raise ReadError("--ocr: Tesseract knows no Swedish", remedy=REMEDY)
+            raise ReadError("--ocr: Tesseract knows no Swedish", remedy=INSTALL_OCR)
     except ImportError as error:
-        raise ReadError("--ocr: the library pytesseract is not installed", remedy=REMEDY) from error
+        raise ReadError("--ocr: the library pytesseract is not installed", remedy=INSTALL_OCR) from error
     except OSError as error:  # TesseractNotFoundError is one
-        raise ReadError("--ocr: Tesseract is not installed", remedy=REMEDY) from error
+        raise ReadError("--ocr: Tesseract is not installed", remedy=INSTALL_OCR) from error
     return pytesseract
 
 

@@ -9,11 +9,10 @@ from pipeline.model.document import RemarkKind
 from pipeline.model.report import Report
 from pipeline.normalise.auto.normaliser import auto_identify
 from pipeline.normalise.identify import identify
+from pipeline.read.engines import INSTALL_OCR
 from pipeline.read.source import pages_named
 from pipeline.run.extraction import Extraction
 from pipeline.spec.loading import AUTO, Family
-
-INSTALL = "the extra `ocr`, and Debian's tesseract-ocr and tesseract-ocr-swe"
 
 
 def identified(
@@ -35,7 +34,7 @@ def identified(
             raise UnknownFamilyError(
                 f"{pages_named(scanned)}: scanned pictures without text, so nothing tells which report it is",
                 source=error.source,
-                remedy=f"--ocr reads them; it takes Tesseract: {INSTALL}",
+                remedy=f"--ocr reads them; {INSTALL_OCR}",
             ) from error
         if asked is None:
             raise

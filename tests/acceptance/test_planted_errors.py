@@ -33,7 +33,7 @@ PLANTED = {
         "Sju av barnen var flickor och {girls} var",
         "7 ≠ 15",
     ),
-    "the sign of a trend": ("Antalet barn fortsätter nedåt", "Antalet barn fortsätter att öka", " > 22"),
+    "the sign of a trend": ("Antalet barn fortsätter nedåt", "Antalet barn fortsätter att öka", "53 > 22"),
     "an earlier year": ("registrerades, mot {children_2023} året innan", "registrerades, mot 53 året innan", "53 ≠ 35"),
     "years swapped": (
         "{labour_2022} personer år 2022, {labour_2023} året efter",
@@ -71,12 +71,12 @@ def _with(paragraph: Paragraph, printed: str, instead: str) -> Paragraph:
     return replace(paragraph, text=text, numbers={key: one for key, one in paragraph.numbers.items() if key in used})
 
 
-def contradictions(analysis: Analysis) -> str:
-    return "\n".join(one.arithmetic for one in analysis.findings(Severity.CONTRADICTION))
+def contradictions(analysis: Analysis) -> set[str]:
+    return {one.arithmetic for one in analysis.findings(Severity.CONTRADICTION)}
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> str:
+def told(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """The arithmetic of all contradictions of the report with errors."""
     analysis = analyse(typeset(planted(), PRESETS["facsimile"]).pdf, tmp_path_factory.mktemp("planted"))
     assert analysis.reasons == ()
@@ -90,9 +90,9 @@ def test_each_error_is_planted_once(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", PLANTED)
-def test_each_planted_error_is_a_contradiction_with_its_arithmetic(kind: str, told: str) -> None:
+def test_each_planted_error_is_a_contradiction_with_its_arithmetic(kind: str, told: set[str]) -> None:
     assert PLANTED[kind][2] in told
 
 
 def test_the_clean_twin_has_none(tmp_path: Path) -> None:
-    assert contradictions(analyse(typeset(DATA, PRESETS["facsimile"]).pdf, tmp_path)) == ""
+    assert contradictions(analyse(typeset(DATA, PRESETS["facsimile"]).pdf, tmp_path)) == set()

@@ -148,16 +148,14 @@ def rank_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     inherited = (draft.codes or taken_up or (before.codes if before is not None else {})) if goes_on else {}
     if _is_on_next_place(draft, scene):
         inherited = {}
+    own = _own_of_rank(draft, before, scene)
     subject = {
-        key: code
-        for key, code in (_own_of_rank(draft, before, scene) or inherited or _named_after(draft, scene)).items()
-        if key not in attributes
+        key: code for key, code in (own or inherited or _named_after(draft, scene)).items() if key not in attributes
     }
     dimension = classes[0] if classes and classes[0] in subject else next(iter(subject), None)
     if dimension is None:
         return None
     others = [one for one in scene.drafts if one.figure is Figure.RANK and one is not draft]
-    own = _own_of_rank(draft, before, scene)
     same = before is not None and (not own or own == before.own)
     if part.bond is Bond.FROM_TO and same and before is not None and before.claim is not None:
         compared = before.claim.time_period

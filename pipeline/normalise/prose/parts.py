@@ -9,6 +9,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from pipeline.normalise.prose.lexicon import Mention, Sort
+from pipeline.normalise.prose.periods import YEAR
 from pipeline.normalise.prose.sentences import Sentence
 from pipeline.normalise.quantity import Quantity
 
@@ -204,9 +205,9 @@ def _base_after(gap: _Gap) -> _Cut | None:
     return (gap.start + match.start(), Bond.BASE_OF) if is_noun else None
 
 
-_OPENS_BRACKET = re.compile(r"\(\s*(?:[^()\d]{0,20}(?:(?:19|20)\d\d)?:\s*)?$")
+_OPENS_BRACKET = re.compile(rf"\(\s*(?:[^()\d]{{0,20}}(?:{YEAR})?:\s*)?$")
 _TIME = (
-    r"(?:(?:år\s+|under\s+)?(?:19|20)\d\d|(?:året|ett\s+år)\s+(?:innan|före|tidigare)"
+    rf"(?:(?:år\s+|under\s+)?{YEAR}|(?:året|ett\s+år)\s+(?:innan|före|tidigare)"
     r"|i\s+fjol|förra\s+året|föregående\s+år)"
 )
 _WITH_TIME = rf"(?:{_TIME}:?\s+[^\s(),;]+|[^\s()]+(?:\s+[^\W\d]+)?,?\s+{_TIME})"

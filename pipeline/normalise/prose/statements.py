@@ -8,7 +8,7 @@ or its measure is in doubt, there is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model.observation import NOT_APPLICABLE, escaped
@@ -139,14 +139,25 @@ def _outnumbering(saying: Saying) -> tuple[Codes, str, str] | None:
     behind = saying.terms(saying.cue.end, than.start())
     first = codes_of(behind or saying.terms(saying.start, saying.cue.start), saying)
     second = codes_of(saying.terms(than.end(), saying.end), saying)
+    split = _split(first, second)
+    if split is None:
+        return None
+    rest, dimension = split
+    order = (first, second) if saying.words.startswith("fler") else (second, first)
+    fill(rest, saying.discourse.section)
+    return rest, dimension, _listed(order, dimension)
+
+
+def _split(first: Codes, second: Codes) -> tuple[dict[str, str], str] | None:
+    """What two classes have in common, and the one dimension that they are classes of."""
     differing = [key for key, code in second.items() if first.get(key, code) != code]
     if len(differing) != 1 or not second.keys() <= first.keys():
         return None
-    (dimension,) = differing
-    order = (first, second) if saying.words.startswith("fler") else (second, first)
-    rest = {key: code for key, code in first.items() if key != dimension}
-    fill(rest, saying.discourse.section)
-    return rest, dimension, " ".join(escaped(codes[dimension]) for codes in order)
+    return {key: code for key, code in first.items() if key not in differing}, differing[0]
+
+
+def _listed(classes: Iterable[Codes], dimension: str) -> str:
+    return " ".join(escaped(codes[dimension]) for codes in classes)
 
 
 def _most(saying: Saying) -> Assertion | None:
@@ -270,12 +281,11 @@ def _equal(saying: Saying) -> Assertion | None:
     if plain is None or not counted or _AS.search(saying.after) or counted[-1].measure != plain.measure:
         return plain
     told = counted[-1]
-    differing = [key for key, code in other.items() if told.codes.get(key, code) != code]
-    if len(differing) != 1 or not other.keys() <= told.codes.keys() or told.doubt:
+    split = _split(told.codes, other)
+    if split is None or told.doubt:
         return plain
-    (dimension,) = differing
-    rest = {key: code for key, code in told.codes.items() if key != dimension}
-    value = " ".join(escaped(codes[dimension]) for codes in (told.codes, other))
+    rest, dimension = split
+    value = _listed((told.codes, other), dimension)
     return replace(plain, codes=rest, about=dimension, time_period=told.time_period, value=value)
 
 

@@ -146,8 +146,7 @@ def _by_start(draft: Draft, scene: Scene) -> Period | None:
         return _year(before[-1].time_period)
     if following is None or following.part.bond is not Bond.FROM_TO or part.bond is Bond.FROM_TO:
         return None
-    compared = _compared_in(scene)
-    return _year(compared[0].time_period if compared else str(scene.discourse.edition_year - 1))
+    return _year(_earlier(_year(str(scene.discourse.edition_year)), scene))
 
 
 def _by_end(draft: Draft, scene: Scene) -> Period | None:

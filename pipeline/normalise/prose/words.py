@@ -11,7 +11,7 @@ from pipeline.normalise.prose.draft import Codes, Discourse, Draft, fill
 from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.parts import Part
 from pipeline.normalise.prose.phrases import Figure
-from pipeline.spec.schema import FamilySpec
+from pipeline.spec.schema import Prose
 
 # Where words after a number stop to be about it.
 _TAIL_END = re.compile(
@@ -215,7 +215,7 @@ def own_codes(draft: Draft, earlier: Sequence[Draft], analysed: Analysed, discou
         known = {key: code for key, code in told.items() if not code.startswith(NEW)}
         codes.update({key: code for key, code in known.items() if codes[key].startswith(NEW)})
     fill(codes, _unknown_in_row(draft, earlier, analysed, discourse))
-    return {**codes, **_another(draft, analysed, discourse.spec)}
+    return {**codes, **_another(draft, analysed, discourse.prose)}
 
 
 _ALL_OF_THEM = re.compile(
@@ -235,7 +235,7 @@ _IT_IS_UNKNOWN = re.compile(
 )
 
 
-def _another(draft: Draft, analysed: Analysed, spec: FamilySpec) -> Codes:
+def _another(draft: Draft, analysed: Analysed, prose: Prose) -> Codes:
     """``i fem är den en annan än de nämnda``, ``i fyra är den okänd``: of the dimension spoken of."""
     part = draft.part
     another = _ANOTHER.search(analysed.text, part.start, part.end + 1)
@@ -246,8 +246,17 @@ def _another(draft: Draft, analysed: Analysed, spec: FamilySpec) -> Codes:
     dimensions = [one.name for one in named if one.sort is Sort.CLASS or (one.sort is Sort.TERM and one.name)]
     if not dimensions:
         return {}
-    other = "other" if "other" in spec.dimensions[dimensions[-1]].codes else OTHER
-    return {dimensions[-1]: other if another else UNKNOWN}
+    return {dimensions[-1]: _other_of(dimensions[-1], prose) if another else UNKNOWN}
+
+
+_OTHER_WORD = re.compile(r"anna[nt]\s", re.IGNORECASE)
+
+
+def _other_of(dimension: str, prose: Prose) -> str:
+    """The code that the family's own word for another one has (``annat kön``), or else that of the rest."""
+    named = (term for term in prose.terms if any(_OTHER_WORD.match(words) for words in term.words))
+    codes = (codes[dimension] for term in named for codes in term.meanings if dimension in codes)
+    return next(codes, OTHER)
 
 
 _ATTRIBUTE = re.compile(r"\s+(?:i|inom|från|för)\s+(?:\w+\s+)?", re.IGNORECASE)
