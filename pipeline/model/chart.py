@@ -38,13 +38,15 @@ class Orientation(StrEnum):
 class ScaleSource(StrEnum):
     """Where a scale comes from.
 
-    ``labels`` and ``total`` use up one degree of freedom: with them bars can testify to proportions only. ``none``
-    leaves values as parts of the largest.
+    ``labels``, ``total`` and ``told`` use up one degree of freedom: with them bars can testify to proportions only.
+    ``told`` are counts in running text whose proportions bars without names have. ``none`` leaves values as parts of
+    the largest.
     """
 
     TICKS = "ticks"
     LABELS = "labels"
     TOTAL = "total"
+    TOLD = "told"
     NONE = "none"
 
 

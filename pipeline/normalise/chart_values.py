@@ -19,6 +19,7 @@ PERCENT = "percent"
 
 FITTED = "scale fitted to the numbers printed at the marks: one degree of freedom is used up"
 BY_OCR = "names and numbers read by OCR"
+TOLD = "bars without names, fitted to the counts told of their classes: one degree of freedom is used up"
 SHARES = "parts measured against the whole: one degree of freedom is used up"
 
 
@@ -76,7 +77,7 @@ def _note(chart: Chart, note: str) -> str:
 
 
 def _used_up(chart: Chart) -> str:
-    return {ScaleSource.LABELS: FITTED, ScaleSource.TOTAL: SHARES}.get(chart.scale.source, "")
+    return {ScaleSource.LABELS: FITTED, ScaleSource.TOTAL: SHARES, ScaleSource.TOLD: TOLD}.get(chart.scale.source, "")
 
 
 def _fact(codes: Mapping[str, str], coded: CodedChart, report: Report, spec: FamilySpec) -> Fact:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.chart import Chart, Mark, ScaleSource
+from pipeline.model.geometry import BBox
 from pipeline.model.observation import NEW, UnknownLabel
 from pipeline.model.printed import Caption, squashed
 from pipeline.model.span import Span
@@ -16,6 +17,9 @@ from pipeline.spec.schema import ChartSpec, FamilySpec
 
 # A chart is taken for one of the family if at least this part of its names carry labels known there.
 KNOWN_SHARE = 0.5
+
+# Names of bars stand this near to them, in points.
+NAMES_WITHIN_PT = 130.0
 
 PERCENT = "percent"
 
@@ -49,7 +53,7 @@ def code_charts(
     for chart in charts:
         if chart.scale.source is ScaleSource.NONE:
             continue  # proportions of each other: nothing says of what
-        caption = _caption_of(chart, captions)
+        caption = squashed(caption_of(chart, captions))
         shares = {
             name: _known_share(chart, one, caption, lexicon)
             for name, one in spec.charts.items()
@@ -71,14 +75,16 @@ def _may_be(chart: Chart, spec: ChartSpec) -> bool:
     return not (spec.mean if is_share(chart) else spec.shares)
 
 
-def _caption_of(chart: Chart, captions: Iterable[Caption]) -> str:
-    """The words of the caption right above or below the chart."""
+def caption_of(chart: Chart, captions: Iterable[Caption]) -> str:
+    """The caption right above or below the chart, and the room of its names where none can be read."""
+    box = chart.bbox
+    room = box if chart.categories else BBox(box.x0 - NAMES_WITHIN_PT, box.top, box.x1, box.bottom)
     near = [
         (min(abs(chart.bbox.top - one.span.bbox.bottom), abs(one.span.bbox.top - chart.bbox.bottom)), one)
         for one in captions
-        if one.span.page == chart.page and one.span.bbox.x_overlap(chart.bbox) > 0
+        if one.span.page == chart.page and one.span.bbox.x_overlap(room) > 0
     ]
-    return squashed(min(near, key=lambda pair: pair[0])[1].span.text) if near else ""
+    return min(near, key=lambda pair: pair[0])[1].span.text if near else ""
 
 
 def _known_share(chart: Chart, spec: ChartSpec, caption: str, lexicon: Lexicon) -> float:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.model.chart import Chart
 from pipeline.model.geometry import BBox, hull
 from pipeline.model.observation import UNEXPLAINED, Codes, Normalised, Region, TokenReading, UnknownLabel, numbered
 from pipeline.model.printed import Block, Passage, PassageKind, Printed
@@ -13,11 +14,12 @@ from pipeline.model.report import Report
 from pipeline.model.span import Span
 from pipeline.normalise.asides import contents_numbers, in_line_with_ticks, legend_names, names_with_digits, set_aside
 from pipeline.normalise.chart_values import observations_of_charts
-from pipeline.normalise.charts import code_charts, unknown_names
+from pipeline.normalise.charts import CodedChart, code_charts, unknown_names
 from pipeline.normalise.coding import CodedBlock, code_blocks
 from pipeline.normalise.crosstabs import code_crosstabs, observations_of_crosstabs, unknown_headings
 from pipeline.normalise.dispositions import disposition
 from pipeline.normalise.labels import Lexicon, lexicon_of
+from pipeline.normalise.nameless_charts import name_charts
 from pipeline.normalise.page_words import page_words
 from pipeline.normalise.prose.new_words import with_new_words
 from pipeline.normalise.prose.observe import observations_of_prose, statements_of_prose, without_broken_numbers
@@ -56,14 +58,15 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     speaking = with_new_words(family, report.edition_year, unknown, drawn_names)
     read = zip(printed.passages, read_prose(texts, speaking, report.edition_year), strict=True)
     readings = [(passage, without_broken_numbers(passage, reading)) for passage, reading in read]
-    block_of = {coded.chart: coded.block_id for coded in charts}
     told = (
         *observations_of(blocks, report, spec),
         *observations_of_crosstabs(tables, report, spec),
         *observations_of_sentences(printed.passages, report, spec),
         *observations_of_prose(readings, report, spec),
     )
-    drawn = (*told, *observations_of_charts(charts, told, report, spec))
+    named = dict(name_charts(printed.charts, printed.captions, told, report, spec))
+    coded = {one.chart: one.block_id for one in (*charts, *named.values())}
+    drawn = (*told, *observations_of_charts((*charts, *named.values()), told, report, spec))
     return Normalised(
         observations=numbered(drawn),
         regions=(*regions, *(table.region for table in tables)),
@@ -75,10 +78,14 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
         classes_named=tuple(_classes_named(printed.labels, regions, spec, lexicon)),
         tokens=set_aside((token for one in readings for token in _token_readings(*one)), asides),
         statements=tuple(statements_of_prose(readings, report, spec)),
-        charts=tuple((block_of.get(chart, ""), chart) for chart in printed.charts),
+        charts=tuple((coded.get(one, ""), one) for one in _with_names(printed.charts, named)),
         unread=printed.unread,
         unclaimed=_unclaimed(printed.blocks, blocks),
     )
+
+
+def _with_names(charts: Iterable[Chart], named: Mapping[Chart, CodedChart]) -> Iterable[Chart]:
+    return (named[chart].chart if chart in named else chart for chart in charts)
 
 
 def _unclaimed(printed: Sequence[Block], coded: Sequence[CodedBlock]) -> tuple[Block, ...]:

@@ -28,7 +28,8 @@ _PHRASE_AFTER = re.compile(
 )
 _PHRASE_BEFORE = re.compile(r"(?<!\w)(?:var\s+och|än|en\s+och|ett\s+och|en\s+efter)\s+$", re.IGNORECASE)
 _ANY_BEFORE = re.compile(
-    r"(?<!\w)(?:när|vad|hur|varje\s+gång|leder\s+(?:fram\s+)?till|att\s+\w+a|\w+(?:na|erna)\s+i)\s+$", re.IGNORECASE
+    r"(?<!\w)(?:när|vad|hur|varje\s+gång|leder\s+(?:fram\s+)?till|att\s+\w+a|\w+(?:na|erna)\s+i|(?:kännedom|vetskap)\s+om)\s+$",
+    re.IGNORECASE,
 )
 _ANY_IN_BEFORE = re.compile(
     r"(?<!\w)(?:om|där|som|att|(?:\w+(?:en|et|ar|er)|in)\s+(?:i|för|till|av|kring|om|på))\s+$", re.IGNORECASE

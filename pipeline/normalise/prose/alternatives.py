@@ -12,6 +12,7 @@ from itertools import combinations
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL
 from pipeline.normalise.prose.draft import Claim, Codes, Draft, Scene, fill
 from pipeline.normalise.prose.figures import with_implied
+from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
 
 
@@ -22,17 +23,20 @@ def with_alternatives(claim: Claim, draft: Draft, scene: Scene) -> Claim:
     others = (
         one
         for codes in _other_codes(claim, draft, scene)
-        for period in _periods(claim, scene)
+        for period in _periods(claim, draft, scene)
         for one in _with_bases(replace(claim, codes=codes, time_period=period), scene)
     )
     distinct = [one for one in dict.fromkeys(_key(other) for other in others) if one != _key(claim)]
     return replace(claim, alternatives=tuple(_made(claim, *key) for key in distinct))
 
 
-def _periods(claim: Claim, scene: Scene) -> Iterator[str]:
-    """The period that context gave, and for one year of all its persons the edition's and the year before."""
+def _periods(claim: Claim, draft: Draft, scene: Scene) -> Iterator[str]:
+    """The period told; where no year is printed, for one year of all its persons the edition's and the year before."""
     yield claim.time_period
-    if claim.period_kind == "total" and "/" not in claim.time_period:
+    part = draft.part
+    here = [one for one in scene.analysed.periods if part.start <= one.start < part.end and not one.compared]
+    is_printed = any(claim.time_period in scene.text[one.start : one.end] for one in here)
+    if not is_printed and claim.period_kind == "total" and "/" not in claim.time_period:
         edition = scene.discourse.edition_year
         yield from (str(year) for year in (edition, edition - 1) if str(year) != claim.time_period)
 
@@ -52,11 +56,13 @@ def _other_codes(claim: Claim, draft: Draft, scene: Scene) -> Iterator[Codes]:
     """The number's own codes with each set that was spoken of, the words' narrower meaning, and nothing else."""
     discourse = scene.discourse
     spoken: list[Codes] = [discourse.topic, discourse.focus, discourse.frame, discourse.section, {}]
+    own = draft.own
     if (before := scene.before(draft)) is not None:
         spoken.append(before.codes)
+        own = own or (before.own if draft.part.bond is Bond.FROM_TO else {})  # "deras andel steg från A till B"
     yield claim.codes
     for codes in spoken:
-        taken = dict(draft.own)
+        taken = dict(own)
         fill(taken, codes)
         made = with_implied(replace(claim, codes=taken), discourse)
         if made.codes:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.normalise.prose.directions import direction_of
 from pipeline.normalise.prose.draft import Claim, Draft, Scene
 from pipeline.normalise.prose.making import half_unit, make_claim
+from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.prose.timing import compared_period
 from pipeline.normalise.quantity import Kind, Scale
@@ -25,6 +26,15 @@ _AS_MANY_AS = re.compile(r"\s+så\s+\w+\s+\w+\s+som\s+(?!i\s+fjol|förra|året|\
 """``dubbelt så många män som kvinnor`` compares classes, not years."""
 
 
+def _from_to(draft: Draft, scene: Scene) -> int:
+    """``gick andelen upp från 30 till 35 procent, det vill säga med 5``: which way the numbers before went."""
+    before = scene.before(draft)
+    start = scene.before(before) if before is not None and before.part.bond is Bond.FROM_TO else None
+    if before is None or start is None or before.claim is None or start.claim is None:
+        return 0
+    return (before.claim.value > start.claim.value) - (before.claim.value < start.claim.value)
+
+
 def change_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     """``ökade med tolv procent``, ``en halvering``: the step with its sign, and from when."""
     quantity, text = draft.quantity, scene.text
@@ -32,6 +42,7 @@ def change_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         return None
     value, measured = quantity.value or Decimal(0), draft.measure
     direction = direction_of(text, draft.part) or direction_of(text, replace(draft.part, start=scene.sentence.start))
+    direction = direction or _from_to(draft, scene)
     start = scene.sentence.start if quantity.kind is Kind.RATIO_WORD else draft.part.start
     if _SHARE_WORD.search(text, start, quantity.start) and not _IN_NUMBER.search(text, start, quantity.start):
         measured = "share"

@@ -68,11 +68,11 @@ def _draft(part: Part, scene: Scene) -> Draft:
     return draft
 
 
-_FEWER = re.compile(r"(?<!\w)(?:fler|färre)\s+än\s[^,;:\d]*,", re.IGNORECASE)
+_FEWER = re.compile(r"(?<!\w)(?:(?:fler|färre)\s+än|och\s+inte)\s[^,;:\d]*,", re.IGNORECASE)
 
 
 def _outnumbered(draft: Draft, scene: Scene) -> dict[str, str]:
-    """``Kvinnorna är fler än männen, 30 mot 20``: 20 are men."""
+    """``Kvinnorna är fler än männen, 30 mot 20``, ``kvinnor, och inte män, är flest: 30 mot 20``: 20 are men."""
     compared = _FEWER.search(scene.text, scene.sentence.start, draft.part.start)
     codes: dict[str, str] = {}
     if draft.part.bond is Bond.AGAINST and compared:
@@ -160,10 +160,19 @@ def _share_predicates(drafts: Sequence[Draft], scene: Scene) -> None:
             fill(draft.own, base.own)
         if draft.figure is Figure.SHARE:
             fill(draft.own, following.own)
-        elif not draft.own:
+        elif not draft.own and not _tells_base(following, scene.text):
             draft.own = dict(following.own)
         if draft.head.noun is None:
             fill(draft.own, _told_behind_bracket(following, scene))
+
+
+_OF = re.compile(r"\s+av\s", re.IGNORECASE)
+
+
+def _tells_base(share: Draft, text: str) -> bool:
+    """``81, vilket motsvarar 31 procent av alla inom X``: of X are both, whatever else the text speaks of."""
+    unit = share.quantity.unit
+    return share.figure is Figure.SHARE and _OF.match(text, unit.end if unit else share.quantity.end) is not None
 
 
 _AND = re.compile(r"\s*(?:,|och|samt)\s+", re.IGNORECASE)

@@ -40,7 +40,8 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     is_new = any(one.search(text, part.start, part.end) for one in (_NEW, _NOT_BEFORE))
     if is_new and period.start >= quantity.end:
         period = replace(period, time_period=str(scene.discourse.edition_year), is_span=False)
-    if dimension is None or (is_article and not (is_new and named)):
+    is_rest = _THE_REST.search(text, quantity.end, draft.head.end) is not None
+    if dimension is None or is_rest or (is_article and not (is_new and named)):
         return None
     scope = "top" if draft.head.is_top else "new" if is_new else "observed"
     codes = {key: code for key, code in draft.codes.items() if key != dimension}
@@ -53,6 +54,9 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         draft, period, scene.analysed, measure="category_count", unit="count", codes=codes, about=f"{dimension}:{scope}"
     )
 
+
+_THE_REST = re.compile(r"(?<!\w)(?:återstående|resterande)(?!\w)", re.IGNORECASE)
+"""``De två återstående formerna är X och Y``: those not told yet, of a number told before."""
 
 _NOT_BEFORE = re.compile(
     r"(?<!\w)(?:(?:förekom|fanns)\s+inte\s+(?:alls|med|\d{4}|året\s+(?:innan|före)|i\s+fjol|förra\s+året)"

@@ -35,8 +35,8 @@ _STEPS = re.compile(
 )
 
 _NAMED_STEP = re.compile(
-    r"(?:(?<=[.!?]\s)|(?<=,\smedan\s)|^)(?:(?P<up>ökning(?:en)?|uppgång(?:en)?)|(?P<down>minskning(?:en)?|nedgång(?:en)?))\b"
-    r"(?:(?:(?!\shar\s|\shade\s)[^.:])*:|[^.:]*\s(?:är|var|blev|uppgår\s+till|uppgick\s+till|motsvarar|motsvarade)(?:\s+(?:liten|stor|måttlig|svag|marginell),)?)\s*(?:\w+\s+)?$",
+    r"(?:(?<=[.!?]\s)|(?<=,\smedan\s)|(?<=,\soch\s)|^)(?:(?P<up>ökning(?:en)?|uppgång(?:en)?)|(?P<down>minskning(?:en)?|nedgång(?:en)?))\b"
+    r"(?:(?:(?!\shar\s|\shade\s)[^.:])*:|[^.:]*\s(?:är|var|blev|uppg(?:år|ick)\s+(?:\w+\s+)?till|motsvarar|motsvarade)(?:\s+(?:liten|stor|måttlig|svag|marginell),)?)\s*(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 
@@ -51,6 +51,9 @@ _LEVEL = re.compile(
     rf"(?<!\w)(?:{_UP}|{_DOWN})\b(?:[^.;,]*?(?:till|från)\s+(?:\w+\s+){{0,2}}|[^.;,]*\s(?:ligger|står|är)\s+nu\s+(?:på\s+)?)$",
     re.IGNORECASE,
 )
+
+
+_TO_AT_FIRST = re.compile(r"\s+till\s", re.IGNORECASE)
 
 
 def direction_of(text: str, part: Part, *, changed_by: bool = False) -> int:
@@ -74,4 +77,6 @@ def direction_of(text: str, part: Part, *, changed_by: bool = False) -> int:
 
 def is_told_as_change(text: str, part: Part) -> bool:
     """``steg till 30 procent``: a level that is told as where a change led."""
-    return _LEVEL.search(text[part.start : part.quantity.start]) is not None
+    begins = _TO_AT_FIRST.match(text, part.start)
+    start = text.rfind(" ", 0, part.start) + 1 if begins else part.start  # "fallit| till tredje plats"
+    return _LEVEL.search(text[start : part.quantity.start]) is not None

@@ -45,6 +45,9 @@ def code_drafts(scene: Scene) -> None:
             _fill_around(draft, around, scene)
             if base is None and not is_of_everybody(scene):
                 _fill_topic(draft, scene)
+    for draft, following in pairwise(scene.drafts):
+        if following.part.bond is Bond.SAME and following.figure is Figure.SHARE and draft.figure is Figure.COUNT:
+            fill(draft.codes, following.own)  # "81, vilket motsvarar 31 procent av alla inom X"
     _join_ends(scene.drafts)
     distribute(scene)
     adults_beside_children(scene)
@@ -107,6 +110,7 @@ def _from_sentence(draft: Draft, earlier: Sequence[Draft], base: Codes | None, s
     if base is not None or draft.head.pointing:
         these = draft.head.pointing and bool(earlier) and earlier[-1].figure is Figure.COUNT and bool(earlier[-1].codes)
         known = earlier[-1].codes if these else base if base is not None else scene.discourse.focus
+        known = _named_here(draft, scene) or known
         draft.base = dict(known)
         fill(draft.codes, draft.base)
     told_sum = SUM.search(scene.text, draft.part.start, draft.quantity.start) is not None
@@ -121,6 +125,19 @@ def _from_sentence(draft: Draft, earlier: Sequence[Draft], base: Codes | None, s
     else:
         _from_list(draft, earlier, scene)
     draft.unit = draft.unit or earlier[-1].unit
+
+
+_THENCE = re.compile(r"\s(?:därifrån|där)(?!\w)", re.IGNORECASE)
+
+
+def _named_here(draft: Draft, scene: Scene) -> Codes:
+    """``X har gått från tredje plats, då 41 personer därifrån identifierades``: the place that the sentence names."""
+    if not _THENCE.match(scene.text, draft.head.end):
+        return {}
+    attributes = set(scene.discourse.prose.attributes)
+    before = mentions_in(scene.analysed, scene.sentence.start, draft.part.start)
+    places = [one.codes for one in before if one.sort is Sort.TERM and not set(one.codes) <= attributes]
+    return places[-1] if places else {}
 
 
 def _hangs_whole(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> bool:

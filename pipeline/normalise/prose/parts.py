@@ -68,7 +68,7 @@ _SAME = re.compile(
     r"(?:en\s+(?:andel|del)\s+(?:på|om)\s+)?|,?\s*(?:det\s+vill\s+säga|dvs\.?|eller|alltså)\s+)(?:[\w\s]{0,20})$",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(r"[^,;:()]{0,60},\s+")
+_APPOSED = re.compile(r"[^,;:()]{0,60},\s+(?:(?:närmare\s+bestämt|nämligen|totalt|sammanlagt|exakt)\s+)?")
 _APPOSED_END = re.compile(r"\s*(?:stycken|st)?(?:\s+av\s+(?:totalt\s+|de\s+)?\d+)?\s*[,.]")
 RELATIVE = re.compile(r"(?<!\w)som\s+(?:(?:har|hade|har\s+varit)\s+)?$", re.IGNORECASE)
 """Before the verb of a relative clause, which says more of the noun and is not yet what is told of it."""

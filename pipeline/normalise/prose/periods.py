@@ -92,7 +92,10 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
         rf"(?P<count>{_COUNT})\s+år\s+senare",
         lambda match, _, last: str(last + (parse_cardinal(match["count"]) or int(match["count"]))),
     ),
-    (r"det\s+året|samma\s+år|(?<=[.!?]\s)då(?=\s+\w)|då(?=\s+var\b)|den\s+gången", lambda _, __, last: str(last)),
+    (
+        r"det\s+året|samma\s+år|(?<=[.!?]\s)då(?=\s+\w)|då(?=\s+var\b)|den\s+gången|sedan\s+dess",
+        lambda _, __, last: str(last),
+    ),
     (
         r"(?:året|ett\s+år)\s+(?:efter|därefter|därpå|senare)|(?:det\s+)?(?:på)?följande\s+år(?:et)?|därpå\s+följande\s+år",
         lambda _, __, last: str(last + 1),
@@ -151,7 +154,7 @@ def find_periods(text: str, edition_year: int, named_before: int | None = None) 
             continue
         if found and int(period[-4:]) > edition_year:  # "Flest var det 2028. Året därpå ..."
             period = resolve(match, edition_year, found[-1].last_year) or period
-        compared = compared or match.group().casefold().startswith("på ")
+        compared = compared or _AGAINST.match(match.group()) is not None
         ever = _EVER_SINCE.search(text, here, match.start()) if compared and "/" not in period else None
         if ever:
             period, compared = _span(int(period), edition_year), False
@@ -163,8 +166,9 @@ def find_periods(text: str, edition_year: int, named_before: int | None = None) 
     return tuple(found)
 
 
+_AGAINST = re.compile(r"på\s|sedan\s+dess", re.IGNORECASE)
 _WAS = re.compile(r"\s+var\b", re.IGNORECASE)
-_THEN = re.compile(r"då$|det\s+året|den\s+gången", re.IGNORECASE)
+_THEN = re.compile(r"då$|det\s+året|den\s+gången|sedan\s+dess", re.IGNORECASE)
 """These take up the year named last, also one that was only compared with."""
 
 

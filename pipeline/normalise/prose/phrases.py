@@ -57,7 +57,8 @@ _THENCE = re.compile(
 )
 
 _WHERE_MOST = re.compile(
-    r"\s+som\s+(?:oftast|vanligast|mest)\b|\s+(?:som|där|varifrån|med)\s+(?:de\s+)?flest\b", re.IGNORECASE
+    r"\s+som\s+(?:oftast|vanligast|mest)\b|\s+(?:som|där|varifrån|med)\s+(?:de\s+)?flest\b|\s+i\s+topp(?!\w)",
+    re.IGNORECASE,
 )
 
 _SUPERLATIVE = re.compile(r"(?:vanligast|störst|flest|mest|främst|ledande|största|topp)\w*", re.IGNORECASE)
@@ -216,4 +217,7 @@ def _counts_classes(part: Part, head: Head, analysed: Analysed, focus_class: str
     if not focus_class:
         return False
     joined = _HAVE_COME.match(analysed.text, part.quantity.end) is not None
-    return joined or _THEY_WERE.search(lead) is not None
+    in_one = any(
+        part.start <= one.start < part.quantity.start and focus_class in one.codes for one in analysed.mentions
+    )
+    return joined or (_THEY_WERE.search(lead) is not None and not in_one)  # "Inom X är de åtta": those in X

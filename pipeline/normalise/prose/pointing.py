@@ -14,7 +14,7 @@ from pipeline.normalise.prose.words import SUM, meaning, mentions_in, names_some
 _POINTING = re.compile(
     r"^[\"\u201d(]*(?:(?:av|bland)\s+(?:dem|dessa|vilka)\b|(?:den|de|dessa|han|hon|därav|där|här|dit|därifrån|varav|motsvarande)\b|det\s+(?:är|var|motsvarar|gällde|gäller|rör|handlar|handlade)\b|det\s+(?:kan|ska|bör)\s+(?:ställas|jämföras)\b"
     r"|detta\b|(?:utvecklingen|trenden|kurvan)\b(?!\s+(?:för|av|bland|inom|i|över|hos)\s)|siffr\w+|årets\s+siffr\w+|(?:ökningen|minskningen|nedgången|uppgången|fördelningen)\b|andel(?:en|arna)\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade|av\s+samtliga)\w*"
-    r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|på\s+(?:det|så)\s+sätt\w*|på\s+den\s+vägen|resultat|då\s+var|sedan\s+dess)",
+    r"|antalet\s+(?:är|var|har|uppg|låg|ligger|steg|sjönk|ökade|minskade)\w*|så\s+(?:är|var)\s+det\b|(?:totalt|sammanlagt)\s+(?:handla|gäll|rör)\w*\s+det\b|på\s+(?:det|så)\s+sätt\w*|på\s+den\s+vägen|resultat|då\s+var|sedan\s+dess)",
     re.IGNORECASE,
 )
 
@@ -87,10 +87,12 @@ def sentence_base(scene: Scene) -> Codes | None:
 
 def codes_from_before(base: Codes | None, scene: Scene) -> Codes:
     """What the text before this sentence says of all its numbers."""
-    if not scene.drafts or base is not None:
+    if not scene.drafts:
         return {}
     text = scene.text
     first = scene.drafts[0]
+    if base is not None:
+        return _that_way(base, scene) if _THAT_WAY.search(text, first.part.start, first.part.end) else {}
     opening = text[scene.sentence.start : first.quantity.start]
     is_share = first.figure is Figure.SHARE and re.match(r"andel", opening, re.IGNORECASE) is not None
     if is_share and not first.own:
@@ -113,6 +115,12 @@ def codes_from_before(base: Codes | None, scene: Scene) -> Codes:
     fill(codes, scene.discourse.frame)
     fill(codes, scene.discourse.section)
     return codes
+
+
+def _that_way(base: Codes, scene: Scene) -> Codes:
+    """``Av ärendena inom X upptäcktes hälften på detta sätt``: the domain that the text speaks of."""
+    spoken = {**scene.discourse.topic, **scene.discourse.focus}
+    return {key: code for key, code in spoken.items() if key not in {*base, *scene.discourse.prose.attributes}}
 
 
 _NEXT_IN_ORDER = re.compile(r"\W*(?:därefter|därnäst|sedan|därpå)\s+(?:kommer|kom|följer|följde)\s", re.IGNORECASE)
@@ -166,7 +174,7 @@ _IT_MOVED = re.compile(
     r"\s(?:växte|ökade|minskade|steg|sjönk|gick|krympte|föll)\s+(?:den|de|antalet)\s+(?:\w+\s+)?till\s", re.IGNORECASE
 )  # "Från 12 personer 2030 växte den till 15"
 
-_THAT_WAY = re.compile(r"(?<!\w)på\s+(?:(?:det|så)\s+(?:sätt|vis)|den\s+vägen|det\s+sättet)", re.IGNORECASE)
+_THAT_WAY = re.compile(r"(?<!\w)på\s+(?:(?:detta|det|så)\s+(?:sätt|vis)|den\s+vägen|det\s+sättet)", re.IGNORECASE)
 
 
 _THERE = re.compile(r"\s+som\s+(?:har\s+)?\w+\s+där(?:ifrån)?(?!\w)", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -221,7 +221,7 @@ def _class_pointed_at(mention: Mention, draft: Draft, scene: Scene) -> Codes:
     return {mention.name: code} if code else {}
 
 
-_DEFINITE = re.compile(r"(?:na|[lr]en)$", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:na|[lrn]en)$", re.IGNORECASE)
 
 
 def _names_those(analysed: Analysed, start: int, end: int) -> bool:
@@ -278,7 +278,7 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
         return None
     verbs = (one.start() for one in _PREDICATE.finditer(text, match.start("base"), match.end("base")))
     people = list(mentions_in(scene.analysed, match.start("base"), match.end("base")))
-    places = (*verbs, *(one.end for one in people if one.sort is Sort.POPULATION))
+    places = (*verbs, *(one.end for one in people if one.sort is Sort.POPULATION and not _describes(one, people, text)))
     told = (place for place in sorted(places) if not RELATIVE.search(text, match.start("base"), place + 1))
     stop = next(told, match.end("base"))
     stop = min(stop, _object_from(scene.analysed, match.start("base"), stop))
@@ -298,10 +298,18 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
     return codes or _base_around(match.start("base"), stop, draft, scene)
 
 
+def _describes(population: Mention, mentions: Sequence[Mention], text: str) -> bool:
+    """``av de identifierade barnen``: the noun is still to come, but ``av de identifierade män`` tells of what."""
+    nouns = (one for one in mentions if one.start == population.end + 1 and one.sort in {Sort.TERM, Sort.COUNTED})
+    return any(_DEFINITE.search(text, one.start, one.end) for one in nouns)
+
+
 def _base_around(start: int, end: int, draft: Draft, scene: Scene) -> dict[str, str]:
     """What words that name no class are of: ``X, där hälften av de identifierade är Y``, ``av gruppen``."""
     words = scene.text[start:end]
     named = _named_in(draft.part.subject, draft, scene) if WHERE.match(scene.text, draft.part.start) else {}
+    if _THERE.search(words):
+        return _named_in((scene.sentence.start, draft.quantity.start), draft, scene)
     those = _GROUP.match(words) is not None or _names_those(scene.analysed, start, end)
     if named or not those or "årets" in words:
         return named
@@ -309,7 +317,10 @@ def _base_around(start: int, end: int, draft: Draft, scene: Scene) -> dict[str, 
     return {key: code for key, code in around.items() if key not in draft.own} | _opening(draft, scene)
 
 
-_WITHIN_AT_FIRST = re.compile(r"\W*(?:inom|bland|hos)\s+(?:\w+\s+)?", re.IGNORECASE)
+_THERE = re.compile(r"\sdär\s*$", re.IGNORECASE)
+"""``inom X: hälften av ärendena där``."""
+
+_WITHIN_AT_FIRST = re.compile(r"\W*(?:inom|bland|hos|för|i)\s+(?:\w+\s+)?", re.IGNORECASE)
 
 
 def _opening(draft: Draft, scene: Scene) -> dict[str, str]:

@@ -34,6 +34,8 @@ _GENERALLY_ONE = re.compile(
     re.IGNORECASE,
 )
 _NO_NUMBER = (_EACH_OF, _IS_ONE, _GENERALLY_ONE)
+_IS = re.compile(r"(?<!\w)(?:är|var|blev|blir)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+av\s+(?:dem|dessa)\s*[.,;]", re.IGNORECASE)
 _MEMBER = re.compile(r"[^.;:,]{1,60}\s(?:hör|hörde|tillhör|tillhörde)\s(?:till\s)?de\s", re.IGNORECASE)
 """``En man från X hör till de 262``: one of those, not counted besides."""
 _MOVED_FROM_ONE = re.compile(
@@ -57,11 +59,19 @@ def stated_in(sentence: Sentence, analysed: Analysed, attributes: Collection[str
     for one in here:
         if any(words.search(analysed.text, sentence.start, one.end) for words in _NO_NUMBER):
             continue
+        if _is_one_of_them(one, sentence, analysed.text):
+            continue
         if _is_counting_article(one, _Around(sentence, analysed, attributes)):
             told.append(replace(one, kind=Kind.CARDINAL, value=Decimal(1), scale=Scale.COUNT, tolerance=Decimal(0)))
         elif _may_tell(one, analysed):
             told.append(one)
     return told
+
+
+def _is_one_of_them(quantity: Quantity, sentence: Sentence, text: str) -> bool:
+    """``X är inte längre ett av dem``: a class among others."""
+    is_predicate = _IS.search(text, sentence.start, quantity.start) is not None
+    return quantity.text.casefold() in ONE and is_predicate and _OF_THEM.match(text, quantity.end) is not None
 
 
 def _may_tell(quantity: Quantity, analysed: Analysed) -> bool:

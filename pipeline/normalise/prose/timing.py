@@ -146,6 +146,8 @@ def _by_start(draft: Draft, scene: Scene) -> Period | None:
         return _year(before[-1].time_period)
     if following is None or following.part.bond is not Bond.FROM_TO or part.bond is Bond.FROM_TO:
         return None
+    if draft.figure is Figure.CHANGE:
+        return None  # "har fördubblats och uppgår till 19"
     return _year(_earlier(_year(str(scene.discourse.edition_year)), scene))
 
 
@@ -292,7 +294,7 @@ def _own_period(draft: Draft, analysed: Analysed) -> Period | None:
         told = [one for one in told if not (one.compared or one.is_span or _SINCE.search(text, part.start, one.start))]
     before = [one for one in told if one.end <= part.quantity.start and not _is_in_aside(one, draft, text)]
     after = [one for one in told if one.start >= part.quantity.end and _is_near(text, part, one)]
-    if after and not _WHEN.match(text, after[0].end):
+    if after and (not _WHEN.match(text, after[0].end) or _is_beside(draft, after[0], text)):
         return after[0]
     if before:
         return before[-1]
@@ -304,6 +306,14 @@ def _own_period(draft: Draft, analysed: Analysed) -> Period | None:
     if part.bond is Bond.AGAINST and compared and not draft.own:
         return compared[0]
     return None
+
+
+_PLACE = re.compile(r"\s+plats\w*\s+", re.IGNORECASE)
+
+
+def _is_beside(draft: Draft, period: Period, text: str) -> bool:
+    """``från första plats 2030, då 41 kom därifrån``: the year is of the place, and of the clause behind it too."""
+    return draft.figure is Figure.RANK and _PLACE.fullmatch(text, draft.quantity.end, period.start) is not None
 
 
 _AND_LAST = re.compile(r"\s+(?:och|samt|respektive)\s+", re.IGNORECASE)
@@ -329,10 +339,22 @@ def _is_between(span: Period, period: Period) -> bool:
 
 
 def compared_period(draft: Draft, period: Period, scene: Scene) -> str:
-    """The period compared with: named in the part or the sentence, told of before, or else the year before."""
-    part, before = draft.part, scene.before(draft)
-    if part.bond is Bond.SAME and before is not None and before.claim is not None and before.figure is Figure.CHANGE:
-        return before.claim.compared_to
+    """The period compared with; the first rule that knows it decides, else it is the year before."""
+    rules = (_of_same_change, _named_beside, _of_number_beside, _of_row_before, _of_usual_level)
+    found = (told for rule in rules if (told := rule(draft, period, scene)))
+    return next(found, str(period.last_year - 1))
+
+
+def _of_same_change(draft: Draft, _: Period, scene: Scene) -> str:
+    """``ökade med 12, vilket motsvarar tio procent``: the same step."""
+    before = scene.before(draft)
+    again = draft.part.bond is Bond.SAME and before is not None and before.figure is Figure.CHANGE
+    return before.claim.compared_to if again and before is not None and before.claim is not None else ""
+
+
+def _named_beside(draft: Draft, period: Period, scene: Scene) -> str:
+    """An earlier period named in the part, else in the sentence."""
+    part = draft.part
     for start, end in ((part.start, tail_end(scene.text, part)), (scene.sentence.start, scene.sentence.end)):
         named = [
             one
@@ -340,21 +362,43 @@ def compared_period(draft: Draft, period: Period, scene: Scene) -> str:
             if start <= one.start < end and one.time_period != period.time_period and one.last_year <= period.last_year
         ]
         after = [one for one in named if one.compared and one.start >= part.quantity.end]
+        between = [one for one in named if _is_between(one, period)]
+        if between and not after:
+            return between[-1].time_period.split("/")[0]
         named = after[:1] or [one for one in named if one.compared] or named
         if named:
-            return named[-1].time_period.split("/")[0] if _is_between(named[-1], period) else named[-1].time_period
-    earlier = [
-        one.claim.time_period
-        for one in scene.drafts
-        if one is not draft and one.claim is not None and one.claim.time_period < period.time_period
-    ]
-    if earlier:
-        return earlier[-1]
-    if _USUALLY.search(scene.text, part.start, part.end):
-        spans = [one.time_period for one in scene.analysed.periods if one.is_span and one.end < part.start]
-        if spans:
-            return spans[-1]
-    return str(period.last_year - 1)
+            return named[-1].time_period
+    return ""
+
+
+def _of_number_beside(draft: Draft, period: Period, scene: Scene) -> str:
+    """The earlier period of another number of the sentence."""
+    others = (one.claim for one in scene.drafts if one is not draft and one.claim is not None)
+    earlier = [one.time_period for one in others if one.time_period < period.time_period]
+    return earlier[-1] if earlier else ""
+
+
+def _of_row_before(draft: Draft, period: Period, scene: Scene) -> str:
+    """``Sett över hela perioden``: the first of the years told side by side; ``växte sedan till``: the last."""
+    told = [one.time_period for one in scene.discourse.row if one.time_period < period.time_period]
+    if told and _ALL_THE_TIME.search(scene.text, scene.sentence.start, scene.sentence.end):
+        return min(told)
+    return max(told) if told and _THEN_ON.search(scene.text, draft.part.start, draft.part.end) else ""
+
+
+def _of_usual_level(draft: Draft, _: Period, scene: Scene) -> str:
+    """``lägre än den nivån``: the span of years named before."""
+    if not _USUALLY.search(scene.text, draft.part.start, draft.part.end):
+        return ""
+    spans = [one.time_period for one in scene.analysed.periods if one.is_span and one.end < draft.part.start]
+    return spans[-1] if spans else ""
+
+
+_ALL_THE_TIME = re.compile(
+    r"(?<!\w)(?:över|under)\s+(?:hela\s+(?:perioden|tiden)|perioden|de\s+\w+\s+åren)(?!\w)", re.IGNORECASE
+)
+
+_THEN_ON = re.compile(r"(?<!\w)(?:sedan|därefter|senare|efter\s+det)\s+(?:till|upp|ned|ner)(?!\w)", re.IGNORECASE)
 
 
 _TO_A = re.compile(r",?\s+till\s+(?:\w+\s+)?$", re.IGNORECASE)

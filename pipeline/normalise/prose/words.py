@@ -18,7 +18,7 @@ _TAIL_END = re.compile(
     r"(?:,\s|(?<!inte)(?<!oklart)(?<!okänt)(?<!vet)(?<!veta)\s)vilket\s|,?\s(?:eftersom|trots|för\s+att|så\s+att|medan|men|även\s+om|liksom(?!\s+(?:\d{4}|i\s+fjol|förra|tidigare))|jämfört\s+med|fler\s+än|färre\s+än)\s|,\s+(?:har|hade)\s"
     r"|,\s(?:en|ett)\s\w*(?:ning|gång)\ssom\s"
     r"|,?\s(?:före|efter|framför|bakom)\s(?!(?:\d|att|år))|,\s+(?:då|när)\s|,\s+(?:jämnt|lika)\s+fördela\w*\s|\soch\s+resten\s|,\s+och\s+(?:det|de|den|då|där|så|därefter|därnäst|sedan|resten|återstoden|övriga|i\s+(?:resterande|övriga|återstående)|några|\w+(?:et|en|na))\s"
-    r"|,\s(?:(?:nästan|nästintill|så\s+gott\s+som)\s+(?:alla|samtliga|enbart|bara)|de\s+(?:allra\s+)?flesta|flertalet|merparten|majoriteten|huvuddelen|främst|framför\s+allt)\s",
+    r"|,\s(?:de\s+(?:sist|först)nämnda|följ[dt]a?\s+av|(?:nästan|nästintill|så\s+gott\s+som)\s+(?:alla|samtliga|enbart|bara)|de\s+(?:allra\s+)?flesta|flertalet|merparten|majoriteten|huvuddelen|främst|framför\s+allt)\s",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
@@ -139,8 +139,12 @@ def _speaks_of_foreign(analysed: Analysed, start: int) -> bool:
 
 
 _IS = re.compile(
-    r"\s*:\s*|\s+(?:är|var|blev|uppgår\s+till|uppgick\s+till|utgörs\s+av)\s+(?:\w+\s*){0,2}:?\s*", re.IGNORECASE
+    r"\s*:\s*|\s+(?:är|var|blev|uppg(?:år|ick)\s+(?:\w+\s+){0,4}till|utgörs\s+av)\s+(?:\w+\s*){0,2}:?\s*",
+    re.IGNORECASE,
 )
+
+
+_COMMA_ONLY = re.compile(r",\s+(?:\w+\s+)?")
 
 
 def _is_foreign(mention: Mention, draft: Draft, text: str) -> bool:
@@ -149,7 +153,9 @@ def _is_foreign(mention: Mention, draft: Draft, text: str) -> bool:
         return True
     if mention.sort is not Sort.FOREIGN:
         return False
-    return mention is draft.head.noun or _IS.fullmatch(text[mention.end : draft.quantity.start]) is not None
+    between = text[mention.end : draft.quantity.start]
+    is_apposed = draft.head.noun is None and _COMMA_ONLY.fullmatch(between) is not None
+    return mention is draft.head.noun or is_apposed or _IS.fullmatch(between) is not None
 
 
 def _names_other(draft: Draft, near: Sequence[Mention], discourse: Discourse) -> bool:
@@ -225,6 +231,14 @@ _ALL_OF_THEM = re.compile(
 
 _OVERTOOK = re.compile(r"(?<!\w)(?:(?:gått|gick)\s+(?:om|förbi)|passera\w+)\s+$", re.IGNORECASE)
 
+_OVERTAKEN = re.compile(r"(?<!\w)(?:gått|gick|går)\s+(?:\w+\s+){0,2}(?:om|förbi)\s+$", re.IGNORECASE)
+
+
+def _is_overtaken(mention: Mention, text: str) -> bool:
+    """``X gick 2030 om Y``: the sentence is about X."""
+    return _OVERTAKEN.search(text, 0, mention.start) is not None
+
+
 _ANOTHER = re.compile(
     r"(?<!\w)(?:är|var|gällde|avsåg)\s+(?:(?:den|det|\w{2,}(?:en|et))\s+)?(?:en|ett|någon|något)\s+anna[nt]"
     r"(?:\s+(?:än|för)(?!\w)|\s*[.,;])",
@@ -279,7 +293,8 @@ def _unknown_in_row(draft: Draft, earlier: Sequence[Draft], analysed: Analysed, 
 
 _ASIDE = re.compile(
     r",\s(?:som|där|vars|vilken|vilket|vilka)\s[^,;:]*,"
-    r"|(?<!\w)(?:fler|färre)\s+än\s[^,;:\d]*,",
+    r"|(?<!\w)(?:fler|färre)\s+än\s[^,;:\d]*,"
+    r"|(?<!\w)(?:och|men)\s+inte\s[^,;:]*,",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
@@ -340,14 +355,11 @@ def _pointed(mention: Mention, analysed: Analysed, discourse: Discourse) -> Code
     begins = _BEGINS.search(analysed.text, 0, mention.start) and _THE_ONE.match(analysed.text, mention.start)
     if not begins and not _THIS.search(analysed.text, max(0, mention.start - _THIS_WITHIN), mention.start):
         return {}
-    named = [
-        one.codes[mention.name] for one in analysed.mentions if one.end <= mention.start and mention.name in one.codes
-    ]
+    before = [one for one in analysed.mentions if one.end <= mention.start and mention.name in one.codes]
+    named = [one.codes[mention.name] for one in before if not _is_overtaken(one, analysed.text)]
     spoken = discourse.focus.get(mention.name) or discourse.topic.get(mention.name)
     here = [code for code in named if code == spoken]
-    last = max(
-        (one.end for one in analysed.mentions if one.end <= mention.start and mention.name in one.codes), default=0
-    )
+    last = max((one.end for one in before), default=0)
     same_sentence = bool(named) and _ENDS_SENTENCE.search(analysed.text, last, mention.start) is None
     code = here[-1] if here and not same_sentence else named[-1] if named else discourse.latest.get(mention.name)
     return {mention.name: code} if code else {}

@@ -912,6 +912,106 @@ def test_a_share_is_of_those_whom_its_sentence_points_at(text: str, rows: list[R
 
 
 @pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Under 2029 gällde 20 ärenden tiggeri. Sedan dess har antalet halverats.",
+            [
+                row(20, unit="cases", time_period="2029", **BEGGAR),
+                row(-50, measure="change", compared_to="2029", **BEGGAR),
+            ],
+        ),
+        (
+            "Tiggeri: 12 personer 2029, 15 år 2030 och 18 år 2031. Sett över hela perioden är ökningen 50 procent.",
+            [
+                row(12, time_period="2029", **BEGGAR),
+                row(15, time_period="2030", **BEGGAR),
+                row(18, **BEGGAR),
+                row(50, measure="change", compared_to="2029", **BEGGAR),
+            ],
+        ),
+        (
+            "Männens andel var 20 procent 2027. Den växte sedan till 30 procent 2030.",
+            [
+                row(20, sex="male", time_period="2027", **SHARE_OF_ALL),
+                row(30, sex="male", time_period="2030", compared_to="2027", **SHARE_OF_ALL),
+            ],
+        ),
+        (
+            "Det har gått uppåt sedan 2028, och mellan 2030 och 2031 ökade antalet barn med 12 procent.",
+            [row(12, measure="change", age="child", compared_to="2030")],
+        ),
+        (
+            "År 2030 var antalet 403, och ökningen är alltså 27 personer.",
+            [row(403, time_period="2030"), row(27, measure="change", unit="persons", compared_to="2030")],
+        ),
+    ],
+)
+def test_a_change_is_told_since_the_year_that_its_words_point_at(text: str, rows: list[Row]) -> None:
+    assert told(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Drygt hälften av alla, närmare bestämt 270 personer, är kvinnor.",
+            [row(50, sex="female", qualifier="approximate", **SHARE_OF_ALL), row(270, sex="female")],
+        ),
+        (
+            "Barnen har utsatts i fyra former. Inom tiggeri är de åtta.",
+            [
+                row(4, measure="category_count", about="exploitation_form:observed", age="child"),
+                row(8, age="child", **BEGGAR),
+            ],
+        ),
+        ("Nigeria är inte längre ett av dem.", []),
+        ("De två återstående formerna är tiggeri och kriminalitet.", []),
+        ("Chile svarar för 20 personer, de sistnämnda alla vuxna.", [row(20, origin="CL")]),
+        (
+            "Peru har 62 personer. Chile har gått från första plats 2030, då 41 kom därifrån, till andra plats.",
+            [
+                row(62, origin="PE"),
+                row(1, measure="rank", about="origin", origin="CL", time_period="2030"),
+                row(41, origin="CL", time_period="2030"),
+                row(2, measure="rank", about="origin", origin="CL", compared_to="2030"),
+            ],
+        ),
+        (
+            "Det är kvinnorna, och inte männen, som är flest: 30 personer mot 20.",
+            [row(30, sex="female"), row(20, sex="male")],
+        ),
+        (
+            "I en bransch som bygg är det vanligt: 40 procent av ärendena där gäller människohandel.",
+            [
+                row(
+                    40,
+                    measure="share",
+                    share_base="exploitation_form+industry",
+                    offence="trafficking",
+                    **industry("construction"),
+                )
+            ],
+        ),
+        (
+            "I tiggeri bedöms hälften av ärendena som människohandel.",
+            [row(50, measure="share", share_base="exploitation_form", offence="trafficking", **BEGGAR)],
+        ),
+        (
+            "20 procent av de identifierade barnen kommer från Peru.",
+            [row(20, measure="share", share_base="age", age="child", origin="PE")],
+        ),
+        (
+            "Bygg är störst. Där identifierades 81 personer, vilket motsvarar 31 procent av alla i arbetskraft.",
+            [row(81, **industry("construction")), row(31, **{**LABOUR_SHARE, **industry("construction")})],
+        ),
+    ],
+)
+def test_a_number_is_of_what_its_sentence_says_and_not_of_what_stands_nearer(text: str, rows: list[Row]) -> None:
+    assert told(text) == rows
+
+
+@pytest.mark.parametrize(
     ("text", "statement"),
     [
         ("I bygg fanns sex flickor och lika många pojkar.", ("equal", "female male")),
