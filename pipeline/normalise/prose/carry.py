@@ -70,7 +70,8 @@ def carry_on(scene: Scene, claims: Sequence[Claim]) -> None:
 def _focus_of(drafts: Sequence[Draft], counts: Sequence[Draft], made: Sequence[Draft], discourse: Discourse) -> Codes:
     """The base of numbers told as parts of it; else what all numbers have in common."""
     if len(drafts) > 1 and drafts[1].part.bond is Bond.OF_BASE and drafts[0].claim is not None:
-        only = drafts[1] if len(drafts) == 2 else None  # noqa: PLR2004
+        counted = [one for one in drafts if one.figure is Figure.COUNT]
+        only = drafts[1] if counted == list(drafts[:2]) else None
         told_of = set(only.own) - set(discourse.prose.attributes) if only is not None else set()
         return only.claim.codes if only is not None and told_of and only.claim is not None else drafts[0].claim.codes
     if counts:

@@ -11,6 +11,7 @@ from pipeline.normalise.prose.draft import Claim, Draft, Scene
 from pipeline.normalise.prose.making import half_unit, make_claim
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.periods import Period
+from pipeline.normalise.prose.phrases import Figure
 from pipeline.normalise.prose.timing import compared_period
 from pipeline.normalise.quantity import Kind, Scale
 
@@ -18,6 +19,9 @@ HUNDRED = Decimal(100)
 
 _SHARE_WORD = re.compile(r"(?<!\w)andel(?:en|ar|arna)?(?!\w)", re.IGNORECASE)
 
+
+_IT_HAS = re.compile(r"(?<!\w)(?:(?:har|hade)\s+den|den\s+(?:har|hade))\s", re.IGNORECASE)
+"""``Andelen var 20 procent, och sedan dess har den fördubblats``."""
 
 _IN_NUMBER = re.compile(r"(?<!\w)i\s+antal(?:\s+räknat)?(?!\w)", re.IGNORECASE)
 """``andelen steg, och i antal har de fördubblats``."""
@@ -45,6 +49,9 @@ def change_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     direction = direction or _from_to(draft, scene)
     start = scene.sentence.start if quantity.kind is Kind.RATIO_WORD else draft.part.start
     if _SHARE_WORD.search(text, start, quantity.start) and not _IN_NUMBER.search(text, start, quantity.start):
+        measured = "share"
+    before = scene.before(draft)
+    if before is not None and before.figure is Figure.SHARE and _IT_HAS.search(text, draft.part.start, quantity.start):
         measured = "share"
     if quantity.kind is Kind.RATIO_WORD:
         value, unit = (value - 1) * HUNDRED, "percent"

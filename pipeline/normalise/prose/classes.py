@@ -38,6 +38,7 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     dimension = noun.name if noun is not None and named else near
     is_article = quantity.text.casefold() in {"en", "ett"}
     is_new = any(one.search(text, part.start, part.end) for one in (_NEW, _NOT_BEFORE))
+    is_new = is_new or _ARE_NEW.match(text, draft.head.end) is not None
     if is_new and period.start >= quantity.end:
         period = replace(period, time_period=str(scene.discourse.edition_year), is_span=False)
     is_rest = _THE_REST.search(text, quantity.end, draft.head.end) is not None
@@ -57,6 +58,8 @@ def classes_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
 
 _THE_REST = re.compile(r"(?<!\w)(?:återstående|resterande)(?!\w)", re.IGNORECASE)
 """``De två återstående formerna är X och Y``: those not told yet, of a number told before."""
+
+_ARE_NEW = re.compile(r"\s+(?:är|var)\s+(?:nya|ny|nytt)(?!\w)", re.IGNORECASE)
 
 _NOT_BEFORE = re.compile(
     r"(?<!\w)(?:(?:förekom|fanns)\s+inte\s+(?:alls|med|\d{4}|året\s+(?:innan|före)|i\s+fjol|förra\s+året)"
@@ -133,6 +136,10 @@ _IN_ORDER = re.compile(r"\s+i\s+(?:ordningen|raden)(?!\w)", re.IGNORECASE)
 
 def _own_of_rank(draft: Draft, before: Draft | None, scene: Scene) -> Codes:
     """``X har gått från femte till fjärde plats, förbi Y``: where it led is told of X."""
+    following = scene.after(draft)
+    starts = not draft.own and draft.part.bond is not Bond.FROM_TO and following is not None
+    if starts and following is not None and (following.part.bond, following.figure) == (Bond.FROM_TO, Figure.RANK):
+        return following.own  # "Från fjärde plats har landet stigit till tredje"
     led = draft.part.bond is Bond.FROM_TO and before is not None and before.figure is Figure.RANK
     if led and before is not None and before.own and not lead_mentions(draft, scene.analysed):
         return before.own

@@ -76,7 +76,20 @@ def _is_lost(draft: Draft, scene: Scene) -> bool:
     noun = draft.head.noun
     opens = _THE.search(scene.text[draft.part.start : draft.quantity.start]) is not None
     known = noun is not None and noun.sort is Sort.COUNTED and _KNOWN.search(scene.text[noun.start : noun.end])
+    if noun is None or _is_described(noun, scene):
+        return False
     return opens and bool(known) and len(scene.discourse.told) > scene.discourse.section_from
+
+
+_FROM = re.compile(r"\s+(?:från|inom|i)\s+", re.IGNORECASE)
+
+
+def _is_described(noun: Mention, scene: Scene) -> bool:
+    """``De 20 personerna från X``: who they are is said here."""
+    match = _FROM.match(scene.text, noun.end)
+    return match is not None and any(
+        one.start == match.end() and one.sort is Sort.TERM for one in scene.analysed.mentions
+    )
 
 
 def _names_year(draft: Draft, scene: Scene) -> bool:
@@ -157,7 +170,7 @@ def _moved(draft: Draft, scene: Scene) -> tuple[str, dict[str, str]] | None:
 
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _AT_FIRST = re.compile(
-    r"(?<!\w)(?:från\s+början|först|ursprungligen|initialt)\s+(?:hade\s+)?(?:\w+\s+){0,2}(?:under|som|med)\s"
+    r"(?<!\w)(?:från\s+början|först|ursprungligen|initialt)\s+(?:hade\s+)?(?:\w+\s+){0,2}(?:under|som|med|på\s+de(?:t|tta)\s+sätt\w*)(?!\w)"
     r"|(?<!\w)hade\s+(?:\w+\s+){0,2}(?:lagts?|förts?|registrera(?:ts?|de)|redovisats?)\s+(?:in\s+)?(?:som|under|med)\s",
     re.IGNORECASE,
 )

@@ -76,7 +76,8 @@ def _has_limit(draft: Draft, scene: Scene) -> bool:
     """``tolv personer var under 18 år``, ``könet är känt för 400``: classes that the family has no word for."""
     known = _KNOWN_FOR.search(scene.text[draft.part.start : draft.quantity.start]) is not None
     limit = _AGE_LIMIT.search(scene.text, draft.quantity.end, draft.part.end)
-    named = limit and any(one.end + 1 == limit.start() and one.sort is Sort.TERM for one in scene.analysed.mentions)
+    terms = [one for one in scene.analysed.mentions if one.sort is Sort.TERM]
+    named = limit and any(limit.start() in {one.start, one.end + 1} for one in terms)
     return known or (limit is not None and not named)  # "34 var barn under 18 år" says nothing new
 
 

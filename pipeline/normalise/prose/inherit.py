@@ -14,7 +14,13 @@ from pipeline.normalise.prose.echoes import take_echo, take_former_or_latter
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.phrases import Figure
-from pipeline.normalise.prose.pointing import codes_from_before, is_of_everybody, sentence_base, speaks_of_those
+from pipeline.normalise.prose.pointing import (
+    clause_base,
+    codes_from_before,
+    is_of_everybody,
+    sentence_base,
+    speaks_of_those,
+)
 from pipeline.normalise.prose.rows import adults_beside_children, distribute
 from pipeline.normalise.prose.words import SUM, lead_mentions, meaning, mentions_in, names_something
 from pipeline.normalise.quantity import Qualifier
@@ -118,6 +124,11 @@ def _from_sentence(draft: Draft, earlier: Sequence[Draft], base: Codes | None, s
         if told_sum and draft.head.noun is None:
             fill(draft.codes, shared([one.codes for one in scene.discourse.row]))
         return
+    anew = clause_base(draft, scene)
+    if anew is not None:
+        draft.base = dict(anew)
+        fill(draft.codes, anew)
+        return
     if _hangs_whole(draft, earlier, scene):
         return
     if told_sum and not draft.own:
@@ -175,7 +186,7 @@ def _goes_on(lead: str, before: Draft) -> bool:
 
 
 _STARTS = re.compile(r",?\s+från\s+", re.IGNORECASE)
-_APPOSED = re.compile(r"[,:]\s+(?:nämligen\s+)?", re.IGNORECASE)
+_APPOSED = re.compile(r"(?:\s+(?:i|inom|från|med)\s+[\w-]+)?[,:]\s+(?:nämligen\s+)?", re.IGNORECASE)
 _APPOSED_ON = re.compile(r"(?:,|\s+och)\s+", re.IGNORECASE)
 
 

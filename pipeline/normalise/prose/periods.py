@@ -66,6 +66,7 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
         rf"(?:mellan|sedan|från(?:\s+och\s+med)?|åren|perioden)\s+(?:åren?\s+)?(?P<first>{YEAR})(?:\s+(?:och|fram\s+till|till(?:\s+och\s+med)?)\s+|{_DASH})(?:år\s+)?(?P<last>{YEAR})",
         lambda match, _, __: _span(int(match["first"]), int(match["last"])),
     ),
+    (r"mellan\s+de\s+två\s+senaste\s+åren", lambda _, edition, __: _span(edition - 1, edition)),
     (
         rf"både\s+(?:år\s+|under\s+)?(?P<first>{YEAR})\s+och\s+(?P<last>{YEAR})",
         lambda match, _, __: _span(int(match["first"]), int(match["last"])),
@@ -93,7 +94,7 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
         lambda match, _, last: str(last + (parse_cardinal(match["count"]) or int(match["count"]))),
     ),
     (
-        r"det\s+året|samma\s+år|(?<=[.!?]\s)då(?=\s+\w)|då(?=\s+var\b)|den\s+gången|sedan\s+dess",
+        r"det\s+året|samma\s+år|(?<=[.!?]\s)då(?=\s+\w)|då(?=\s+var\b)|(?<=(?:\svar|hade)\s)då|(?<=fanns\s)då|den\s+gången|sedan\s+dess",
         lambda _, __, last: str(last),
     ),
     (

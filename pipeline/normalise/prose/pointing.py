@@ -21,7 +21,7 @@ _POINTING = re.compile(
 _EVERYBODY = re.compile(
     r"(?<!\w)(?:(?:av|bland)\s+(?:de|alla|samtliga|alla\s+de|samtliga\s+de)?\s*(?:som\s+)?(?:har\s+)?<p>(?:\s+<c>)?(?!\s+<t>)"
     r"|(?:av\s+)?(?:samtliga|alla)\s+<[cp]>(?!\s+<t>)|de\s+<p>\s+(?:kom|är|har)\w*"
-    r"|i\s+(?:hela\s+)?(?:statistiken|materialet)|årets\s+(?:<c>(?!\s+därifrån)|statistik)|det\s+totala\s+antalet)",
+    r"|(?<!^)i\s+(?:hela\s+)?(?:statistiken|materialet)|årets\s+(?:<c>(?!\s+därifrån)|statistik)|det\s+totala\s+antalet)",
     re.IGNORECASE,
 )
 
@@ -34,7 +34,7 @@ def names_everybody(analysed: Analysed, start: int, end: int) -> bool:
 _PART_OF = re.compile(r"^[\"\u201d(]*(?:under\s+\w+\s+)?(?:var\s+|är\s+)?(?:av|bland|utav)\s", re.IGNORECASE)
 
 VERB = re.compile(
-    r"(?<!\sde)(?<!\salla)(?<!\ssamtliga)\s\w{3,}ade\b|\s(?:var|är|utgjorde|utgör|gällde|rörde|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|avser|avsåg|rör|dominerar|dominerade|omfattar|omfattade|\w+(?:ades|tes|des))\b",
+    r"(?<!\sde)(?<!\salla)(?<!\ssamtliga)\s\w{3,}ade\b|\s(?:var|är|utgjorde|utgör|gällde|gäller|rörde|handlar|bedöms|klassas|rubriceras|registreras|redovisas|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|avser|avsåg|rör|dominerar|dominerade|omfattar|omfattade|\w+(?:ades|tes|des))\b",
     re.IGNORECASE,
 )
 
@@ -55,31 +55,52 @@ _NAMED_AGAIN = re.compile(
 
 def sentence_base(scene: Scene) -> Codes | None:
     """What ``Av X ...`` or ``Bland X ...`` at the beginning names, without a number; ``None`` for no such words."""
+    end = scene.drafts[0].quantity.start if scene.drafts else scene.sentence.end
+    return _base_between(scene.sentence.start, end, scene)
+
+
+_THIS_YEARS = re.compile(r"(?<!\w)årets\s", re.IGNORECASE)
+"""``Av årets utsatta``, where the text speaks of a form: of those in it, or of everybody?"""
+
+_AND = re.compile(r"\W*(?:(?:och|men|medan|samt)\s+)?(?=(?:av|bland)\s)", re.IGNORECASE)
+
+
+def clause_base(draft: Draft, scene: Scene) -> Codes | None:
+    """``..., och av kvinnorna hade 60 procent ...``: a base told anew for a further number of the sentence."""
+    match = _AND.match(scene.text, draft.part.start, draft.quantity.start)
+    if match is None or _THEM.search(scene.text, match.end(), draft.quantity.start):
+        return None
+    named = mentions_in(scene.analysed, match.end(), draft.quantity.start)
+    is_named = any(one.sort is Sort.TERM for one in named)
+    return _base_between(match.end(), draft.quantity.start, scene) if is_named else None
+
+
+def _base_between(start: int, end: int, scene: Scene) -> Codes | None:
     text = scene.text
-    opening_end = scene.drafts[0].quantity.start if scene.drafts else scene.sentence.end
-    opening = text[scene.sentence.start : opening_end]
+    opening = text[start:end]
     match = _PART_OF.match(opening)
     if match is None:
         return None
     verbs = (one.start() for one in VERB.finditer(opening, match.end() - 1))
-    verb = next((start for start in verbs if not RELATIVE.search(opening, 0, start + 1)), None)
+    verb = next((at for at in verbs if not RELATIVE.search(opening, 0, at + 1)), None)
     if verb is None:
         return None
-    stop = scene.sentence.start + verb
+    stop = start + verb
     codes: dict[str, str] = {}
-    for mention in mentions_in(scene.analysed, scene.sentence.start, stop):
+    for mention in mentions_in(scene.analysed, start, stop):
         if mention.sort is Sort.TERM:
             codes.update(meaning(mention, scene.discourse.prose.measure, scene.discourse))
-    if not codes and names_everybody(scene.analysed, scene.sentence.start, stop):
+    everybody = names_everybody(scene.analysed, start, stop)
+    if not codes and everybody and not (scene.discourse.topic and _THIS_YEARS.search(text, start, stop)):
         return {}
     fill(codes, scene.discourse.section)
-    latter = _LATTER.search(text, scene.sentence.start, stop)
+    latter = _LATTER.search(text, start, stop)
     if latter and scene.discourse.row:
         fill(codes, scene.discourse.row[-1 if latter["latter"] else 0].codes)
-    elif _THEM.search(text, scene.sentence.start, stop) or _THENCE.search(text, scene.sentence.start, stop):
+    elif _THEM.search(text, start, stop) or _THENCE.search(text, start, stop):
         fill(codes, scene.discourse.focus)
     elif not codes:
-        people = any(one.sort is Sort.COUNTED for one in mentions_in(scene.analysed, scene.sentence.start, stop))
+        people = any(one.sort is Sort.COUNTED for one in mentions_in(scene.analysed, start, stop))
         splits = scene.discourse.prose.splits
         return {key: code for key, code in scene.discourse.focus.items() if key not in splits} if people else None
     return codes
@@ -105,7 +126,7 @@ def codes_from_before(base: Codes | None, scene: Scene) -> Codes:
     if named and len(scene.discourse.row) > 1:
         fill(codes, scene.discourse.row[-1 if named["latter"] else 0].codes)
     elif points_back(scene) and not told_sum:
-        fill(codes, scene.discourse.focus)
+        fill(codes, _places(scene) if _FROM_THERE.match(opening) else scene.discourse.focus)
         if first.head.pointing or _POINTING.match(opening):
             fill(codes, scene.discourse.focus_before)
     if _NEXT_IN_ORDER.match(opening):
@@ -115,6 +136,17 @@ def codes_from_before(base: Codes | None, scene: Scene) -> Codes:
     fill(codes, scene.discourse.frame)
     fill(codes, scene.discourse.section)
     return codes
+
+
+_FROM_THERE = re.compile(r"\W*därifrån\s", re.IGNORECASE)
+
+
+def _places(scene: Scene) -> Codes:
+    """What ``därifrån`` points at: of all that was spoken of, a place, whichever domain was named beside it."""
+    spec = scene.discourse.spec
+    places = {key: code for key, code in scene.discourse.focus.items() if spec.dimensions[key].standard}
+    rest = {key: code for key, code in scene.discourse.focus.items() if key in scene.discourse.prose.attributes}
+    return {**rest, **places} if places else scene.discourse.focus
 
 
 def _that_way(base: Codes, scene: Scene) -> Codes:
@@ -136,10 +168,14 @@ def is_of_everybody(scene: Scene) -> bool:
     """``Av samtliga identifierade``, ``totalt 40 personer``: a sentence that begins anew with all persons."""
     first, start = scene.drafts[0], scene.sentence.start
     opening = scene.text[start : first.quantity.start]
-    counts = first.head.noun is not None and first.head.noun.sort is Sort.COUNTED
+    found = any(one.sort is Sort.POPULATION for one in mentions_in(scene.analysed, start, first.quantity.start))
+    counts = found or (first.head.noun is not None and first.head.noun.sort is Sort.COUNTED)
     told_sum = counts and SUM.search(opening) is not None and not scene.discourse.section
     told_sum = told_sum and _POINTING.match(opening) is None
-    return names_everybody(scene.analysed, start, first.quantity.start) or told_sum
+    of_all = first.figure is Figure.COUNT and _EVERYBODY.match(
+        scene.analysed.outline(first.quantity.end + 1, first.part.end)
+    )
+    return names_everybody(scene.analysed, start, first.quantity.start) or told_sum or bool(of_all)
 
 
 _MOST_OF_THOSE = re.compile(
@@ -174,7 +210,9 @@ _IT_MOVED = re.compile(
     r"\s(?:växte|ökade|minskade|steg|sjönk|gick|krympte|föll)\s+(?:den|de|antalet)\s+(?:\w+\s+)?till\s", re.IGNORECASE
 )  # "Från 12 personer 2030 växte den till 15"
 
-_THAT_WAY = re.compile(r"(?<!\w)på\s+(?:(?:detta|det|så)\s+(?:sätt|vis)|den\s+vägen|det\s+sättet)", re.IGNORECASE)
+_THAT_WAY = re.compile(
+    r"(?<!\w)(?:på\s+(?:(?:detta|det|så)\s+(?:sätt|vis)|det\s+sättet)|(?:på\s+)?den\s+vägen)(?!\w)", re.IGNORECASE
+)
 
 
 _THERE = re.compile(r"\s+som\s+(?:har\s+)?\w+\s+där(?:ifrån)?(?!\w)", re.IGNORECASE)

@@ -147,6 +147,14 @@ def _counted_before(draft: Draft, scene: Scene) -> dict[str, str]:
     return dict(counted[-1].codes) if counted else {}
 
 
+def _those_named(draft: Draft, scene: Scene) -> dict[str, str]:
+    """``Flickorna är färre, och 30 procent av dem``: by a definite noun of the sentence."""
+    before = mentions_in(scene.analysed, scene.sentence.start, draft.part.start)
+    named = [one for one in before if one.sort is Sort.TERM and _DEFINITE.search(scene.text, one.start, one.end)]
+    codes = dict(meaning(named[-1], draft.measure, scene.discourse)) if named else {}
+    return {**scene.discourse.focus, **codes} if codes and set(codes) <= set(scene.discourse.prose.attributes) else {}
+
+
 _THEIR = re.compile(r"(?<!\w)(?:deras|dess|\w{2,}(?:ens|ets))\s+andel", re.IGNORECASE)
 
 _IT = re.compile(r"(?<!\w)(?:andelen|den|siffran)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -294,8 +302,22 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
     them = _THEM.match(words)
     named_next = them is not None and any(one.start == match.start("base") + them.end() for one in people)
     if them and (not codes or (named_next and words.startswith("dem"))):  # "hälften av dem flickor"
-        return _counted_before(draft, scene) or dict(scene.discourse.focus)
+        return _counted_before(draft, scene) or _those_named(draft, scene) or dict(scene.discourse.focus)
+    if _ALL_ALONE.fullmatch(words):
+        return _kind_counted(draft, scene)
     return codes or _base_around(match.start("base"), stop, draft, scene)
+
+
+_ALL_ALONE = re.compile(r"\s*(?:alla|samtliga)\s*", re.IGNORECASE)
+
+
+def _kind_counted(draft: Draft, scene: Scene) -> dict[str, str]:
+    """``14 barn, en tredjedel av alla``: of all children."""
+    before = _counted_last(draft, scene)
+    noun = before.head.noun if before is not None and before.figure is Figure.COUNT else None
+    codes = noun.codes if noun is not None and noun.sort is Sort.TERM else {}
+    is_whole = before is None or before.codes == codes  # "262 kvinnor, 60 procent av samtliga"
+    return dict(codes) if set(codes) <= set(scene.discourse.prose.attributes) and not is_whole else {}
 
 
 def _describes(population: Mention, mentions: Sequence[Mention], text: str) -> bool:

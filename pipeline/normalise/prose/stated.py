@@ -135,7 +135,7 @@ def _is_counting_article(quantity: Quantity, around: _Around) -> bool:
     if others and _ENDS.match(analysed.text, quantity.end):
         return _LISTED_ONE.search(analysed.text, 0, quantity.start) is not None or _is_labelled(quantity, analysed)
     respectively = others and _RESPECTIVELY.search(analysed.text, 0, quantity.start) is not None
-    if respectively or _is_whole_item(quantity, around):
+    if respectively or _is_whole_item(quantity, around) or (others and _is_elliptic(quantity, around)):
         return True
     noun = _noun_of(quantity, analysed)
     unknown_told = around.tells_unknown
@@ -145,6 +145,16 @@ def _is_counting_article(quantity: Quantity, around: _Around) -> bool:
         moved = others and _MOVED_FROM_ONE.search(analysed.text, 0, noun.start) is not None
         return moved or unknown_told or _has_code(noun, analysed) or around.is_a_case_of_something(quantity)
     return noun.sort is Sort.CLASS and analysed.text[quantity.end : noun.start].strip() in {"ny", "nytt"}
+
+
+_AND = re.compile(r"(?:,|\s(?:och|samt))\s+$", re.IGNORECASE)
+
+
+def _is_elliptic(quantity: Quantity, around: _Around) -> bool:
+    """``två ärenden gäller tiggeri och ett organhandel``: the noun counted is not told again."""
+    terms = [one for one in around.analysed.mentions if one.start == quantity.end + 1 and one.sort is Sort.TERM]
+    is_domain = any(one.codes and set(one.codes).isdisjoint(around.attributes) for one in terms)
+    return is_domain and _AND.search(around.analysed.text, 0, quantity.start) is not None
 
 
 _COLON = re.compile(r":\s+")

@@ -47,6 +47,10 @@ _THE_ONE = re.compile(
     r"\w+(?:en|et)\s+(?:har|hade|är|var|stod|står|gick|steg|sjönk|ökade|minskade|svarar|svarade)\s", re.IGNORECASE
 )
 """``Landet har gått om ...``: the class named last."""
+_HAS = re.compile(r"(?<!\w)(?:har|hade)\s+$", re.IGNORECASE)
+_WITHIN = re.compile(r"(?:^|[.!?]\s)\s*(?:I|Inom|Från)\s+$")
+_DEFINITE_ONE = re.compile(r"\w(?:en|et)$", re.IGNORECASE)
+"""``I år har landet gått om ...``, ``I branschen identifierades ...``."""
 
 
 def tail_end(text: str, part: Part) -> int:
@@ -225,7 +229,8 @@ def own_codes(draft: Draft, earlier: Sequence[Draft], analysed: Analysed, discou
 
 
 _ALL_OF_THEM = re.compile(
-    r",\s+(?:i\s+\w+\s+fall\w*\s+|av\s+vilka\s+)?(?:samtliga|alla|enbart|endast|bara)\s+(?:(?:var|är)\s+)?$",
+    r",\s+(?:i\s+\w+\s+fall\w*\s+|av\s+vilka\s+)?(?:samtliga|alla|enbart|endast|bara)\s+(?:(?:var|är)\s+)?$"
+    r"|\s(?:var|är)\s+(?:samtliga|alla)\s+$",
     re.IGNORECASE,
 )
 
@@ -353,6 +358,8 @@ def _codes_of(mention: Mention, draft: Draft, analysed: Analysed, discourse: Dis
 def _pointed(mention: Mention, analysed: Analysed, discourse: Discourse) -> Codes:
     """``inom denna bransch``: the class of that dimension named last."""
     begins = _BEGINS.search(analysed.text, 0, mention.start) and _THE_ONE.match(analysed.text, mention.start)
+    stands = any(one.search(analysed.text, 0, mention.start) for one in (_HAS, _WITHIN))
+    begins = begins or (stands and _DEFINITE_ONE.search(analysed.text, mention.start, mention.end))
     if not begins and not _THIS.search(analysed.text, max(0, mention.start - _THIS_WITHIN), mention.start):
         return {}
     before = [one for one in analysed.mentions if one.end <= mention.start and mention.name in one.codes]
