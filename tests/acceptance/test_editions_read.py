@@ -14,8 +14,6 @@ from dataclasses import astuple, dataclass
 from functools import cache
 from operator import add
 
-import pytest
-
 from pipeline.model.geometry import BBox
 from pipeline.model.observation import Normalised, Observation, Resolution, numbered
 from pipeline.model.printed import CharPlace, Passage, PassageKind
@@ -166,13 +164,10 @@ def table() -> str:
     return "\n".join(lines)
 
 
-def test_every_group_has_its_editions() -> None:
+def test_as_much_is_read_right_as_when_it_was_last_measured() -> None:
     print("\n" + table())
     assert {group_of(one) for one in EDITIONS} == set(FLOORS)
     assert all(score_of(one).keyed == len(list(one.numbers())) for one in EDITIONS)
-
-
-@pytest.mark.parametrize("group", FLOORS)
-@pytest.mark.parametrize("score", ["recall", "right", "settled"])
-def test_as_much_is_read_right_as_when_it_was_last_measured(group: str, score: str) -> None:
-    assert scores()[group].percent[score] >= FLOORS[group][score]
+    for group, score in scores().items():
+        fallen = {name: value for name, value in score.percent.items() if value < FLOORS[group][name]}
+        assert not fallen, group
