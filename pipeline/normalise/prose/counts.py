@@ -34,7 +34,7 @@ def count_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         return None
     if draft.echo is None:
         overlap, moved = _overlap(draft, scene), _moved(draft, scene)
-        if overlap is not None:
+        if overlap is not None and not (moved is not None and _are_those_moved(draft, scene)):
             measure, about, codes = overlap
         elif moved is not None:
             measure, codes = moved
@@ -166,6 +166,17 @@ def _moved(draft: Draft, scene: Scene) -> tuple[str, dict[str, str]] | None:
                 fill(codes, mention.codes)
             return spec.measure, codes
     return None
+
+
+_WHO_HAVE = re.compile(r"\s+som\s+(?:(?:har|hade)\s+)?", re.IGNORECASE)
+
+
+def _are_those_moved(draft: Draft, scene: Scene) -> bool:
+    """``de 19 ärenden som flyttats till X gäller personer som även ...``: the number is of those moved."""
+    match = _WHO_HAVE.match(scene.text, draft.head.end)
+    return match is not None and any(
+        one.sort is Sort.MOVED and one.start == match.end() for one in scene.analysed.mentions
+    )
 
 
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")

@@ -74,7 +74,7 @@ _DEFINITE = re.compile(r"(?:na|orna|arna|erna|nen|en)s?$")
 def _fill_topic(draft: Draft, scene: Scene) -> None:
     """Women and men, or definite ``barnen``, are those of the domain that the paragraph speaks of."""
     attributes = scene.discourse.prose.attributes
-    if draft.figure is Figure.RANK or not set(draft.own) <= set(attributes) or not draft.own:
+    if draft.figure is Figure.RANK or not set(draft.own) <= set(attributes) or not draft.own or draft.base:
         return
     noun = draft.head.noun
     named = (
@@ -210,7 +210,10 @@ def _from_list(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> None:
     outer = _outer(draft, earlier, scene)
     if _are_coordinated(draft, earlier[-1], scene):
         attributes_of = discourse.prose.attributes
-        fill(draft.codes, {key: code for key, code in earlier[-1].codes.items() if key not in attributes_of})
+        fill(
+            draft.codes,
+            {key: code for key, code in earlier[-1].codes.items() if key not in attributes_of or code == UNKNOWN},
+        )
     if _BUT.match(scene.text, draft.part.start) and _ENDS.match(scene.text, draft.head.end) and draft.own:
         fill(draft.codes, outer.codes)  # "inga män i X, men fyra kvinnor"
     if outer.base is not None and draft.base is None:

@@ -45,15 +45,18 @@ def _span(first: int, last: int) -> str:
 
 
 def _years_before(match: re.Match[str], year: int) -> str:
-    told = match["count"] or match["number"]
+    told = next(one for name, one in match.groupdict().items() if one and name in {"count", "number", "years"})
     count = parse_cardinal(told) or int(told)
     return _span(year - count, year - 1)
 
 
 _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
     (
-        rf"(?:(?:under|de|föregående|senaste|närmast|närmaste)\s+)+(?P<count>{_COUNT})\s+åre?n?\s+(?:före|innan|fram\s+till)\s+(?P<year>{YEAR})",
-        lambda match, _, __: _years_before(match, int(match["year"])),
+        (
+            rf"(?:(?:under|de|föregående|senaste|närmast|närmaste)\s+)+(?P<count>{_COUNT})\s+åre?n?\s+(?:före|innan|fram\s+till)\s+(?P<year>{YEAR})"
+            rf"|(?:under\s+)?de\s+(?P<years>{_COUNT})\s+åre?n?\s+som\s+(?:föregick|låg\s+före|kom\s+före)\s+(?P<then>{YEAR})"
+        ),
+        lambda match, _, __: _years_before(match, int(match["year"] or match["then"])),
     ),
     (
         (
@@ -119,7 +122,14 @@ _COMPARED = re.compile(
     r"|(?<!\w)(?:likt|liksom|(?<!så\ssent\s)(?<!så\stidigt\s)(?<!,\s)som)\s+(?:under\s+|år\s+|i\s+|statistiken\s+)*$",
     re.IGNORECASE,
 )
-_EVER_SINCE = re.compile(r"(?<!\w)har\s+(?:\w+\s+){0,2}(?:varit|legat|funnits|hört)\s[^.;]*sedan\s+$", re.IGNORECASE)
+_EVER_SINCE = re.compile(
+    r"(?<!\w)har\s+(?:\w+\s+){0,2}(?:varit|legat|funnits|hört)\s[^.;]*sedan\s+$"
+    r"|(?<!\w)(?:hör|tillhör|finns|ligger|räknas)\s+(?:\w+\s+)?sedan\s+$",
+    re.IGNORECASE,
+)
+_SINCE_AT_FIRST = re.compile(r"\W*sedan\s+$", re.IGNORECASE)
+_BELONGS = re.compile(r"\s+(?:hör|tillhör|finns|ligger|räknas)\s", re.IGNORECASE)
+"""``Sedan förra året hör X till de fem vanligaste``: in that year and since."""
 _EACH = re.compile(
     r"(?<!\w)(?:(?<!för\s)varje\s+år|(?:de\s+)?flesta\s+år|årligen|vart\s+år|per\s+år|om\s+året|ett\s+(?:vanligt|normalt|genomsnittligt)\s+år|(?<!vi\s)brukar|i\s+regel\s+(?:hör|är|finns|ligger|legat))\b",
     re.IGNORECASE,
@@ -156,12 +166,10 @@ def find_periods(text: str, edition_year: int, named_before: int | None = None) 
         if found and int(period[-4:]) > edition_year:  # "Flest var det 2028. Året därpå ..."
             period = resolve(match, edition_year, found[-1].last_year) or period
         compared = compared or _AGAINST.match(match.group()) is not None
-        ever = _EVER_SINCE.search(text, here, match.start()) if compared and "/" not in period else None
+        ever = compared and "/" not in period and _is_ever_since(text, here, match)
         if ever:
             period, compared = _span(int(period), edition_year), False
-        found.append(
-            Period(match.start(), match.end(), period, compared=compared, each=bool(ever), is_span="/" in period)
-        )
+        found.append(Period(match.start(), match.end(), period, compared=compared, each=ever, is_span="/" in period))
         last = found[-1].last_year
         said = said if compared else last
     return tuple(found)
@@ -171,6 +179,11 @@ _AGAINST = re.compile(r"på\s|sedan\s+dess", re.IGNORECASE)
 _WAS = re.compile(r"\s+var\b", re.IGNORECASE)
 _THEN = re.compile(r"då$|det\s+året|den\s+gången|sedan\s+dess", re.IGNORECASE)
 """These take up the year named last, also one that was only compared with."""
+
+
+def _is_ever_since(text: str, start: int, year: re.Match[str]) -> bool:
+    fronted = _SINCE_AT_FIRST.fullmatch(text, start, year.start()) and _BELONGS.match(text, year.end())
+    return fronted is not None or _EVER_SINCE.search(text, start, year.start()) is not None
 
 
 def _carried(found: list[Period], here: int, starts: list[int], edition_year: int) -> int:

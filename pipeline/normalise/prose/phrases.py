@@ -57,7 +57,7 @@ _THENCE = re.compile(
 )
 
 _WHERE_MOST = re.compile(
-    r"\s+som\s+(?:oftast|vanligast|mest)\b|\s+(?:som|där|varifrån|med)\s+(?:de\s+)?flest\b|\s+i\s+topp(?!\w)",
+    r"\s+som\s+(?:(?:är|var)\s+)?(?:oftast|vanligast|mest)\b|\s+(?:som|där|varifrån|med)\s+(?:de\s+)?flest\b|\s+i\s+topp(?!\w)",
     re.IGNORECASE,
 )
 

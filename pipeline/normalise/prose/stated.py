@@ -143,7 +143,8 @@ def _is_counting_article(quantity: Quantity, around: _Around) -> bool:
         return noun is not None and not set(noun.codes).isdisjoint(around.attributes) and (others or unknown_told)
     if noun.sort is Sort.COUNTED:
         moved = others and _MOVED_FROM_ONE.search(analysed.text, 0, noun.start) is not None
-        return moved or unknown_told or _has_code(noun, analysed) or around.is_a_case_of_something(quantity)
+        labelled = others and _is_labelled(quantity, analysed)
+        return labelled or moved or unknown_told or _has_code(noun, analysed) or around.is_a_case_of_something(quantity)
     return noun.sort is Sort.CLASS and analysed.text[quantity.end : noun.start].strip() in {"ny", "nytt"}
 
 

@@ -357,9 +357,10 @@ def _codes_of(mention: Mention, draft: Draft, analysed: Analysed, discourse: Dis
 
 def _pointed(mention: Mention, analysed: Analysed, discourse: Discourse) -> Codes:
     """``inom denna bransch``: the class of that dimension named last."""
-    begins = _BEGINS.search(analysed.text, 0, mention.start) and _THE_ONE.match(analysed.text, mention.start)
-    stands = any(one.search(analysed.text, 0, mention.start) for one in (_HAS, _WITHIN))
-    begins = begins or (stands and _DEFINITE_ONE.search(analysed.text, mention.start, mention.end))
+    text = analysed.text
+    begins = bool(_BEGINS.search(text, 0, mention.start) and _THE_ONE.match(text, mention.start))
+    stands = any(one.search(text, 0, mention.start) for one in (_HAS, _WITHIN))
+    begins = begins or (stands and _DEFINITE_ONE.search(text, mention.start, mention.end) is not None)
     if not begins and not _THIS.search(analysed.text, max(0, mention.start - _THIS_WITHIN), mention.start):
         return {}
     before = [one for one in analysed.mentions if one.end <= mention.start and mention.name in one.codes]

@@ -1062,6 +1062,37 @@ def test_a_change_is_told_since_the_year_that_its_words_point_at(text: str, rows
                 row(100, base_measure="share", sex="male", **CHANGE),
             ],
         ),
+        (
+            "Året före var barnen 35. Nu är de 13 färre, en minskning med 37 procent.",
+            [
+                row(35, age="child", time_period="2030"),
+                row(-13, unit="persons", age="child", **CHANGE),
+                row(-37, age="child", **CHANGE),
+            ],
+        ),
+        (
+            "Under de fem år som föregick 2030 höll sig antalet barn stadigt runt 50.",
+            [row(50, age="child", time_period="2025/2029", period_kind="each_year", qualifier="approximate")],
+        ),
+        (
+            "Under 2030 gällde det sju branscher. Dessutom var branschen okänd i 18 ärenden.",
+            [
+                row(7, measure="category_count", about="industry:observed", time_period="2030", **LABOURER),
+                row(18, unit="cases", time_period="2030", **industry("_U")),
+            ],
+        ),
+        (
+            "Sedan förra året hör Chile till de fem vanligaste länderna.",
+            [row(5, measure="category_count", about="origin:top", time_period="2030/2031", period_kind="each_year")],
+        ),
+        (
+            "Åldern är okänd för åtta kvinnor och 15 män i tiggeri.",
+            [row(8, sex="female", age="_U", **BEGGAR), row(15, sex="male", age="_U", **BEGGAR)],
+        ),
+        (
+            "Tiggeri gäller tre personer och kriminalitet en person.",
+            [row(3, **BEGGAR), row(1, exploitation_form="criminality")],
+        ),
     ],
 )
 def test_a_number_is_of_what_its_sentence_says_and_not_of_what_stands_nearer(text: str, rows: list[Row]) -> None:
