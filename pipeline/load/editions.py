@@ -11,7 +11,7 @@ from pipeline.errors import LoadError
 from pipeline.load.files import read_csv, sha256_text
 from pipeline.load.store import LOADED, OBSERVATIONS, PROVENANCE, Store, Stored, read_provenance
 from pipeline.load.tables import Row
-from pipeline.model.drift import BlockLook, EditionLook, looks_of
+from pipeline.model.drift import BlockLook, EditionLook, Place, looks_of
 from pipeline.model.edition import Edition, Label, ToldFact, Value
 from pipeline.model.observation import Codes, Fact
 from pipeline.model.reference import Before, Comparability, Reference
@@ -131,10 +131,10 @@ def _unit_part(report_id: str) -> str:
     return "-".join(report_id.split("-")[2:])
 
 
-def _told_in_blocks(rows: Iterable[Row], dimensions: Sequence[str]) -> Iterator[tuple[str, int, Codes]]:
+def _told_in_blocks(rows: Iterable[Row], dimensions: Sequence[str]) -> Iterator[tuple[str, Place, Codes]]:
     for row in rows:
         if row["source_kind"] != PROSE:
-            yield row["block_id"], int(row["page"]), fact_of(row, dimensions).codes
+            yield row["block_id"], (int(row["page"]), float(row["top"] or 0)), fact_of(row, dimensions).codes
 
 
 def _described(printed: Mapping[str, Mapping[str, tuple[str, ...]]]) -> tuple[BlockLook, ...]:

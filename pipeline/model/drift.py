@@ -14,13 +14,21 @@ DRIFTED = frozenset(
 """Kinds of findings that tell how an edition differs from what is known."""
 
 
+Place = tuple[int, float]
+"""A page, and how far from its top in points."""
+
+
 @dataclass(frozen=True, slots=True)
 class BlockLook:
-    """A block as an edition has it: its pages, none where they are not known, and the codes of its classes."""
+    """A block as an edition has it: its pages, the codes of its classes, and page and top of its first number.
+
+    It has no pages and no place where only its classes are known.
+    """
 
     block_id: str
     pages: tuple[int, ...]
     classes: tuple[tuple[str, tuple[str, ...]], ...]
+    first: Place | None = None
 
     @property
     def codes(self) -> Codes:
@@ -54,25 +62,49 @@ class LabelDrift:
         return bool(self.likely) and self.likely == self.unknown.nearest_codes
 
 
-def looks_of(told: Iterable[tuple[str, int, Codes]]) -> tuple[BlockLook, ...]:
-    """Blocks from the block, page and codes of every number, those without a class of its own included."""
-    pages: defaultdict[str, dict[int, None]] = defaultdict(dict)
+def looks_of(told: Iterable[tuple[str, Place, Codes]]) -> tuple[BlockLook, ...]:
+    """Blocks from the block, place and codes of every number, those without a class of its own included."""
+    places: defaultdict[str, list[Place]] = defaultdict(list)
     classes: defaultdict[str, dict[str, dict[str, None]]] = defaultdict(dict)
-    for block_id, page, codes in told:
-        pages[block_id][page] = None
+    for block_id, place, codes in told:
+        places[block_id].append(place)
         for dimension, code in codes:
             if code not in {TOTAL, NOT_APPLICABLE}:
                 classes[block_id].setdefault(dimension, {})[code] = None
     return tuple(
-        BlockLook(one, tuple(sorted(pages[one])), tuple((name, tuple(codes)) for name, codes in classes[one].items()))
-        for one in sorted(pages)
+        BlockLook(
+            one,
+            tuple(sorted({page for page, _ in places[one]})),
+            tuple((name, tuple(codes)) for name, codes in classes[one].items()),
+            min(places[one]),
+        )
+        for one in sorted(places)
     )
+
+
+def out_of_order(before: Iterable[BlockLook], now: Iterable[BlockLook]) -> frozenset[str]:
+    """The fewest blocks that would have to be moved to get from the order of one edition to that of the other.
+
+    What stays is a longest rising subsequence (Knuth, The Art of Computer Programming 3, 5.1.4).
+    """
+    then = {one.block_id: one.first for one in before if one.first is not None}
+    common = sorted((one.first, one.block_id) for one in now if one.first is not None and one.block_id in then)
+    rises: list[tuple[str, ...]] = []
+    for _, block_id in common:
+        shorter = [rise for rise in rises if then[rise[-1]] < then[block_id]]
+        rises.append((*_longest(shorter), block_id))
+    return frozenset(block_id for _, block_id in common) - set(_longest(rises))
+
+
+def _longest(rises: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    none: tuple[str, ...] = ()
+    return max(rises, key=len, default=none)
 
 
 def look_of(observations: Iterable[Observation]) -> tuple[BlockLook, ...]:
     """Blocks of a report; sentences are no block."""
     return looks_of(
-        (one.block_id, one.number.page, one.fact.codes)
+        (one.block_id, (one.number.page, one.number.bbox.top), one.fact.codes)
         for one in observations
         if one.source_kind is not SourceKind.PROSE
     )

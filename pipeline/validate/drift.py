@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.model.drift import BlockLook, EditionLook, LabelDrift, look_of
+from pipeline.model.drift import BlockLook, EditionLook, LabelDrift, look_of, out_of_order
 from pipeline.model.observation import NEW, UNEXPLAINED, Normalised, Observation, UnknownLabel
 from pipeline.model.printed import Block
 from pipeline.model.span import Span
@@ -35,6 +35,10 @@ MISSING = Code(
 MOVED = Code(
     en="{block} ({name}): stands on page {now}, in {year} on page {then}",
     sv="{block} ({name}): står på sida {now}, {year} på sida {then}",
+)
+REORDERED = Code(
+    en="{block} ({name}): stands on page {now}, before or behind other blocks than in {year}",
+    sv="{block} ({name}): står på sida {now}, före eller efter andra block än {year}",
 )
 GONE = Code(
     en="{block} ({name}): has no longer, unlike {year}: {classes}",
@@ -162,6 +166,7 @@ def _since(
 ) -> Iterator[Finding]:
     """A class that another block has is neither gone nor new: the five largest, say, are others each time."""
     earlier = {one.block_id: one for one in before.blocks}
+    moved = out_of_order(before.blocks, looks)
     has, had = ({pair for one in of for pair in one.codes} for of in (looks, before.blocks))
     for now in looks:
         then = earlier.get(now.block_id)
@@ -171,8 +176,9 @@ def _since(
             words = _in_words(APPEARED, now.block_id, spec, year=before.edition_year, **pages)
             yield _finding(f"drift:appeared:{now.block_id}", "new_block", words, mine)
             continue
-        if then.pages and then.pages != now.pages:
-            words = _in_words(MOVED, now.block_id, spec, year=before.edition_year, **pages)
+        if now.block_id in moved or (then.pages and then.pages != now.pages):
+            told = MOVED if then.pages != now.pages else REORDERED
+            words = _in_words(told, now.block_id, spec, year=before.edition_year, **pages)
             yield _finding(f"drift:moved:{now.block_id}", "moved_block", words, mine)
         renamed = {pair for one in labels if one.unknown.block_id == now.block_id for pair in one.likely}
         gone = [one for one in then.codes if one not in has and one not in renamed and _is_listed(one, spec)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.model.chart import Chart, ChartKind, Orientation, Scale, ScaleSource
-from pipeline.model.drift import BlockLook, EditionLook, LabelDrift
+from pipeline.model.drift import BlockLook, EditionLook, LabelDrift, look_of
 from pipeline.model.geometry import BBox
 from pipeline.model.observation import Normalised, Observation, UnknownLabel
 from pipeline.model.printed import Block, Entry, Layout
@@ -25,6 +25,7 @@ BEFORE = EditionLook(
     ),
 )
 INDUSTRIES = "industries (Persons identified in each industry)"
+BOXES = "form_boxes (The boxes below figure 2, form of exploitation by sex and age)"
 AT = BBox(10, 10, 40, 20)
 
 
@@ -116,6 +117,33 @@ def test_classes_and_pages_that_changed_are_told_by_block() -> None:
             f"{INDUSTRIES}: stands on page 8, in 2023 on page 5",
         )
     ]
+
+
+def standing(block_id: str, page: int, top: float) -> Observation:
+    made = replace(industry(2, "transport", "Transport"), block_id=block_id)
+    return replace(made, number=Span("2", page, (BBox(10, top, 40, top + 10),)))
+
+
+def looking(*observations: Observation) -> EditionLook:
+    return EditionLook(2023, "regionkoordinatorerna-2023", look_of(observations))
+
+
+def test_a_block_that_changed_places_on_its_page_is_told_and_those_around_it_are_not() -> None:
+    before = looking(standing("form_boxes", 2, 100), standing("figure_5", 2, 300), standing("industries", 2, 500))
+    now = report(standing("form_boxes", 2, 400), standing("figure_5", 2, 100), standing("industries", 2, 250))
+    assert of_kind(told(now, before), "moved_block") == [
+        (
+            "drift:moved:form_boxes",
+            f"{BOXES}: stands on page 2, before or behind other blocks than in 2023",
+        )
+    ]
+
+
+def test_blocks_that_stand_lower_in_the_same_order_have_not_moved() -> None:
+    before = looking(standing("form_boxes", 2, 100), standing("figure_5", 2, 300))
+    assert (
+        of_kind(told(report(standing("form_boxes", 2, 200), standing("figure_5", 2, 420)), before), "moved_block") == []
+    )
 
 
 def test_blocks_that_are_not_there_are_told_and_so_are_those_that_were_not_there_before() -> None:
