@@ -68,7 +68,7 @@ def _join_ends(drafts: Sequence[Draft]) -> None:
             lower.own = upper.own = {**lower.own, **upper.own}
 
 
-_DEFINITE = re.compile(r"(?:na|orna|arna|erna|nen|en)s?$")
+_DEFINITE = re.compile(r"(?<!vux)(?:na|orna|arna|erna|nen|en)s?$")
 
 
 def _fill_topic(draft: Draft, scene: Scene) -> None:

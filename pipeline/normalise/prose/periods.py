@@ -84,6 +84,7 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
         r"(?:två|2)\s+år\s+(?:tidigare|innan|dessförinnan)|året\s+dessförinnan",
         lambda match, _, last: str(last - (1 if match.group().casefold().startswith("året") else 2)),
     ),
+    (r"vid\s+periodens\s+(?:början|slut)", lambda _, __, last: str(last)),
     (
         r"(?:året|ett\s+år)\s+(?:innan|före|tidigare|dessförinnan)",
         lambda _, __, last: str(last - 1),
@@ -97,7 +98,7 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
         lambda match, _, last: str(last + (parse_cardinal(match["count"]) or int(match["count"]))),
     ),
     (
-        r"det\s+året|samma\s+år|(?<=[.!?]\s)då(?=\s+\w)|då(?=\s+var\b)|(?<=(?:\svar|hade)\s)då|(?<=fanns\s)då|den\s+gången|sedan\s+dess",
+        r"det\s+året|samma\s+år|(?<=[.!?]\s)då(?=\s+\w)|då(?=\s+var\b)|(?<=(?:\svar|hade)\s)då|(?<=fanns\s)då|(?<=\ssom\s)då|den\s+gången|sedan\s+dess",
         lambda _, __, last: str(last),
     ),
     (
@@ -131,7 +132,7 @@ _SINCE_AT_FIRST = re.compile(r"\W*sedan\s+$", re.IGNORECASE)
 _BELONGS = re.compile(r"\s+(?:hör|tillhör|finns|ligger|räknas)\s", re.IGNORECASE)
 """``Sedan förra året hör X till de fem vanligaste``: in that year and since."""
 _EACH = re.compile(
-    r"(?<!\w)(?:(?<!för\s)varje\s+år|(?:de\s+)?flesta\s+år|årligen|vart\s+år|per\s+år|om\s+året|ett\s+(?:vanligt|normalt|genomsnittligt)\s+år|(?<!vi\s)brukar|i\s+regel\s+(?:hör|är|finns|ligger|legat))\b",
+    r"(?<!\w)(?:(?<!för\s)varje\s+år|(?:de\s+)?flesta\s+år|årligen|vart\s+år|per\s+år|om\s+året|ett\s+(?:(?:vanligt|normalt|genomsnittligt)\s+år|normalår)|(?<!vi\s)brukar|i\s+regel\s+(?:hör|är|finns|ligger|legat))\b",
     re.IGNORECASE,
 )
 _WINDOW = 40
@@ -161,6 +162,8 @@ def find_periods(text: str, edition_year: int, named_before: int | None = None) 
         if match.group() == "Då" and not is_span and not _WAS.match(text, match.end()):
             continue
         period = found[-1].time_period if is_span else resolve(match, edition_year, year)
+        if found and found[-1].is_span and _END_OF_SPAN.match(match.group()):
+            period = found[-1].time_period.split("/")[0 if match.group().casefold().endswith("början") else -1]
         if period is None:
             continue
         if found and int(period[-4:]) > edition_year:  # "Flest var det 2028. Året därpå ..."
@@ -175,8 +178,9 @@ def find_periods(text: str, edition_year: int, named_before: int | None = None) 
     return tuple(found)
 
 
+_END_OF_SPAN = re.compile(r"vid\s+periodens\s", re.IGNORECASE)
 _AGAINST = re.compile(r"på\s|sedan\s+dess", re.IGNORECASE)
-_WAS = re.compile(r"\s+var\b", re.IGNORECASE)
+_WAS = re.compile(r"\s+(?:var|gällde|fanns|hade|kom|låg|uppgick|rörde)\b", re.IGNORECASE)
 _THEN = re.compile(r"då$|det\s+året|den\s+gången|sedan\s+dess", re.IGNORECASE)
 """These take up the year named last, also one that was only compared with."""
 

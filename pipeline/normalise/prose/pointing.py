@@ -31,7 +31,7 @@ def names_everybody(analysed: Analysed, start: int, end: int) -> bool:
     return _EVERYBODY.search(analysed.outline(start, end)) is not None
 
 
-_PART_OF = re.compile(r"^[\"\u201d(]*(?:under\s+\w+\s+)?(?:var\s+|är\s+)?(?:av|bland|utav)\s", re.IGNORECASE)
+_PART_OF = re.compile(r"^[\"\u201d(]*(?:under\s+\w+\s+)?(?:var\s+|är\s+)?(?:av|bland|utav|hos)\s", re.IGNORECASE)
 
 VERB = re.compile(
     r"(?<!\sde)(?<!\salla)(?<!\ssamtliga)\s\w{3,}ade\b|\s(?:var|är|utgjorde|utgör|gällde|gäller|rörde|handlar|bedöms|klassas|rubriceras|registreras|redovisas|hade|har|kom|kommer|fanns|finns|blev|bestod|ligger|toppar|återfinns|avser|avsåg|rör|dominerar|dominerade|omfattar|omfattade|\w+(?:ades|tes|des))\b",
@@ -56,8 +56,12 @@ _NAMED_AGAIN = re.compile(
 def sentence_base(scene: Scene) -> Codes | None:
     """What ``Av X ...`` or ``Bland X ...`` at the beginning names, without a number; ``None`` for no such words."""
     end = scene.drafts[0].quantity.start if scene.drafts else scene.sentence.end
-    return _base_between(scene.sentence.start, end, scene)
+    colons = [one.end() for one in _COLON.finditer(scene.text, scene.sentence.start, end)]
+    return _base_between(colons[-1] if colons else scene.sentence.start, end, scene)
 
+
+_COLON = re.compile(r"[:;]\s+(?=(?:av|bland)\s)", re.IGNORECASE)
+"""``Det skiljer sig: av kvinnorna hade 60 procent ...``."""
 
 _THIS_YEARS = re.compile(r"(?<!\w)årets\s", re.IGNORECASE)
 """``Av årets utsatta``, where the text speaks of a form: of those in it, or of everybody?"""
@@ -215,6 +219,9 @@ _THAT_WAY = re.compile(
 )
 
 
+_DIVIDED = re.compile(r"\W*(?:fördelat|uppdelat|räknat)\s+(?:på|efter)\s", re.IGNORECASE)
+"""``Fördelat på ålder rör det sig om 40 vuxna``: a new subject."""
+
 _THERE = re.compile(r"\s+som\s+(?:har\s+)?\w+\s+där(?:ifrån)?(?!\w)", re.IGNORECASE)
 
 
@@ -229,7 +236,7 @@ def points_back(scene: Scene) -> bool:
         or first.head.pointing
         or speaks_of_those(scene)
         or _POINTING.match(opening)
-        or _PRONOUN.search(opening)
+        or (_PRONOUN.search(opening) and not _DIVIDED.match(opening))
     ):
         return True
     if _THAT_WAY.search(text, first.part.start, first.part.end):
@@ -238,7 +245,20 @@ def points_back(scene: Scene) -> bool:
         return True
     if names_something(first, scene.analysed):
         return False
-    return _has_no_subject(first, opening, scene)
+    return _goes_on_by_year(first, opening, scene) or _has_no_subject(first, opening, scene)
+
+
+_ANOTHER_YEAR = re.compile(
+    r"\W*(?:(?:under|år|sedan|i)\s+)*(?:19|20)\d\d(?:\s+(?:identifierades|registrerades|var\s+det)\s+|,\s+då\s+)",
+    re.IGNORECASE,
+)
+
+
+def _goes_on_by_year(first: Draft, opening: str, scene: Scene) -> bool:
+    """``År 2030 identifierades 40 personer`` goes on with a row of years; ``Sedan 2030, då 40 personer ...`` too."""
+    noun = first.head.noun
+    is_plain = noun is not None and noun.sort is Sort.COUNTED
+    return is_plain and bool(scene.discourse.row) and _ANOTHER_YEAR.fullmatch(opening) is not None
 
 
 def _has_no_subject(first: Draft, opening: str, scene: Scene) -> bool:

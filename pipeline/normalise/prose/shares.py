@@ -243,6 +243,9 @@ def _named_in(span: tuple[int, int], draft: Draft, scene: Scene) -> dict[str, st
     return {key: code for one in named for key, code in meaning(one, draft.measure, scene.discourse).items()}
 
 
+_OF_SO_MANY = re.compile(r"^var|\sav\s", re.IGNORECASE)
+"""``tre av fem barn``, ``varannan kvinna``; not ``tre fjärdedelar X``."""
+
 _OF = re.compile(r"\s+(?:av|bland)\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 
 _THEM = re.compile(r"(?:dem|dessa)\b\s*", re.IGNORECASE)
@@ -273,6 +276,7 @@ def _base_told_after(draft: Draft, scene: Scene) -> dict[str, str] | None:
     if (
         match is None
         and quantity.kind is Kind.FRACTION
+        and _OF_SO_MANY.search(quantity.text)
         and draft.head.noun is not None
         and draft.head.noun.sort is Sort.TERM
         and draft.head.noun.start == quantity.end + 1

@@ -58,10 +58,13 @@ _SINCE_WORD = re.compile(r"(?<!\w)sedan\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 
 def _by_own_words(draft: Draft, scene: Scene) -> Period | None:
     part, text = draft.part, scene.text
+    following = scene.after(draft)
+    begins = following is not None and following.part.bond is Bond.FROM_TO and part.bond is not Bond.FROM_TO
+    if not begins and _SINCE_THEN.search(text, part.start, part.quantity.start):
+        return _year(str(scene.discourse.edition_year))
     own = _own_period(draft, scene.analysed) or _of_run(draft, scene) or _of_pair(draft, scene)
     if own is None or draft.figure is Figure.CHANGE:
         return own
-    following = scene.after(draft)
     is_range = draft.quantity.qualifier in {Qualifier.LOWER, Qualifier.UPPER}
     starts = following is not None and following.part.bond is Bond.FROM_TO and not is_range
     if starts and own.is_span and _BETWEEN.match(scene.text, own.start):
@@ -74,6 +77,8 @@ def _by_own_words(draft: Draft, scene: Scene) -> Period | None:
     each = draft.figure is not Figure.COUNT or _tells_each(scene, end) or tells_each_year(text, part.start, end)
     return replace(own, each=own.each or each)
 
+
+_SINCE_THEN = re.compile(r"(?<!\w)(?:sedan\s+dess\s+har|har\s+sedan\s+dess)\s", re.IGNORECASE)
 
 _FROM_LATER = re.compile(r"(?<!\w)från\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 """A year before ``från`` is when something got to where it is."""
@@ -226,6 +231,9 @@ def _by_opening(draft: Draft, scene: Scene) -> Period | None:
         return None
     is_range = draft.quantity.qualifier in {Qualifier.LOWER, Qualifier.UPPER}
     end = scene.sentence.end if is_range else draft.part.end
+    first = scene.drafts[0]
+    if first is not draft and first.figure is Figure.RANK and opening[-1].is_span and not is_range:
+        return _year(str(opening[-1].last_year))  # "har mellan 2030 och 2031 stigit till tredje plats och står för 27"
     each = opening[-1].is_span and (_tells_each(scene, end) or tells_each_year(scene.text, scene.sentence.start, end))
     return replace(opening[-1], each=opening[-1].each or each)
 
@@ -278,7 +286,7 @@ def _by_sentence_before(_: Draft, scene: Scene) -> Period | None:
 
 _IS = re.compile(r"(?<!\w)(?:är|har|finns|utgör|gäller|kommer|saknas|ligger|står)(?!\w)", re.IGNORECASE)
 _WAS = re.compile(r"(?<!\w)(?:var|hade|fanns|utgjorde|gällde|kom|låg|stod|saknades)(?!\w)", re.IGNORECASE)
-_BESIDES = re.compile(r"\W*(?:dessutom|därtill|därutöver|vidare)\s+(?:var|hade|fanns|gällde)\s", re.IGNORECASE)
+_BESIDES = re.compile(r"\W*(?:dessutom|därtill|därutöver|vidare)\s+(?:var|hade|fanns|gällde|kom)\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:mellan|från)\s", re.IGNORECASE)
 _MEANS = re.compile(r"(?<!\w)(?:vilket|det|som)\s+(?:innebär|betyder|motsvarar|ger)(?!\w)", re.IGNORECASE)
 _FROM_ALONE = re.compile(r"(?<!\w)från\s+(?:\w+\s+){0,1}$", re.IGNORECASE)

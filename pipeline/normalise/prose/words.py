@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.model.observation import NEW, OTHER, UNKNOWN
 from pipeline.normalise.prose.analysed import Analysed
@@ -93,7 +93,9 @@ def set_measure(draft: Draft, before: Draft | None, analysed: Analysed, discours
     in_number = _IN_NUMBER.match(analysed.text, part.quantity.end) is not None
     they_were = _THEY_WERE.search(analysed.text, part.start, part.quantity.start) is not None
     if before is None and noun is None and (they_were or in_number):
-        draft.is_foreign = draft.is_foreign or _speaks_of_foreign(analysed, part.quantity.start)
+        draft.is_foreign = draft.is_foreign or _speaks_of_foreign(
+            analysed, part.quantity.start, discourse.prose.attributes
+        )
     named = [one for one in near if one.sort is Sort.MEASURE]
     if named:
         draft.measure = named[-1].name
@@ -127,13 +129,19 @@ _ENDS_SENTENCE = re.compile(r"[.!?]\s")
 _GENITIVE = re.compile(r"(?:na|en|et)s$", re.IGNORECASE)
 
 
-def _speaks_of_foreign(analysed: Analysed, start: int) -> bool:
+def _is_of_persons(mention: Mention, attributes: Collection[str]) -> bool:
+    return mention.sort is Sort.TERM and bool(mention.codes) and set(mention.codes) <= set(attributes)
+
+
+def _speaks_of_foreign(analysed: Analysed, start: int, attributes: Collection[str]) -> bool:
     """``Koordinatorerna arbetar i X. Vid årets slut var de 30``: those named last are not counted by the family."""
     people = {Sort.FOREIGN, Sort.COUNTED, Sort.POPULATION, Sort.MEASURE}
     named = [
         one
         for one in analysed.mentions
-        if one.end <= start and one.sort in people and not _GENITIVE.search(analysed.text, one.start, one.end)
+        if one.end <= start
+        and (one.sort in people or _is_of_persons(one, attributes))
+        and not _GENITIVE.search(analysed.text, one.start, one.end)
     ]
     if not named or named[-1].sort is not Sort.FOREIGN:
         return False
@@ -258,7 +266,7 @@ def _another(draft: Draft, analysed: Analysed, prose: Prose) -> Codes:
     """``i fem är den en annan än de nämnda``, ``i fyra är den okänd``: of the dimension spoken of."""
     part = draft.part
     another = _ANOTHER.search(analysed.text, part.start, part.end + 1)
-    unknown = _IT_IS_UNKNOWN.search(analysed.text[part.start : part.end])
+    unknown = _IT_IS_UNKNOWN.search(analysed.text[part.start : part.end]) or _is_unknown_it(draft, analysed)
     if not another and not unknown:
         return {}
     named = [one for one in analysed.mentions if one.end <= part.end and (one.sort is Sort.CLASS or one.name)]
@@ -266,6 +274,16 @@ def _another(draft: Draft, analysed: Analysed, prose: Prose) -> Codes:
     if not dimensions:
         return {}
     return {dimensions[-1]: _other_of(dimensions[-1], prose) if another else UNKNOWN}
+
+
+_IT = re.compile(r"(?<!\w)(?:den|det)(?!\w)", re.IGNORECASE)
+
+
+def _is_unknown_it(draft: Draft, analysed: Analysed) -> bool:
+    """``i åtta gick den inte att fastställa``."""
+    part = draft.part
+    cues = [one for one in analysed.cues if part.quantity.end <= one.start < part.end]
+    return draft.head.noun is None and any(_IT.search(analysed.text, one.start, one.end) for one in cues)
 
 
 _OTHER_WORD = re.compile(r"anna[nt]\s", re.IGNORECASE)
