@@ -20,15 +20,16 @@ Place = tuple[int, float]
 
 @dataclass(frozen=True, slots=True)
 class BlockLook:
-    """A block as an edition has it: its pages, the codes of its classes, and page and top of its first number.
+    """A block as an edition has it: its pages, the codes of its classes, page and top of its first number, its cells.
 
-    It has no pages and no place where only its classes are known.
+    Where only its classes are known, it has nothing else.
     """
 
     block_id: str
     pages: tuple[int, ...]
     classes: tuple[tuple[str, tuple[str, ...]], ...]
     first: Place | None = None
+    cells: frozenset[Codes] = frozenset()
 
     @property
     def codes(self) -> Codes:
@@ -65,9 +66,11 @@ class LabelDrift:
 def looks_of(told: Iterable[tuple[str, Place, Codes]]) -> tuple[BlockLook, ...]:
     """Blocks from the block, place and codes of every number, those without a class of its own included."""
     places: defaultdict[str, list[Place]] = defaultdict(list)
+    cells: defaultdict[str, set[Codes]] = defaultdict(set)
     classes: defaultdict[str, dict[str, dict[str, None]]] = defaultdict(dict)
     for block_id, place, codes in told:
         places[block_id].append(place)
+        cells[block_id].add(codes)
         for dimension, code in codes:
             if code not in {TOTAL, NOT_APPLICABLE}:
                 classes[block_id].setdefault(dimension, {})[code] = None
@@ -77,6 +80,7 @@ def looks_of(told: Iterable[tuple[str, Place, Codes]]) -> tuple[BlockLook, ...]:
             tuple(sorted({page for page, _ in places[one]})),
             tuple((name, tuple(codes)) for name, codes in classes[one].items()),
             min(places[one]),
+            frozenset(cells[one]),
         )
         for one in sorted(places)
     )

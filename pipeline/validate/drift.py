@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model.drift import BlockLook, EditionLook, LabelDrift, look_of, out_of_order
-from pipeline.model.observation import NEW, UNEXPLAINED, Normalised, Observation, UnknownLabel
+from pipeline.model.observation import NEW, TOTAL, UNEXPLAINED, Normalised, Observation, UnknownLabel
 from pipeline.model.printed import Block
 from pipeline.model.span import Span
 from pipeline.model.verdict import Finding, LedgerRow, Severity
@@ -182,14 +182,36 @@ def _since(
             yield _finding(f"drift:moved:{now.block_id}", "moved_block", words, mine)
         renamed = {pair for one in labels if one.unknown.block_id == now.block_id for pair in one.likely}
         gone = [one for one in then.codes if one not in has and one not in renamed and _is_listed(one, spec)]
-        if gone:
-            words = _with_classes(GONE, now.block_id, gone, before.edition_year, spec)
+        rows = _rows_gone(then, now, renamed, spec)
+        if gone or rows:
+            words = _with_classes(GONE, now.block_id, _named(gone, spec, rows), before.edition_year, spec)
             yield _finding(f"drift:gone:{now.block_id}", "gone_class", words)
         added = [one for one in now.codes if one not in had and _is_listed(one, spec)]
         if added:
-            words = _with_classes(ADDED, now.block_id, added, before.edition_year, spec)
+            words = _with_classes(ADDED, now.block_id, _named(added, spec), before.edition_year, spec)
             of_them = [one for one in mine if set(one.fact.codes) & set(added)]
             yield _finding(f"drift:added:{now.block_id}", "new_class", words, of_them)
+
+
+def _rows_gone(
+    then: BlockLook, now: BlockLook, renamed: Collection[tuple[str, str]], spec: FamilySpec
+) -> Sequence[str]:
+    """Labels of several classes at once (``Okänd ålder kvinnor``) that stood in the block before, and do not now."""
+    block = spec.blocks.get(now.block_id)
+    vocabulary = spec.vocabularies[block.rows] if block is not None else None
+    if vocabulary is None or len(vocabulary.dimensions) == 1 or not then.cells:
+        return ()
+    had, has = ({_of(dict(cell), vocabulary.dimensions) for cell in look.cells} for look in (then, now))
+    gone = had - has
+    return [
+        one.labels[0]
+        for one in vocabulary.labels
+        if _of(one.codes, vocabulary.dimensions) in gone and not set(one.codes.items()) <= set(renamed)
+    ]
+
+
+def _of(codes: Mapping[str, str], dimensions: Sequence[str]) -> tuple[str, ...]:
+    return tuple(codes.get(name, TOTAL) for name in dimensions)
 
 
 def _is_listed(code: tuple[str, str], spec: FamilySpec) -> bool:
@@ -231,12 +253,14 @@ def _pages(pages: Sequence[int]) -> str:
     return ", ".join(map(str, pages))
 
 
-def _with_classes(words: Code, block_id: str, codes: Sequence[tuple[str, str]], year: int, spec: FamilySpec) -> Code:
-    def tell(language: Language) -> str:
-        named = ", ".join(class_by_itself(name, code, spec, language) for name, code in codes)
-        return _words(words, language, block_id, spec, year=year, classes=named)
+def _with_classes(words: Code, block_id: str, classes: Code, year: int, spec: FamilySpec) -> Code:
+    return _both(lambda one: _words(words, one, block_id, spec, year=year, classes=getattr(classes, one)))
 
-    return _both(tell)
+
+def _named(codes: Sequence[tuple[str, str]], spec: FamilySpec, rows: Sequence[str] = ()) -> Code:
+    """Classes by their names, and rows by their labels as printed."""
+    labels = [f"“{label}”" for label in rows]
+    return _both(lambda one: ", ".join((*(class_by_itself(name, code, spec, one) for name, code in codes), *labels)))
 
 
 def _in_words(words: Code, block_id: str, spec: FamilySpec, **values: object) -> Code:

@@ -139,6 +139,18 @@ def test_a_block_that_changed_places_on_its_page_is_told_and_those_around_it_are
     ]
 
 
+def test_a_row_of_several_classes_that_is_gone_is_told_by_its_label_though_each_class_is_there() -> None:
+    rows = [
+        observation(3, "form_boxes", exploitation_form="labour", sex="female", age="_U"),
+        observation(4, "form_boxes", exploitation_form="labour", sex="female", age="adult"),
+        observation(5, "form_boxes", exploitation_form="labour", sex="male", age="_U"),
+    ]
+    assert of_kind(told(report(*rows), looking(*rows)), "gone_class") == []
+    assert of_kind(told(report(*rows[1:]), looking(*rows)), "gone_class") == [
+        ("drift:gone:form_boxes", f"{BOXES}: has no longer, unlike 2023: “Okänd ålder kvinnor”")
+    ]
+
+
 def test_blocks_that_stand_lower_in_the_same_order_have_not_moved() -> None:
     before = looking(standing("form_boxes", 2, 100), standing("figure_5", 2, 300))
     assert (
