@@ -13,7 +13,7 @@ from pipeline.normalise.prose.changes import change_of
 from pipeline.normalise.prose.classes import classes_of, rank_of
 from pipeline.normalise.prose.counts import count_of
 from pipeline.normalise.prose.draft import Claim, Discourse, Draft, Scene, fill
-from pipeline.normalise.prose.lexicon import Sort
+from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.making import tolerance_of
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.periods import Period
@@ -61,15 +61,27 @@ def _is_of_several(draft: Draft, scene: Scene) -> bool:
     if draft.in_run:
         return False
     noun, part = draft.head.noun, draft.part
-    terms = [one for one in scene.analysed.mentions if part.start <= one.start < part.end and one.sort is Sort.TERM]
+    terms = [one for one in scene.analysed.mentions if scene.sentence.start <= one.start and one.sort is Sort.TERM]
     summed = SUM.search(scene.text, part.start, draft.quantity.start) is not None
     return any(
         left.codes.keys() == right.codes.keys()
         and left.codes != right.codes
         and _JOINT.fullmatch(scene.text, left.end, right.start) is not None
-        and (left is noun or (summed and right.end <= draft.quantity.start))
+        and (
+            left is noun
+            or (summed and part.start <= left.start and right.end <= draft.quantity.start)
+            or _labels(right, draft, scene.text)
+        )
         for left, right in pairwise(terms)
     )
+
+
+_OPENS = re.compile(r"\s*\(\s*")
+
+
+def _labels(mention: Mention, draft: Draft, text: str) -> bool:
+    """``transport och biltvätt (108)``: the number in brackets is of the two."""
+    return mention.end <= draft.quantity.start and _OPENS.fullmatch(text, mention.end, draft.quantity.start) is not None
 
 
 def _has_limit(draft: Draft, scene: Scene) -> bool:
