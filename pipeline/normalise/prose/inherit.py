@@ -18,6 +18,7 @@ from pipeline.normalise.prose.pointing import (
     clause_base,
     codes_from_before,
     is_of_everybody,
+    place_before,
     sentence_base,
     speaks_of_those,
 )
@@ -111,7 +112,8 @@ def _fill_around(draft: Draft, around: Codes, scene: Scene) -> None:
 
 def _from_sentence(draft: Draft, earlier: Sequence[Draft], base: Codes | None, scene: Scene) -> None:
     """What the number it hangs on, or the sentence's opening, gives a number."""
-    if take_echo(draft, scene) or take_former_or_latter(draft, earlier, scene):
+    is_elsewhere = _THENCE.match(scene.text, draft.head.end) is not None
+    if (not is_elsewhere and take_echo(draft, scene)) or take_former_or_latter(draft, earlier, scene):
         return
     if base is not None or draft.head.pointing:
         these = draft.head.pointing and bool(earlier) and earlier[-1].figure is Figure.COUNT and bool(earlier[-1].codes)
@@ -138,17 +140,22 @@ def _from_sentence(draft: Draft, earlier: Sequence[Draft], base: Codes | None, s
     draft.unit = draft.unit or earlier[-1].unit
 
 
-_THENCE = re.compile(r"\s(?:därifrån|där)(?!\w)", re.IGNORECASE)
+_THENCE = re.compile(r"\s(?:(?:som\s+)?(?:kom|kommer)\s+)?(?:[dh]ärifrån|där)(?!\w)", re.IGNORECASE)
 
 
 def _named_here(draft: Draft, scene: Scene) -> Codes:
-    """``X har gått från tredje plats, då 41 personer därifrån identifierades``: the place that the sentence names."""
+    """``X har gått från tredje plats, då 41 personer därifrån identifierades``: the place that the sentence names.
+
+    Or else the last one before it: ``Y är nytt på listan. Av de 30 personerna därifrån``.
+    """
     if not _THENCE.match(scene.text, draft.head.end):
         return {}
     attributes = set(scene.discourse.prose.attributes)
     before = mentions_in(scene.analysed, scene.sentence.start, draft.part.start)
     places = [one.codes for one in before if one.sort is Sort.TERM and not set(one.codes) <= attributes]
-    return places[-1] if places else {}
+    if places:
+        return places[-1]
+    return place_before(scene)
 
 
 def _hangs_whole(draft: Draft, earlier: Sequence[Draft], scene: Scene) -> bool:

@@ -117,7 +117,7 @@ _PATTERNS: tuple[tuple[str, _Resolve], ...] = (
 _COMPILED = tuple((re.compile(rf"(?<!\w){pattern}", re.IGNORECASE), resolve) for pattern, resolve in _PATTERNS)
 
 _COMPARED = re.compile(
-    r"(?<!\w)(?:än|jämfört\s+med|jämförelse\s+med|jämfört\s+mot|i\s+förhållande\s+till|igen\s+från|sedan|mot)"
+    r"(?<!\w)(?:än|jämför\w*\s+med|jämförelse\s+med|jämfört\s+mot|i\s+förhållande\s+till|igen\s+från|sedan|mot)"
     r"\s+(?:[^\W\d_]+\s+)?(?:under\s+|år\s+|i\s+|för\s+|den\s+från\s+|statistiken\s+)*$"
     r"|(?<!\w)sedan\s+(?:(?!till\b|igen\b)[^\W\d]+\s+){2,3}$|(?<!\w)än\s+(?:det|de|den)\s+(?:som\s+)?\w+\s+(?:under\s+|år\s+)?$"
     r"|(?<!\w)(?:likt|liksom|(?<!så\ssent\s)(?<!så\stidigt\s)(?<!,\s)som)\s+(?:under\s+|år\s+|i\s+|statistiken\s+)*$",

@@ -52,7 +52,7 @@ _DETERMINER = frozenset({"de", "dem", "dessa", "den", "det", "alla", "samtliga",
 _POINTERS = frozenset({"dem", "dessa", "vilka", "förra", "senare", "förstnämnda", "sistnämnda"})
 
 _THENCE = re.compile(
-    r"\s+(?:(?:som\s+(?:kom|kommer)\s+)?(?:därifrån|därav|därtill)|i\s+(?:den|denna|samma)\s+grupp(?:en)?)\b",
+    r"\s+(?:(?:(?:som\s+)?(?:kom|kommer)\s+)?(?:[dh]ärifrån|därav|därtill)|i\s+(?:den|denna|samma)\s+grupp(?:en)?)\b",
     re.IGNORECASE,
 )
 

@@ -41,7 +41,18 @@ VERB = re.compile(
 _THEM = re.compile(r"(?<!\w)(?:dem|dessa|vilka)\b(?!\s+som\b)", re.IGNORECASE)
 
 
-_THENCE = re.compile(r"(?<!\w)(?:därifrån|i\s+(?:den\s+|denna\s+)?gruppen)(?!\w)", re.IGNORECASE)
+_THENCE = re.compile(r"(?<!\w)(?:[dh]ärifrån|i\s+(?:den\s+|denna\s+)?gruppen)(?!\w)", re.IGNORECASE)
+
+_FROM_WHERE = re.compile(r"(?<!\w)[dh]ärifrån(?!\w)", re.IGNORECASE)
+
+
+def place_before(scene: Scene) -> Codes:
+    """The last place that the passage names before the sentence: ``Y är nytt på listan. Av de 30 därifrån ...``."""
+    spec = scene.discourse.spec
+    named = [one.codes for one in scene.analysed.mentions if one.end <= scene.sentence.start and one.sort is Sort.TERM]
+    places = [codes for codes in named if any(spec.dimensions[key].standard for key in codes)]
+    return places[-1] if places else {}
+
 
 _LATTER = re.compile(r"(?<!\w)de\s+(?:(?P<latter>senares?|sistnämndas?)|förras?|förstnämndas?)(?!\w)", re.IGNORECASE)
 
@@ -101,6 +112,8 @@ def _base_between(start: int, end: int, scene: Scene) -> Codes | None:
     latter = _LATTER.search(text, start, stop)
     if latter and scene.discourse.row:
         fill(codes, scene.discourse.row[-1 if latter["latter"] else 0].codes)
+    elif _FROM_WHERE.search(text, start, stop):
+        fill(codes, place_before(scene) or scene.discourse.focus)
     elif _THEM.search(text, start, stop) or _THENCE.search(text, start, stop):
         fill(codes, scene.discourse.focus)
     elif not codes:
@@ -142,7 +155,7 @@ def codes_from_before(base: Codes | None, scene: Scene) -> Codes:
     return codes
 
 
-_FROM_THERE = re.compile(r"\W*därifrån\s", re.IGNORECASE)
+_FROM_THERE = re.compile(r"\W*[dh]ärifrån\s", re.IGNORECASE)
 
 
 def _places(scene: Scene) -> Codes:

@@ -1093,6 +1093,26 @@ def test_a_change_is_told_since_the_year_that_its_words_point_at(text: str, rows
             "Tiggeri gäller tre personer och kriminalitet en person.",
             [row(3, **BEGGAR), row(1, exploitation_form="criminality")],
         ),
+        (
+            "Från Chile kom 30 personer. Peru är nytt på listan. Av de 30 personerna därifrån var 20 kvinnor.",
+            [row(30, origin="CL"), row(30, origin="PE"), row(20, sex="female", origin="PE")],
+        ),
+        (
+            "Det skiljer sig mellan könen: av kvinnorna hade 60 procent utsatts i tiggeri.",
+            [row(60, measure="share", share_base="sex", sex="female", **BEGGAR)],
+        ),
+        (
+            "Mellan 2029 och 2031 växte männens andel, från 19 procent vid periodens början.",
+            [row(19, sex="male", time_period="2029", **SHARE_OF_ALL)],
+        ),
+        (
+            "I fem ärenden var branschen en annan, och i åtta gick den inte att fastställa.",
+            [row(5, unit="cases", **industry("_O")), row(8, unit="cases", **industry("_U"))],
+        ),
+        (
+            "Inom tiggeri är antalet 30. År 2030 identifierades 20 personer.",
+            [row(30, **BEGGAR), row(20, time_period="2030", **BEGGAR)],
+        ),
     ],
 )
 def test_a_number_is_of_what_its_sentence_says_and_not_of_what_stands_nearer(text: str, rows: list[Row]) -> None:
