@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image as Pictures
 
 from pipeline.read.scans.line_pieces import Pieces
-from pipeline.read.scans.number_readings import GOOD_CONFIDENCE, with_numbers_checked
+from pipeline.read.scans.number_readings import GOOD_CONFIDENCE, is_like_a_number, with_numbers_checked
 from pipeline.read.scans.piece_reading import (
     BEST_PX,
     ONE_LINE,
@@ -85,8 +85,14 @@ def _in_parts(picture: Any, pieces: Sequence[PieceRead], engine: Any) -> list[Pi
     result = []
     for piece, cut in zip(pieces, cuts, strict=True):
         parts = [next(again) for _ in cut]
-        result.append(max(piece, _together(piece, parts), key=_least_sure) if len(parts) > 1 else piece)
+        together = _together(piece, parts) if len(parts) > 1 else piece
+        result.append(max(piece, together, key=_least_sure) if _digits_of(together) >= _digits_of(piece) else piece)
     return result
+
+
+def _digits_of(piece: PieceRead) -> int:
+    """How many digits a piece has: read by itself, a number in old style may be a word."""
+    return sum(char.isdigit() for word in piece.words for char in word.text)
 
 
 def _is_unsure(piece: PieceRead) -> bool:
@@ -94,9 +100,13 @@ def _is_unsure(piece: PieceRead) -> bool:
 
 
 def _cut(piece: PieceRead) -> list[Area]:
-    """The stretches of letters and of digits in a piece."""
-    letters = [letter for word in piece.words for letter in word.letters]
-    runs = [list(run) for _, run in groupby(letters, key=lambda one: one.text.isdigit())]
+    """The stretches of letters and of digits in a piece; a number stays whole where digits of it look like letters."""
+    letters = [
+        (letter, letter.text.isdigit() or is_like_a_number(word.text))
+        for word in piece.words
+        for letter in word.letters
+    ]
+    runs = [[letter for letter, _ in run] for _, run in groupby(letters, key=lambda one: one[1])]
     ends = [max(letter.edges.right for letter in run) for run in runs]
     starts = [min(letter.edges.left for letter in run) for run in runs]
     edges = [
