@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -27,6 +28,12 @@ from pipeline.read.tesseract import Area, Seen, lines_in_each
 SURE_CONFIDENCE = 88.0
 """Below this a piece is read once more on its own ground."""
 
+SURE_OF_A_LABEL = 94.0
+MOST_WORDS_OF_A_LABEL = 3
+"""Likewise for so few words: one letter makes another label of them."""
+
+GLUED = re.compile(r"([^\W\d_]{3,})\d+[.:]?")
+
 TOUCHING = 0.15
 """Letters and digits of one word are no farther apart than this part of the height of their line."""
 
@@ -39,7 +46,7 @@ def read_pieces(pieces: Pieces, grey: Any, engine: Any) -> tuple[PieceRead, ...]
     """
     first = read_areas(pieces.picture, pieces.lines, ONE_LINE, engine)
     better = _as_it_is(first, grey, engine)
-    parts = _in_parts(pieces.picture, better, engine)
+    parts = [_unglued(one) for one in _in_parts(pieces.picture, better, engine)]
     return tuple(one for one in with_numbers_checked(parts, pieces.picture, engine) if one.words)
 
 
@@ -55,7 +62,7 @@ def surely_read(pieces: Pieces, engine: Any) -> Pieces:
 
 def _as_it_is(pieces: Sequence[PieceRead], grey: Any, engine: Any) -> list[PieceRead]:
     """Pieces that Tesseract is not sure of, read on their own ground where that is clearer."""
-    unsure = [one for one in pieces if _is_unsure(one) or one.area.height > BEST_PX]
+    unsure = [one for one in pieces if _may_be_clearer(one) or one.area.height > BEST_PX]
     edges = [edge_of(one.area) for one in unsure]
     areas = [
         Area(max(0, one.top - edge), max(0, one.left - edge), one.bottom + edge, one.right + edge)
@@ -71,6 +78,11 @@ def _as_it_is(pieces: Sequence[PieceRead], grey: Any, engine: Any) -> list[Piece
     ]
     better = {piece.area: max(piece, other, key=_least_sure) for piece, other in zip(unsure, again, strict=True)}
     return [better.get(one.area, one) for one in pieces]
+
+
+def _may_be_clearer(piece: PieceRead) -> bool:
+    is_label = len(piece.words) <= MOST_WORDS_OF_A_LABEL
+    return bool(piece.words) and _least_sure(piece) < (SURE_OF_A_LABEL if is_label else SURE_CONFIDENCE)
 
 
 def _part(picture: Any, area: Area) -> Pictures.Image:
@@ -128,6 +140,22 @@ def _together(piece: PieceRead, parts: Sequence[PieceRead]) -> PieceRead:
             first = _joined(words.pop(), first)
         words += [first, *others]
     return replace(piece, words=tuple(words))
+
+
+def _unglued(piece: PieceRead) -> PieceRead:
+    """The piece with a number at the end of a word as a word of its own: of a number set large no space is seen."""
+    return replace(piece, words=tuple(part for word in piece.words for part in _name_and_number(word)))
+
+
+def _name_and_number(word: Seen) -> tuple[Seen, ...]:
+    if not (found := GLUED.fullmatch(word.text)) or len(word.text) != len(word.letters):
+        return (word,)
+    name, number = word.letters[: found.end(1)], word.letters[found.end(1) :]
+    area = word.edges
+    return (
+        replace(word, letters=name, edges=replace(area, right=name[-1].edges.right)),
+        replace(word, letters=number, edges=replace(area, left=number[0].edges.left)),
+    )
 
 
 def _joined(left: Seen, right: Seen) -> Seen:
