@@ -76,8 +76,16 @@ def _as_it_is(pieces: Sequence[PieceRead], grey: Any, engine: Any) -> list[Piece
             unsure, areas, lines_in_each([_part(grey, area) for area in areas], ONE_LINE, engine), strict=True
         )
     ]
-    better = {piece.area: max(piece, other, key=_least_sure) for piece, other in zip(unsure, again, strict=True)}
+    better = {piece.area: _surer(piece, other) for piece, other in zip(unsure, again, strict=True)}
     return [better.get(one.area, one) for one in pieces]
+
+
+def _surer(piece: PieceRead, other: PieceRead) -> PieceRead:
+    """The surer of two readings; where they say the same, the places of the first, which are of clean print."""
+    if [word.text for word in piece.words] != [word.text for word in other.words]:
+        return max(piece, other, key=_least_sure)
+    pairs = zip(piece.words, other.words, strict=True)
+    return replace(piece, words=tuple(replace(mine, sure=max(mine.sure, theirs.sure)) for mine, theirs in pairs))
 
 
 def _may_be_clearer(piece: PieceRead) -> bool:
