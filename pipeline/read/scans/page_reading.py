@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -32,8 +31,6 @@ SURE_OF_A_LABEL = 94.0
 MOST_WORDS_OF_A_LABEL = 3
 """Likewise for so few words: one letter makes another label of them."""
 
-GLUED = re.compile(r"([^\W\d_]{3,})\d+[.:]?")
-
 TOUCHING = 0.15
 """Letters and digits of one word are no farther apart than this part of the height of their line."""
 
@@ -46,7 +43,7 @@ def read_pieces(pieces: Pieces, grey: Any, engine: Any) -> tuple[PieceRead, ...]
     """
     first = read_areas(pieces.picture, pieces.lines, ONE_LINE, engine)
     better = _as_it_is(first, grey, engine)
-    parts = [_unglued(one) for one in _in_parts(pieces.picture, better, engine)]
+    parts = _in_parts(pieces.picture, better, engine)
     return tuple(one for one in with_numbers_checked(parts, pieces.picture, engine) if one.words)
 
 
@@ -148,22 +145,6 @@ def _together(piece: PieceRead, parts: Sequence[PieceRead]) -> PieceRead:
             first = _joined(words.pop(), first)
         words += [first, *others]
     return replace(piece, words=tuple(words))
-
-
-def _unglued(piece: PieceRead) -> PieceRead:
-    """The piece with a number at the end of a word as a word of its own: of a number set large no space is seen."""
-    return replace(piece, words=tuple(part for word in piece.words for part in _name_and_number(word)))
-
-
-def _name_and_number(word: Seen) -> tuple[Seen, ...]:
-    if not (found := GLUED.fullmatch(word.text)) or len(word.text) != len(word.letters):
-        return (word,)
-    name, number = word.letters[: found.end(1)], word.letters[found.end(1) :]
-    area = word.edges
-    return (
-        replace(word, letters=name, edges=replace(area, right=name[-1].edges.right)),
-        replace(word, letters=number, edges=replace(area, left=number[0].edges.left)),
-    )
 
 
 def _joined(left: Seen, right: Seen) -> Seen:
