@@ -12,6 +12,8 @@ from pipeline.errors import LimitError, PipelineError, ReadError
 INSTALL_OCR = "install the extra `ocr`, and Tesseract with Swedish (Debian: tesseract-ocr, tesseract-ocr-swe)"
 REPAIR = "The file is damaged: ask for a new copy, or print it to a new PDF from a viewer"
 
+UNREAD = "If a PDF viewer shows it, print it to a new PDF from there; else ask for a new copy"
+
 LONGEST_REASON = 120
 """Engines quote the bytes they stumble over; a message is one line."""
 
@@ -36,8 +38,12 @@ def errors_of(engine: str) -> Iterator[None]:
     except MemoryError as error:
         raise LimitError(f"{engine} runs out of memory over it") from error
     except Exception as error:
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
-        raise ReadError(f"{engine} cannot read it ({without_address(readable(reason))[:LONGEST_REASON]})") from error
+        wrapped = next((one for one in error.args if isinstance(one, Exception)), error)  # as pdfplumber does
+        if isinstance(wrapped, MemoryError):
+            raise LimitError(f"{engine} runs out of memory over it") from error
+        reason = " ".join(f"{type(wrapped).__name__}: {wrapped}".split()).removesuffix(":")
+        told = without_address(readable(reason))[:LONGEST_REASON]
+        raise ReadError(f"{engine} cannot read it ({told})", remedy=UNREAD) from error
 
 
 def readable(text: str) -> str:

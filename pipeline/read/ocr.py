@@ -22,7 +22,7 @@ from pipeline.read.engines import Content
 from pipeline.read.page_images import MOST_PIXELS
 from pipeline.read.pdfium_reader import open_document
 from pipeline.read.scans.scanned import lies_behind_text
-from pipeline.read.tesseract import LANGUAGE, LONGEST_S, errors_of_tesseract, tesseract
+from pipeline.read.tesseract import LANGUAGE, LONGEST_S, errors_of_tesseract, lines_in_each, tesseract
 
 PIXELS_PER_POINT = 400 / 72
 """Tesseract reads type best at 300 dpi and more; labels of charts are small."""
@@ -185,13 +185,21 @@ def _words(grey: Pictures.Image, left: float, top: float, scale: float, engine: 
         if sure >= LEAST_CONFIDENCE and (len(text) > SHORT or text.isalpha() or text.isdigit()):
             bare[place] = 255
             yield _word(text, _box(place, left, top, scale))
-    for place in _stretches(bare < DARK, scale):
-        edge = (place[0].stop - place[0].start) // 2
-        close = Pictures.fromarray(np.pad(bare[place], edge, constant_values=255))
-        readings = [one for config in (ONE_NUMBER, ONE_WORD) for one in _found(engine, close, config)]
-        text, sure, _ = max(readings, key=lambda one: one[1], default=("", 0.0, place))
-        if sure >= LEAST_CONFIDENCE and (text.isdigit() or len(text) >= SHORT):  # scraps look like single letters
-            yield _word(text, _box(place, left, top, scale))
+    places = list(_stretches(bare < DARK, scale))
+    close = [Pictures.fromarray(_with_edge(bare[place])) for place in places]
+    readings = [lines_in_each(close, config, engine) for config in (ONE_NUMBER, ONE_WORD)]
+    for place, *read in zip(places, *readings, strict=True):
+        words = (word for lines in read for line in lines for word in line.words)
+        best = max(words, key=lambda one: one.sure, default=None)
+        if best is None or best.sure < LEAST_CONFIDENCE:
+            continue
+        if best.text.isdigit() or len(best.text) >= SHORT:  # scraps look like single letters
+            yield _word(best.text, _box(place, left, top, scale))
+
+
+def _with_edge(stretch: Any) -> Any:
+    """A stretch of ink with white around it."""
+    return np.pad(stretch, len(stretch) // 2, constant_values=255)
 
 
 def _found(engine: Any, grey: Pictures.Image, config: str) -> Iterator[tuple[str, float, Place]]:

@@ -14,7 +14,7 @@ from PIL import Image
 from pipeline.errors import ReadError
 from pipeline.model.geometry import BBox
 from pipeline.model.page_image import PageImage
-from pipeline.read.engines import Content, errors_of
+from pipeline.read.engines import REPAIR, Content, errors_of
 from pipeline.read.frame import Frame
 from pipeline.read.pdfium_reader import open_document
 
@@ -89,6 +89,8 @@ def _page(document: Any, index: int) -> Iterator[Any]:
     with errors_of("pdfium"):
         page = document[index]
         try:
+            if not all(page.get_size()):
+                raise ReadError("its crop box shows nothing of the sheet", page=index + 1, remedy=REPAIR)
             yield page
         finally:
             page.close()

@@ -51,6 +51,10 @@ def _as_read_error(error: pdfium.PdfiumError, *, has_password: bool) -> ReadErro
         if has_password:
             return ReadError("the file is encrypted and the password does not open it")
         return ReadError("the file is encrypted", remedy="Give its password with --password")
+    if "security scheme" in str(error).lower():
+        return ReadError(
+            "the file is encrypted in a way that pdfium does not know", remedy="Ask for a copy that is not encrypted"
+        )
     return ReadError(f"not a readable PDF ({error})", remedy="Open it in a PDF viewer; if that fails, get a new copy")
 
 

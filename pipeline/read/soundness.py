@@ -10,7 +10,7 @@ import io
 import re
 import warnings
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +45,17 @@ OPERATORS = {
     *("TJ", "TL", "Tm", "Tr", "Ts", "Tw", "Tz", "v", "w", "W", "W*", "y", "'", '"', "INLINE IMAGE"),
 }
 """All there are (PDF 32000-1, annex A), and the name that pikepdf has for a picture in the midst of others."""
+
+LZW_CLEAR = 256
+LZW_END = 257
+LZW_FIRST = 258
+"""Codes of LZW: those below stand for bytes, those from here on for what was read."""
+
+LZW_NARROWEST = 9
+LZW_WIDEST = 12
+"""Bits of a code."""
+
+RUN_LENGTH_END = 128
 
 HIDDEN = 2 | 32
 """Flags ``Hidden`` and ``NoView`` of an annotation (PDF 32000-1, table 165)."""
@@ -163,7 +174,45 @@ def _unpacked(stream: Any, most: int) -> tuple[int, bool]:
         except ValueError:
             return 0, False
         names = names[1:]
-    return inflated(data, most) if names[0] == "/FlateDecode" else (len(data), True)
+    if names[0] == "/FlateDecode":
+        return inflated(data, most)
+    return len(data), ENDS[names[0]](data) if names[0] in ENDS else True
+
+
+def ends_lzw(data: bytes) -> bool:
+    """Tell whether data packed by LZW have the code that ends them: what is cut off leaves no other trace.
+
+    Source: PDF 32000-1, 7.4.4.2; codes grow by a bit one code early, as of every producer but the oldest.
+    """
+    bits, held, known, width = 0, 0, LZW_FIRST - 1, LZW_NARROWEST
+    for byte in data:
+        bits, held = bits << 8 | byte, held + 8
+        if held < width:
+            continue
+        held -= width
+        code, bits = bits >> held, bits & ((1 << held) - 1)
+        if code == LZW_END:
+            return True
+        known = LZW_FIRST - 1 if code == LZW_CLEAR else known + 1
+        width = min(LZW_WIDEST, max(LZW_NARROWEST, (known + 1).bit_length()))
+    return False
+
+
+def ends_run_length(data: bytes) -> bool:
+    """Tell whether runs of bytes (PDF 32000-1, 7.4.5) end where one does, with the mark of their end or without."""
+    at = 0
+    while at < len(data) and data[at] != RUN_LENGTH_END:
+        at += data[at] + 2 if data[at] < RUN_LENGTH_END else 2
+    return at <= len(data)
+
+
+ENDS: Mapping[str, Callable[[bytes], bool]] = {
+    "/LZWDecode": ends_lzw,
+    "/RunLengthDecode": ends_run_length,
+    "/ASCIIHexDecode": lambda data: data.rstrip().endswith(b">"),
+    "/ASCII85Decode": lambda data: data.rstrip().endswith(b"~>"),
+}
+"""What tells of data without a checksum whether they are complete."""
 
 
 def inflated(data: bytes, most: int = MOST_BYTES) -> tuple[int, bool]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.model.confidence import LEAST_CONFIDENCE
 from pipeline.model.document import Document, Word
-from pipeline.model.observation import Normalised, Observation, TokenReading, numbered
+from pipeline.model.observation import NEW, Normalised, Observation, TokenReading, numbered
 from pipeline.model.span import Span
 from pipeline.model.verdict import Finding, LedgerRow, Severity
 
@@ -71,6 +71,16 @@ def _with_doubt(token: TokenReading, scanned: Scanned) -> TokenReading:
     if sure is None or not _is_doubtful(sure):
         return token
     return replace(token, value=None, disposition="other", reason=f"{DOUBTFUL}: {sure:.0f} %")
+
+
+def as_far_as_read(verdict: str, one: Observation, scanned: Scanned) -> str:
+    """The verdict of a number, which is not ``confirmed`` under a label that only OCR tells, and no family knows.
+
+    A sum that holds says what the number is, not that its label was read right.
+    """
+    is_new = any(code.startswith(NEW) for _, code in one.fact.codes)
+    is_read = any(True for _ in _words_of(one.number, scanned))
+    return "unchecked" if verdict == "confirmed" and is_new and is_read else verdict
 
 
 def doubtful_numbers(ledger: Iterable[LedgerRow]) -> Iterable[Finding]:

@@ -15,7 +15,7 @@ from pipeline.spec.loading import Family
 from pipeline.spec.schema import YearSpec
 from pipeline.validate.audit import audit
 from pipeline.validate.check_findings import from_checks, from_vintages
-from pipeline.validate.doubts import doubtful_numbers
+from pipeline.validate.doubts import as_far_as_read, doubtful_numbers, scanned_words
 from pipeline.validate.drift import drift_findings, label_drifts
 from pipeline.validate.findings import differing_readers, findings_of, lost_digits, remarkable, unknown_year
 from pipeline.validate.ledger import ledger_of
@@ -51,6 +51,7 @@ def validate(
     of_checks = (*from_checks(normalised, audited, spec), *from_vintages(normalised, compared, spec))
     ledger = ledger_of(normalised)
     taking_part = _by_observation(checks)
+    scanned = scanned_words(document)
     labels = label_drifts(normalised, spec, before.look)
     of_drift = drift_findings(normalised, labels, ledger, spec, before.look)
     return Validated(
@@ -58,7 +59,7 @@ def validate(
             Assessed(
                 one,
                 *readings[one.observation_id],
-                verdict=verdict_of(one.observation_id, taking_part[one.observation_id]),
+                verdict=as_far_as_read(verdict_of(one.observation_id, taking_part[one.observation_id]), one, scanned),
                 checks=len(taking_part[one.observation_id]),
             )
             for one in observations

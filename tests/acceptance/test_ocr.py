@@ -12,7 +12,8 @@ import pytest
 
 from pipeline.run import Options
 from tests.conftest import Published
-from tests.fixtures.once import run_once
+from tests.fixtures import pdfs
+from tests.fixtures.once import once, run_once
 
 REPORT = "regionkoordinatorerna-2024"
 NOTE = "names and numbers read by OCR"
@@ -47,6 +48,9 @@ SLICES = {
 FIGURES = {"a": {"2", "5", "7"}, "b": {"2", "5", "6"}}
 """The pages of figures 1, 3 and 4, and 5."""
 
+PAGES = {"a": (1, 2, 3, 5, 7), "b": (1, 2, 3, 5, 6)}
+"""Those, with the title, and with figure 2, whose words are text."""
+
 
 def rows_of(path: Path) -> list[Row]:
     with path.open(encoding="utf-8", newline="") as stream:
@@ -62,7 +66,12 @@ def layout(request: pytest.FixtureRequest) -> str:
 def folder(layout: str, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not shutil.which("tesseract"):
         pytest.skip("pictures are read by Tesseract, which is not installed")
-    pdf = corpus / f"rk-2024-{layout}.pdf"
+
+    def make(out: Path) -> None:
+        out.mkdir()
+        (out / "some.pdf").write_bytes(pdfs.some_pages(corpus / f"rk-2024-{layout}.pdf", PAGES[layout]))
+
+    pdf = once(tmp_path_factory, f"ocr-pdf-{layout}", make) / "some.pdf"
     out, outcomes = run_once(tmp_path_factory, f"ocr-{layout}", [pdf], Options(ocr=True))
     assert outcomes == {REPORT: "loaded"}
     return out / REPORT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -34,10 +35,24 @@ LEAST_SIDE_PT = 2.6
 STROKE = 0.6
 SLIMMEST_BAR = 3.5
 
+# Filled boxes are looked for in cells of so many points: how much they differ from the paper, which is what most of the
+# window around has, and among themselves, in 255 steps; how thick they are, and which part of their hull is filled.
+CELL_PT = 1.0
+PAPER_PT = 150.0
+UNLIKE_PAPER = 24
+ONE_SHADE = 32
+THINNEST_BOX = 5
+THICKEST_BOX = 40
+FILLED = 0.97
+
 # Bubbles are as wide as high, to within this factor, and filled along both axes; no letter is.
 EVEN = 1.1
 FULL_AXIS = 0.97
 SMALLEST_BUBBLE_PT = 12.0
+
+# Strokes of black type are as thick as this part of its height at most; lower ink is too coarse to tell.
+THICKEST_STROKE = 0.45
+LOWEST_BLOT_PT = 6.0
 
 # What lies around ink, beyond its blurred edge; colours that are the same; how much of it may be a letter close by.
 EDGE_OF_INK_PX = 2
@@ -64,6 +79,37 @@ def print_on_ground(picture: Pictures.Image, window: int) -> tuple[Any, Any]:
     )
     unlike = np.maximum(least - pixels, pixels - most).max(axis=2)
     return (255 - np.clip(CONTRAST * unlike, 0, 255)).astype(np.uint8), ground
+
+
+def filled_boxes(picture: Pictures.Image, scale: float) -> Iterator[Area]:
+    """Bars and swatches with nothing written in them, however light: areas of one colour that fill a box."""
+    cell = max(1, round(CELL_PT * scale))
+    afar = picture.resize((max(1, picture.width // cell), max(1, picture.height // cell)), Pictures.Resampling.BOX)
+    pixels = np.asarray(afar, dtype=np.int16)
+    paper = _paper(afar, cell / scale)
+    unlike = np.abs(pixels - paper).max(axis=2) >= UNLIKE_PAPER
+    thick = ndimage.binary_opening(unlike, np.ones((THINNEST_BOX, THINNEST_BOX)))
+    labelled, _ = ndimage.label(thick)
+    whole = np.asarray(picture, dtype=np.int16)
+    for number, (rows, columns) in enumerate(ndimage.find_objects(labelled), start=1):
+        filled = labelled[rows, columns] == number
+        if min(filled.shape) > THICKEST_BOX or filled[1:-1, 1:-1].mean() < FILLED:
+            continue
+        area = Area(*(cell * edge for edge in (rows.start, columns.start, rows.stop, columns.stop)))
+        inside = whole[area.top + cell : area.bottom - cell, area.left + cell : area.right - cell]
+        colour = np.median(inside, axis=(0, 1))
+        is_paper = np.abs(colour - np.median(paper[rows, columns], axis=(0, 1))).max() < UNLIKE_PAPER
+        if not is_paper and (np.abs(inside - colour).max(axis=2) <= ONE_SHADE).mean() >= FILLED:
+            yield area
+
+
+def _paper(afar: Pictures.Image, cell_pt: float) -> Any:
+    """The colour that most of a wide window has, for each cell; a coarse picture tells it as well."""
+    size = (max(1, afar.width // GROUND_PX), max(1, afar.height // GROUND_PX))
+    coarse = np.asarray(afar.resize(size, Pictures.Resampling.NEAREST))  # averages would be of paper and type
+    window = max(3, round(PAPER_PT / cell_pt / GROUND_PX))
+    paper = np.stack([ndimage.median_filter(coarse[..., band], size=window) for band in range(3)], axis=-1)
+    return np.asarray(Pictures.fromarray(paper).resize(afar.size, Pictures.Resampling.NEAREST), dtype=np.int16)
 
 
 def colours_of(labelled: Any, grey: Any, picture: Pictures.Image) -> list[tuple[float, float, float]]:
@@ -117,6 +163,17 @@ def is_bubble(area: Area, inside: Any, scale: float) -> bool:
         return False
     axes = inside[area.height // 2], inside[:, area.width // 2]
     return bool(min(axis.mean() for axis in axes) >= FULL_AXIS)
+
+
+def thickness_of(labelled: Any) -> Any:
+    """How thick each stretch of ink is where it is thickest, in pixels."""
+    inside = ndimage.distance_transform_cdt(labelled > 0, metric="chessboard")
+    return 2 * ndimage.maximum(inside, labelled, np.arange(int(labelled.max()) + 1)) - 1
+
+
+def is_blot(area: Area, thickness: float, scale: float) -> bool:
+    """Whether ink is thicker than any stroke of a letter of its height: a country on a map, or a logo."""
+    return area.height > LOWEST_BLOT_PT * scale and thickness > THICKEST_STROKE * area.height
 
 
 def is_cut(area: Area, shape: tuple[int, int]) -> bool:

@@ -16,17 +16,21 @@ from PIL import Image as Pictures
 from scipy import ndimage
 
 from pipeline.read.scans.ink import (
+    EDGE_PX,
     FAR,
     INK,
     MOST_ALIKE,
     NEAR,
     colours_of,
+    filled_boxes,
+    is_blot,
     is_bubble,
     is_cut,
     is_drawn,
     is_solid,
     print_on_ground,
     runs_on,
+    thickness_of,
 )
 from pipeline.read.tesseract import Area
 
@@ -93,6 +97,16 @@ class Pieces:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sought:
+    """How high the letters are that are looked for, how wide their ground, and which lines and boxes are known."""
+
+    heights_pt: tuple[float, float]
+    window: int
+    lines: tuple[Area, ...] = ()
+    boxes: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Ink:
     """Ink that hangs together, and its colour in steps of 255."""
 
@@ -106,14 +120,16 @@ def headlines_of(picture: Pictures.Image, pixels_per_point: float) -> Pieces:
     Its ground cannot be seen from near: large letters fill the window that it is looked for in.
     """
     half = picture.resize((picture.width // 2, picture.height // 2), Pictures.Resampling.BOX)
-    found = _pieces(half, pixels_per_point / 2, (LARGE_PT, 2 * TALLEST_PT), FAR, ())
+    found = _pieces(half, pixels_per_point / 2, _Sought((LARGE_PT, 2 * TALLEST_PT), FAR))
     return replace(found, lines=tuple(one for one in found.lines if one.width >= FEWEST_OF_A_HEADLINE * one.height))
 
 
 def pieces_of(picture: Pictures.Image, pixels_per_point: float, headlines: Pieces) -> Pieces:
     """What is printed on a page as type, with what is known to be headlines."""
     known = tuple(Area(2 * one.top, 2 * one.left, 2 * one.bottom, 2 * one.right) for one in headlines.lines)
-    near = _pieces(picture, pixels_per_point, (LEAST_CORE_PT, TALLEST_PT), NEAR, known)
+    boxes = filled_boxes(picture, pixels_per_point)
+    bars = tuple(box for box in boxes if not any(_holds(line, box) for line in known))  # an I in a headline is none
+    near = _pieces(picture, pixels_per_point, _Sought((LEAST_CORE_PT, TALLEST_PT), NEAR, known, bars))
     if not known:
         return near
     larger = np.asarray(Pictures.fromarray(headlines.picture).resize(picture.size, Pictures.Resampling.BICUBIC))
@@ -123,25 +139,26 @@ def pieces_of(picture: Pictures.Image, pixels_per_point: float, headlines: Piece
     return replace(near, lines=tuple(sorted((*known, *near.lines))))
 
 
-def _pieces(
-    picture: Pictures.Image, scale: float, heights_pt: tuple[float, float], window: int, known: Sequence[Area]
-) -> Pieces:
-    """Pieces of lines with letters of these heights, outside those that are known."""
-    least_pt, tallest_pt = heights_pt
-    grey, ground = print_on_ground(picture, window)
+def _pieces(picture: Pictures.Image, scale: float, sought: _Sought) -> Pieces:
+    """Pieces of lines with letters of the heights sought, outside lines and boxes that are known."""
+    least_pt, tallest_pt = sought.heights_pt
+    grey, ground = print_on_ground(picture, sought.window)
+    for box in sought.boxes:
+        grey[max(0, box.top - EDGE_PX) : box.bottom + EDGE_PX, max(0, box.left - EDGE_PX) : box.right + EDGE_PX] = 255
     labelled, _ = ndimage.label(grey < 255 - INK, np.ones((3, 3)))
     sizes = np.bincount(labelled.ravel())
     colours = colours_of(labelled, grey, picture)
     alike = runs_on(labelled, colours, picture)
+    thickness = thickness_of(labelled)
     drawn = np.zeros(len(sizes), dtype=bool)
     cores: list[_Ink] = []
     small: list[tuple[int, Area]] = []
-    solids: list[Area] = []
+    solids = list(sought.boxes)
     for number, (rows, columns) in enumerate(ndimage.find_objects(labelled), start=1):
         area = Area(rows.start, columns.start, rows.stop, columns.stop)
-        if any(_holds(one, area) for one in known):
+        if any(_holds(one, area) for one in sought.lines):
             continue
-        if is_solid(area, int(sizes[number]), scale, heights_pt):
+        if is_solid(area, int(sizes[number]), scale, sought.heights_pt):
             drawn[number] = True
             solids.append(area)
         elif (
@@ -149,6 +166,7 @@ def _pieces(
             or is_cut(area, grey.shape)
             or is_drawn(area, scale, tallest_pt)
             or is_bubble(area, labelled[rows, columns] == number, scale)
+            or is_blot(area, thickness[number], scale)
         ):
             drawn[number] = True
         elif area.height >= least_pt * scale:

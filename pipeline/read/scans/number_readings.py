@@ -34,6 +34,11 @@ LIKE_NUMBERS = frozenset("OIl|")
 AS_DIGITS = str.maketrans("OoIl|SsZzB", "0011155228")
 """What Tesseract takes digits for that stand by themselves."""
 
+IN_OLD_STYLE = str.maketrans("oOIl|sS", "0011155")
+"""What digits in old style are taken for beside others: they look like small letters."""
+
+STOPS = (".", ",", ":")
+
 LONGEST_NUMBER = 4
 
 FEWEST_OF_A_COLUMN = 2
@@ -50,12 +55,17 @@ def with_numbers_checked(pieces: Sequence[PieceRead], picture: Any, engine: Any)
         replace(piece, words=tuple(_checked(word, others.get(id(piece), ())) for word in piece.words))
         for piece in pieces
     ]
-    signs = [(piece, word) for piece in checked for word in piece.words if _may_be_a_number(word, piece)]
-    areas = [_around(word.edges, piece.area) for piece, word in signs]
-    alone = [_texts(read_crops(areas, picture, larger, config, engine)) for config, larger in ALONE]
     columns = [piece.area for piece in pieces if len(piece.words) == 1 and piece.words[0].text.isdigit()]
+    signs = [
+        (piece, word)
+        for piece in checked
+        for word in piece.words
+        if _may_be_a_number(word, piece) or _is_misread(word, piece, columns)
+    ]
+    areas = [_around(_bare(word).edges, piece.area) for piece, word in signs]
+    alone = [_texts(read_crops(areas, picture, larger, config, engine)) for config, larger in ALONE]
     digits = {
-        id(word): _as_number(word, each, is_in_column=_is_in_column(piece, columns))
+        id(word): _dressed(_as_number(_bare(word), each, is_in_column=_is_in_column(piece, columns)), word)
         for (piece, word), *each in zip(signs, *alone, strict=True)
     }
     for piece in checked:
@@ -69,12 +79,26 @@ def _again(areas: Sequence[Area], source: Any, larger: float, engine: Any) -> li
 
 
 def _agree(one: PieceRead, other: PieceRead) -> bool:
-    return all(_digits(_same_place(word, other)) == _digits(word.text) for word in one.words if has_digits(word.text))
+    return all(_number(_same_place(word, other)) == _number(word.text) for word in one.words if has_digits(word.text))
 
 
 def _same_place(word: Seen, other: PieceRead) -> str:
     """What another reading has where a word stands."""
     return "".join(text for text, _ in _found_at(word.edges, other))
+
+
+def is_like_a_number(text: str) -> bool:
+    """Tell whether a text is digits, some of which may have been taken for letters, but for signs around them."""
+    return has_digits(text) and _in_digits(text).isdigit()
+
+
+def _in_digits(text: str) -> str:
+    return "".join(char for char in text.translate(IN_OLD_STYLE) if char.isalnum())
+
+
+def _number(text: str) -> str:
+    """The digits of a text; those that were taken for letters, too, where it is nothing but a number."""
+    return _in_digits(text) if is_like_a_number(text) else _digits(text)
 
 
 def _found_at(area: Area, other: PieceRead) -> list[tuple[str, float]]:
@@ -86,19 +110,29 @@ def _found_at(area: Area, other: PieceRead) -> list[tuple[str, float]]:
     ]
 
 
+def _is_number_to(others: Sequence[PieceRead | None], word: Seen) -> bool:
+    """Whether what looks like several digits in a word of letters is read as these by another reading."""
+    number = _in_digits(word.text)
+    told = (_same_place(word, other) for other in others if other is not None)
+    return 1 < len(number) <= LONGEST_NUMBER and number in map(_digits, told)
+
+
 def _checked(word: Seen, others: Sequence[PieceRead | None]) -> Seen:
     """A number as sure as two of its readings are that agree; one that none agrees with is sure of nothing.
 
-    A word beside it is as the surest of the readings of its line has it.
+    A word beside it is as the surest of the readings of its line has it, and a doubtful number if that is one to one.
     """
     if not has_digits(word.text):
+        if _is_number_to(others, word):
+            return replace(_in_plain_digits(word), sure=0.0)
         beside = (one for other in others if other is not None for one in other.words if _is_same(word, one))
         return max([word, *beside], key=lambda one: one.sure)
     readings = [_found_at(word.edges, other) for other in others if other is not None]
     told = [("".join(text for text, _ in one), min((sure for _, sure in one), default=0.0)) for one in readings]
-    agreeing = [sure for text, sure in told if _digits(text) == _digits(word.text)]
-    if agreeing:
-        return replace(word, sure=max(word.sure, agreeing[0]) if len(told) == 1 else min(word.sure, max(agreeing)))
+    agreeing = [(text, sure) for text, sure in told if _number(text) == _number(word.text)]
+    if agreeing and any(_is_plain(text) for text in (word.text, *(text for text, _ in agreeing))):
+        sure = max(sure for _, sure in agreeing)
+        return replace(_in_plain_digits(word), sure=max(word.sure, sure) if len(told) == 1 else min(word.sure, sure))
     if (
         len(told) > 1
         and _digits(told[0][0]) == _digits(told[1][0])
@@ -106,6 +140,19 @@ def _checked(word: Seen, others: Sequence[PieceRead | None]) -> Seen:
     ):
         return _spelt(word, told[0][0], min(sure for _, sure in told))
     return replace(word, sure=0.0)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether no letter that a digit may have been taken for is in a number, but for those between digits."""
+    return not is_like_a_number(text) or not re.search(r"(?<!\d)[^\W\d_]|[^\W\d_](?!\d)", text)
+
+
+def _in_plain_digits(word: Seen) -> Seen:
+    """A number with digits for the letters that some of them were taken for."""
+    if not _in_digits(word.text).isdigit():
+        return word
+    letters = tuple(replace(letter, text=letter.text.translate(IN_OLD_STYLE)) for letter in word.letters)
+    return replace(word, letters=letters)
 
 
 def _is_same(word: Seen, other: Seen) -> bool:
@@ -126,6 +173,12 @@ def _may_be_a_number(word: Seen, piece: PieceRead) -> bool:
     return is_last and letters <= LIKE_DIGITS and (bool(letters) or word.sure < LEAST_CONFIDENCE)
 
 
+def _is_misread(word: Seen, piece: PieceRead, columns: Sequence[Area]) -> bool:
+    """Whether a short word that nothing is sure of stands by itself in a column of numbers."""
+    is_unsure = word.sure < GOOD_CONFIDENCE and len(word.text) <= LONGEST_NUMBER and not has_digits(word.text)
+    return is_unsure and len(piece.words) == 1 and _is_in_column(piece, columns)
+
+
 def _as_number(word: Seen, readings: Sequence[tuple[str, float]], *, is_in_column: bool) -> Seen:
     """The number that two readings of a word tell, and none denies; what looks like a digit tells it, too.
 
@@ -138,7 +191,8 @@ def _as_number(word: Seen, readings: Sequence[tuple[str, float]], *, is_in_colum
     texts = {text for text, _ in told}
     if len(told) > 1 and len(texts) == 1:
         return _spelt(word, texts.pop(), max(sure for _, sure in told))
-    if word.text in LIKE_NUMBERS and not texts - {own} and is_in_column and word.sure >= GOOD_CONFIDENCE:
+    is_denied = any(text != own and sure >= GOOD_CONFIDENCE for text, sure in told)
+    if word.text in LIKE_NUMBERS and not is_denied and is_in_column and word.sure >= GOOD_CONFIDENCE:
         return _spelt(word, own, LEAST_CONFIDENCE)
     return replace(word, sure=0.0) if has_digits(word.text) else word
 
@@ -152,6 +206,27 @@ def _is_in_column(piece: PieceRead, numbers: Sequence[Area]) -> bool:
         sum(min(abs(one.right - area.right), abs(one.left - area.left)) <= near and one is not area for one in numbers)
         >= FEWEST_OF_A_COLUMN
     )
+
+
+def _bare(word: Seen) -> Seen:
+    """A word without a bracket before it and a stop behind: what may be nothing but digits is neither."""
+    bracket, stop = word.text.startswith("("), word.text.endswith(STOPS)
+    letters = word.letters[bracket : len(word.letters) - stop]
+    if not letters or len(letters) == len(word.letters):
+        return word
+    return replace(
+        word, letters=letters, edges=replace(word.edges, left=letters[0].edges.left, right=letters[-1].edges.right)
+    )
+
+
+def _dressed(number: Seen, word: Seen) -> Seen:
+    """A number with the signs around it that the word has which it was read for."""
+    bare = _bare(word)
+    if bare is word:
+        return number
+    at = word.letters.index(bare.letters[0])
+    letters = (*word.letters[:at], *number.letters, *word.letters[at + len(bare.letters) :])
+    return replace(number, letters=letters, edges=word.edges)
 
 
 def _around(word: Area, piece: Area) -> Area:

@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image as Pictures
 
 from pipeline.read.scans.line_pieces import Pieces
-from pipeline.read.scans.number_readings import GOOD_CONFIDENCE, with_numbers_checked
+from pipeline.read.scans.number_readings import GOOD_CONFIDENCE, is_like_a_number, with_numbers_checked
 from pipeline.read.scans.piece_reading import (
     BEST_PX,
     ONE_LINE,
@@ -26,6 +26,10 @@ from pipeline.read.tesseract import Area, Seen, lines_in_each
 
 SURE_CONFIDENCE = 88.0
 """Below this a piece is read once more on its own ground."""
+
+SURE_OF_A_LABEL = 94.0
+MOST_WORDS_OF_A_LABEL = 3
+"""Likewise for so few words: one letter makes another label of them."""
 
 TOUCHING = 0.15
 """Letters and digits of one word are no farther apart than this part of the height of their line."""
@@ -55,7 +59,7 @@ def surely_read(pieces: Pieces, engine: Any) -> Pieces:
 
 def _as_it_is(pieces: Sequence[PieceRead], grey: Any, engine: Any) -> list[PieceRead]:
     """Pieces that Tesseract is not sure of, read on their own ground where that is clearer."""
-    unsure = [one for one in pieces if _is_unsure(one) or one.area.height > BEST_PX]
+    unsure = [one for one in pieces if _may_be_clearer(one) or one.area.height > BEST_PX]
     edges = [edge_of(one.area) for one in unsure]
     areas = [
         Area(max(0, one.top - edge), max(0, one.left - edge), one.bottom + edge, one.right + edge)
@@ -69,8 +73,21 @@ def _as_it_is(pieces: Sequence[PieceRead], grey: Any, engine: Any) -> list[Piece
             unsure, areas, lines_in_each([_part(grey, area) for area in areas], ONE_LINE, engine), strict=True
         )
     ]
-    better = {piece.area: max(piece, other, key=_least_sure) for piece, other in zip(unsure, again, strict=True)}
+    better = {piece.area: _surer(piece, other) for piece, other in zip(unsure, again, strict=True)}
     return [better.get(one.area, one) for one in pieces]
+
+
+def _surer(piece: PieceRead, other: PieceRead) -> PieceRead:
+    """The surer of two readings; where they say the same, the places of the first, which are of clean print."""
+    if [word.text for word in piece.words] != [word.text for word in other.words]:
+        return max(piece, other, key=_least_sure)
+    pairs = zip(piece.words, other.words, strict=True)
+    return replace(piece, words=tuple(replace(mine, sure=max(mine.sure, theirs.sure)) for mine, theirs in pairs))
+
+
+def _may_be_clearer(piece: PieceRead) -> bool:
+    is_label = len(piece.words) <= MOST_WORDS_OF_A_LABEL
+    return bool(piece.words) and _least_sure(piece) < (SURE_OF_A_LABEL if is_label else SURE_CONFIDENCE)
 
 
 def _part(picture: Any, area: Area) -> Pictures.Image:
@@ -85,8 +102,14 @@ def _in_parts(picture: Any, pieces: Sequence[PieceRead], engine: Any) -> list[Pi
     result = []
     for piece, cut in zip(pieces, cuts, strict=True):
         parts = [next(again) for _ in cut]
-        result.append(max(piece, _together(piece, parts), key=_least_sure) if len(parts) > 1 else piece)
+        together = _together(piece, parts) if len(parts) > 1 else piece
+        result.append(max(piece, together, key=_least_sure) if _digits_of(together) >= _digits_of(piece) else piece)
     return result
+
+
+def _digits_of(piece: PieceRead) -> int:
+    """How many digits a piece has: read by itself, a number in old style may be a word."""
+    return sum(char.isdigit() for word in piece.words for char in word.text)
 
 
 def _is_unsure(piece: PieceRead) -> bool:
@@ -94,9 +117,13 @@ def _is_unsure(piece: PieceRead) -> bool:
 
 
 def _cut(piece: PieceRead) -> list[Area]:
-    """The stretches of letters and of digits in a piece."""
-    letters = [letter for word in piece.words for letter in word.letters]
-    runs = [list(run) for _, run in groupby(letters, key=lambda one: one.text.isdigit())]
+    """The stretches of letters and of digits in a piece; a number stays whole where digits of it look like letters."""
+    letters = [
+        (letter, letter.text.isdigit() or is_like_a_number(word.text))
+        for word in piece.words
+        for letter in word.letters
+    ]
+    runs = [[letter for letter, _ in run] for _, run in groupby(letters, key=lambda one: one[1])]
     ends = [max(letter.edges.right for letter in run) for run in runs]
     starts = [min(letter.edges.left for letter in run) for run in runs]
     edges = [

@@ -14,6 +14,7 @@ from pipeline.errors import ReadError
 from pipeline.read.inputs import sha256_of
 from pipeline.read.reader import read_document
 from tests.fixtures import pdfs
+from tests.fixtures.odd import odd
 
 WHOLE = pdfs.pages_of("ett 1", "två 2")
 
@@ -74,6 +75,19 @@ def test_a_page_without_resources_is_an_empty_page(tmp_path: Path) -> None:
         document.save(path)
     (page,) = read_document(path).pages
     assert (page.width_pt, page.height_pt, page.words) == (300, 200, ())
+
+
+@pytest.mark.parametrize(("content", "reason"), [pytest.param(*rest, id=name) for name, *rest in odd()])
+def test_an_odd_file_is_read_whole_or_refused_with_a_reason(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = pdfs.write(tmp_path, "a.pdf", content)
+    if not reason:
+        assert [word.text for word in read_document(path).pages[0].words][:2] == ["Kvinnor", "69"]
+        return
+    with pytest.raises(ReadError) as caught:
+        read_document(path)
+    assert reason in str(caught.value)
+    assert caught.value.remedy
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("seed", range(60))

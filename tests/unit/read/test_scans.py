@@ -16,14 +16,16 @@ from pipeline.errors import LimitError, UnknownFamilyError
 from pipeline.model.document import RemarkKind
 from pipeline.normalise.identify import FIRST_VINTAGE
 from pipeline.read.reader import read_document, read_source
+from pipeline.read.scans import number_readings
 from pipeline.read.scans import source as scanned_source
-from pipeline.read.scans.ink import NEAR, print_on_ground
+from pipeline.read.scans.ink import NEAR, filled_boxes, is_blot, print_on_ground, thickness_of
 from pipeline.read.scans.line_pieces import headlines_of, pieces_of
+from pipeline.read.scans.piece_reading import PieceRead
 from pipeline.read.scans.scanned import is_scan, scanned_pages
 from pipeline.read.scans.shapes import shapes_of
 from pipeline.read.scans.skew import skew_degrees
 from pipeline.read.scans.straightening import Turn, straightened, turns_of
-from pipeline.read.tesseract import tesseract
+from pipeline.read.tesseract import Area, Letter, Seen, SeenLine, tesseract
 from pipeline.run import read_report
 from pipeline.run.recognising import identified
 from pipeline.spec.loading import load_families
@@ -182,3 +184,64 @@ def test_rules_leaders_and_white_print_on_dark_ground_are_told_apart(tmp_path: P
 def test_a_sheet_without_size_is_no_scan(tmp_path: Path) -> None:
     (page,) = read_document(pdfs.write(tmp_path, "a.pdf", pdfs.image_only())).pages
     assert not is_scan(replace(page, width_pt=0))
+
+
+def test_a_light_bar_is_found_and_neither_print_nor_a_ground_with_print_is_one(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        a_sentence(canvas)
+        canvas.setFillGray(0.8)
+        canvas.rect(40, 100, 120, 12, stroke=0, fill=1)
+        canvas.rect(200, 40, 160, 100, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawString(210, 80, "Kvinnor 69")
+
+    sheet, scale = picture(pdfs.write(tmp_path, "bar.pdf", drawn_pages(draw)), 1, 300), 300 / 72
+    (bar,) = filled_boxes(sheet, scale)
+    edges = [bar.left / scale, bar.top / scale, bar.right / scale, bar.bottom / scale]
+    assert edges == [pytest.approx(edge, abs=1.5) for edge in (40, 188, 160, 200)]
+
+
+def test_a_country_is_a_blot_and_no_letter_is() -> None:
+    ink = np.zeros((100, 200), dtype=np.int64)
+    ink[20:70, 20:80] = 1
+    ink[20:70, 100:108] = 2
+    thickness = thickness_of(ink)
+    assert is_blot(Area(20, 20, 70, 80), thickness[1], 300 / 72)
+    assert not is_blot(Area(20, 100, 70, 108), thickness[2], 300 / 72)
+
+
+def line_of_words(text: str, sure: float = 90) -> PieceRead:
+    """A line whose words stand in the same places whatever they are read as: ten pixels a letter."""
+    words, at = [], 0
+    for one in text.split():
+        letters = tuple(Letter(char, Area(0, at + 10 * n, 30, at + 10 * n + 9)) for n, char in enumerate(one))
+        words.append(Seen(letters, Area(0, at, 30, at + 10 * len(one)), sure))
+        at += 10 * len(one) + 10
+    return PieceRead(Area(0, 0, 30, 400), tuple(words))
+
+
+@pytest.mark.parametrize(
+    ("readings", "alone", "expected", "is_sure"),
+    [
+        (("av 3s ärenden", "av 35 ärenden", "av 3s ärenden"), "3", "35", True),
+        (("av 1s1 ärenden", "av 1s1 ärenden", "av 1s1 ärenden"), "", "151", True),
+        (("av 3s ärenden", "av 3s ärenden", "av 3s ärenden"), "", "3s", False),
+        (("av 3s ärenden", "av 38 ärenden", "av 3B ärenden"), "", "3s", False),
+        (("av so. 2023", "av 50. 2023", "av so. 2023"), "50", "50.", False),
+        (("av (s9 ärenden", "av (s9 ärenden", "av (s9 ärenden"), "59", "(59", True),
+        (("av 69 ärenden", "av 69 ärenden", "av 69 ärenden"), "", "69", True),
+        (("av 69 ärenden", "av 68 ärenden", "av 66 ärenden"), "", "69", False),
+    ],
+)
+def test_digits_that_look_like_letters_are_numbers_where_two_readings_agree(
+    monkeypatch: pytest.MonkeyPatch, readings: tuple[str, str, str], alone: str, expected: str, *, is_sure: bool
+) -> None:
+    first, second, third = map(line_of_words, readings)
+    by_size = {number_readings.SECOND: second, number_readings.THIRD: third}
+    word = line_of_words(alone).words
+    crops = [(SeenLine(word, Area(0, 0, 30, 90)),)] if alone else [()]
+    monkeypatch.setattr(number_readings, "read_areas", lambda _, areas, *rest: [by_size[rest[-1]]] * len(areas))
+    monkeypatch.setattr(number_readings, "read_crops", lambda areas, *_: crops * len(areas))
+    (checked,) = number_readings.with_numbers_checked([first], None, None)
+    assert checked.words[1].text == expected
+    assert (checked.words[1].sure > 0) == is_sure

@@ -12,10 +12,11 @@ import pytest
 from pipeline.errors import LimitError, ReadError
 from pipeline.model.document import Remark, RemarkKind
 from pipeline.read.reader import read_document
-from pipeline.read.soundness import examine, inflated
+from pipeline.read.soundness import ends_lzw, ends_run_length, examine, inflated
 from pipeline.read.source import pages_named
 from tests.fixtures import pdfs
 from tests.fixtures.damage import bomb, cut, packed
+from tests.fixtures.odd import lzw, run_lengths
 
 CONTENT = b"BT /F1 10 Tf 60 120 Td (Kvinnor 69) Tj ET " * 40
 DEFLATED = zlib.compress(CONTENT)
@@ -38,6 +39,16 @@ DEFLATED = zlib.compress(CONTENT)
 )
 def test_a_stream_is_whole_or_not_by_its_packing(data: bytes, *, is_whole: bool) -> None:
     assert inflated(data)[1] is is_whole
+
+
+@pytest.mark.parametrize("size", [1, 300, 5000])
+def test_lzw_and_run_lengths_tell_whether_they_are_cut(size: int) -> None:
+    data = CONTENT[:1] * size
+    assert ends_lzw(lzw(data))
+    assert not ends_lzw(lzw(data)[:-2])
+    assert ends_run_length(run_lengths(data))
+    assert ends_run_length(run_lengths(data)[:-1])
+    assert not ends_run_length(run_lengths(data)[:-2])
 
 
 def test_a_stream_that_unpacks_to_too_much_is_a_limit() -> None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from pipeline.model.document import OCR, Document, Word
-from pipeline.model.observation import Normalised, Observation, TokenReading
+from pipeline.model.observation import NEW, Normalised, Observation, TokenReading
 from pipeline.model.printed import PassageKind
 from pipeline.model.span import Span
 from pipeline.model.verdict import LedgerRow, Severity
-from pipeline.validate.doubts import doubtful_numbers, without_doubtful
+from pipeline.validate.doubts import as_far_as_read, doubtful_numbers, scanned_words, without_doubtful
 from pipeline.validate.readers import reader_checks, readings_of
 from pipeline.validate.validator import verdict_of
 from tests.fixtures.facts import observation
@@ -72,3 +72,14 @@ def test_numbers_left_out_are_one_finding_with_their_places() -> None:
     assert finding.places == tuple(places[:2])
     assert finding.message_en.startswith("2 numbers")
     assert list(doubtful_numbers(rows[2:])) == []
+
+
+@pytest.mark.parametrize(
+    ("sure", "code", "verdict"),
+    [(96.0, f"{NEW}Muxna", "unchecked"), (96.0, "adult", "confirmed"), (None, f"{NEW}Muxna", "confirmed")],
+)
+def test_a_sum_does_not_confirm_a_label_that_only_ocr_tells(sure: float | None, code: str, verdict: str) -> None:
+    pages, row, _ = scanned_number("69", sure)
+    named = replace(row, fact=replace(row.fact, codes=(("age", code),)))
+    assert as_far_as_read("confirmed", named, scanned_words(pages)) == verdict
+    assert as_far_as_read("contradicted", named, scanned_words(pages)) == "contradicted"
