@@ -144,7 +144,7 @@ def _broken_streams(document: Any) -> set[tuple[int, int]]:
     for one in document.objects:
         if not isinstance(one, pikepdf.Stream) or one.get("/Subtype") == "/Image" or one.get("/Type") in NOT_READ:
             continue
-        size, is_whole = _unpacked(one, left)
+        size, is_whole = size_and_soundness(one, left)
         left -= size
         if not is_whole:
             found.add(one.objgen)
@@ -163,7 +163,7 @@ def _lost_objects(document: Any, warnings: Iterable[str]) -> bool:
     return any(isinstance(one, pikepdf.Stream) and one.get("/Type") == "/ObjStm" for one in found)
 
 
-def _unpacked(stream: Any, most: int) -> tuple[int, bool]:
+def size_and_soundness(stream: Any, most: int) -> tuple[int, bool]:
     """How many bytes a stream unpacks to, and whether it is whole as far as its packing tells."""
     filters = stream.get("/Filter")
     names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
@@ -176,7 +176,16 @@ def _unpacked(stream: Any, most: int) -> tuple[int, bool]:
         names = names[1:]
     if names[0] == "/FlateDecode":
         return inflated(data, most)
+    if names[0] == "/LZWDecode" and not _grows_early(stream):
+        return len(data), True
     return len(data), ENDS[names[0]](data) if names[0] in ENDS else True
+
+
+def _grows_early(stream: Any) -> bool:
+    """Whether the codes of LZW grow one code early, as they do where nothing else is said."""
+    told = stream.get("/DecodeParms")
+    first = told[0] if isinstance(told, pikepdf.Array) and len(told) else told
+    return not isinstance(first, pikepdf.Dictionary) or first.get("/EarlyChange", 1) != 0
 
 
 def ends_lzw(data: bytes) -> bool:

@@ -12,11 +12,11 @@ import pytest
 from pipeline.errors import LimitError, ReadError
 from pipeline.model.document import Remark, RemarkKind
 from pipeline.read.reader import read_document
-from pipeline.read.soundness import ends_lzw, ends_run_length, examine, inflated
+from pipeline.read.soundness import ends_lzw, ends_run_length, examine, inflated, size_and_soundness
 from pipeline.read.source import pages_named
 from tests.fixtures import pdfs
 from tests.fixtures.damage import bomb, cut, packed
-from tests.fixtures.odd import lzw, run_lengths
+from tests.fixtures.odd import lzw, recoded, run_lengths
 
 CONTENT = b"BT /F1 10 Tf 60 120 Td (Kvinnor 69) Tj ET " * 40
 DEFLATED = zlib.compress(CONTENT)
@@ -49,6 +49,13 @@ def test_lzw_and_run_lengths_tell_whether_they_are_cut(size: int) -> None:
     assert ends_run_length(run_lengths(data))
     assert ends_run_length(run_lengths(data)[:-1])
     assert not ends_run_length(run_lengths(data)[:-2])
+
+
+@pytest.mark.parametrize(("parameters", "is_whole"), [({}, False), ({"/EarlyChange": 0}, True)])
+def test_lzw_whose_codes_grow_late_is_not_taken_for_cut(parameters: dict[str, int], *, is_whole: bool) -> None:
+    content = recoded("/LZWDecode", lambda data: lzw(data)[:-2], parameters)
+    with pikepdf.open(io.BytesIO(content)) as document:
+        assert size_and_soundness(document.pages[0].obj.Contents, len(content))[1] is is_whole
 
 
 def test_a_stream_that_unpacks_to_too_much_is_a_limit() -> None:
