@@ -24,11 +24,23 @@ def refusals(
 ) -> tuple[Finding, ...]:
     """Every reason not to load the report; none means that it passes."""
     return (
+        *_nothing(normalised),
         *_readers(normalised, checks),
         *_left_over(normalised, ledger, spec),
         *_unexplained(ledger, spec),
         *_suites(suites),
     )
+
+
+def _nothing(normalised: Normalised) -> Iterable[Finding]:
+    if not normalised.observations:
+        yield Finding(
+            finding_id="refusal:nothing",
+            severity=Severity.REFUSAL,
+            kind="ledger",
+            message_en="no number was read in it that has a label or a sentence",
+            message_sv="inget tal lästes i den som har en etikett eller en mening",
+        )
 
 
 def _readers(normalised: Normalised, checks: Iterable[Check]) -> Iterable[Finding]:

@@ -28,8 +28,8 @@ from tests.fixtures.told import first_family, number
 # percent, as measured, less two.
 SEEN, HELD_OUT = "read while the parser was written", "held out"
 FLOORS = {
-    SEEN: {"recall": 92.8, "right": 96.6, "settled": 96.8},
-    HELD_OUT: {"recall": 92.0, "right": 95.5, "settled": 95.7},
+    SEEN: {"recall": 93.0, "right": 96.9, "settled": 97.1},
+    HELD_OUT: {"recall": 91.8, "right": 95.7, "settled": 96.0},
 }
 
 COMPARED = ("measure", "base_measure", "about", "time_period", "period_kind", "share_base", "compared_to")

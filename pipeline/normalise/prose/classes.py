@@ -63,7 +63,7 @@ _ARE_NEW = re.compile(r"\s+(?:är|var)\s+(?:nya|ny|nytt)(?!\w)", re.IGNORECASE)
 
 _NOT_BEFORE = re.compile(
     r"(?<!\w)(?:(?:förekom|fanns)\s+inte\s+(?:alls|med|\d{4}|året\s+(?:innan|före)|i\s+fjol|förra\s+året)"
-    r"|har\s+tillkommit|tillkom|kommit\s+till)(?!\w)",
+    r"|har\s+tillkommit|tillkom|kommit\s+till|kom\s+(?:\w+\s+){1,3}till)(?!\w)",
     re.IGNORECASE,
 )
 

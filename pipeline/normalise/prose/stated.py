@@ -144,6 +144,7 @@ def _is_counting_article(quantity: Quantity, around: _Around) -> bool:
     if noun.sort is Sort.COUNTED:
         moved = others and _MOVED_FROM_ONE.search(analysed.text, 0, noun.start) is not None
         labelled = others and _is_labelled(quantity, analysed)
+        labelled = labelled or _is_found_in(quantity, analysed)
         return labelled or moved or unknown_told or _has_code(noun, analysed) or around.is_a_case_of_something(quantity)
     return noun.sort is Sort.CLASS and analysed.text[quantity.end : noun.start].strip() in {"ny", "nytt"}
 
@@ -156,6 +157,15 @@ def _is_elliptic(quantity: Quantity, around: _Around) -> bool:
     terms = [one for one in around.analysed.mentions if one.start == quantity.end + 1 and one.sort is Sort.TERM]
     is_domain = any(one.codes and set(one.codes).isdisjoint(around.attributes) for one in terms)
     return is_domain and _AND.search(around.analysed.text, 0, quantity.start) is not None
+
+
+_WAS_FOUND = re.compile(r"\s+\w+(?:ades|tes|des)\s+", re.IGNORECASE)
+
+
+def _is_found_in(quantity: Quantity, analysed: Analysed) -> bool:
+    """``Inom tiggeri identifierades en person``."""
+    terms = (one for one in analysed.mentions if one.sort is Sort.TERM and one.codes)
+    return any(_WAS_FOUND.fullmatch(analysed.text, one.end, quantity.start) for one in terms)
 
 
 _COLON = re.compile(r":\s+")

@@ -80,3 +80,8 @@ def test_a_failed_expectation_refuses_and_says_why() -> None:
     (reason,) = refusals(REPORT, [], [], [result(success=False)], SPEC)
     assert "ledger.csv fails expect_x" in reason.message_en
     assert "pages begin at 1" in reason.message_en
+
+
+def test_a_file_in_which_nothing_was_read_is_refused_for_that() -> None:
+    (finding,) = refusals(Normalised((), (), (), (), ()), [], [], [], SPEC)
+    assert finding.message_en == "no number was read in it that has a label or a sentence"

@@ -1113,6 +1113,11 @@ def test_a_change_is_told_since_the_year_that_its_words_point_at(text: str, rows
             "Inom tiggeri är antalet 30. År 2030 identifierades 20 personer.",
             [row(30, **BEGGAR), row(20, time_period="2030", **BEGGAR)],
         ),
+        ("Inom tiggeri identifierades en person.", [row(1, **BEGGAR)]),
+        (
+            "Under 2031 kom tre branscher till, nämligen bygg, städ och transport.",
+            [row(3, measure="category_count", about="industry:new", **LABOURER)],
+        ),
     ],
 )
 def test_a_number_is_of_what_its_sentence_says_and_not_of_what_stands_nearer(text: str, rows: list[Row]) -> None:
