@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.model.observation import NEW, SourceKind
+from pipeline.model.observation import NEW, OTHER, UNKNOWN, SourceKind
 from pipeline.model.printed import Block, Entry, Layout
 from pipeline.model.span import Span
 from pipeline.normalise.labels import Lexicon, has_total, is_total, without_total
@@ -142,9 +142,14 @@ def _known_share(block: Block, spec: BlockSpec, lexicon: Lexicon) -> float:
     headed = _with_labels_as_headings(block, spec, lexicon)
     counted = [entry for entry in headed.entries if parse_count(entry.number.text) is not None]
     roles = [_roles(entry, block.layout, spec, lexicon) for entry in counted]
-    if not any(one.row and one.row.codes for one in roles):
-        return 0.0  # words for the total alone tell nothing
+    if not any(_is_telling(role) for one in roles if one.row and one.row.codes for role in (one.row, one.group)):
+        return 0.0  # words for the total alone tell nothing, nor does "Vet ej": of what is it not known?
     return sum(one.known(spec) for one in roles) / len(block.entries)
+
+
+def _is_telling(role: _Role | None) -> bool:
+    """Whether a text names a class that no other vocabulary has, too."""
+    return role is not None and not set(role.codes.values()) <= {UNKNOWN, OTHER}
 
 
 def _roles(entry: Entry, layout: Layout, spec: BlockSpec, lexicon: Lexicon) -> _Roles:

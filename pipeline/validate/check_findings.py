@@ -133,7 +133,7 @@ def _where(one: Observation) -> Code:
     if one.clause is not None:
         return _on_page(one.number.page)
     names = " / ".join(name for name in (one.group_printed, one.label_printed) if name)
-    return Code(en=names, sv=names)
+    return Code(en=names, sv=names) if names else _on_page(one.number.page)
 
 
 def _on_page(number: int, *text: str) -> Code:

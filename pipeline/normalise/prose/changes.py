@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.normalise.prose.comparisons import compared_period
 from pipeline.normalise.prose.directions import direction_of
 from pipeline.normalise.prose.draft import Claim, Draft, Scene
 from pipeline.normalise.prose.making import half_unit, make_claim
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.prose.phrases import Figure
-from pipeline.normalise.prose.timing import compared_period
 from pipeline.normalise.quantity import Kind, Scale
 
 HUNDRED = Decimal(100)

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 from pipeline.normalise.prose.analysed import Analysed
+from pipeline.normalise.prose.comparisons import compared_if_moved, compared_period
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene
 from pipeline.normalise.prose.lexicon import Sort
 from pipeline.normalise.prose.making import make_claim
 from pipeline.normalise.prose.parts import Bond
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.prose.phrases import Figure
-from pipeline.normalise.prose.timing import compared_if_moved, compared_period
 from pipeline.normalise.prose.words import lead_mentions, mentions_in
 
 _NEW = re.compile(

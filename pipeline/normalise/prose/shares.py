@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL
 from pipeline.normalise.prose.analysed import Analysed
+from pipeline.normalise.prose.comparisons import compared_if_moved
 from pipeline.normalise.prose.draft import Claim, Codes, Discourse, Draft, Scene, fill
 from pipeline.normalise.prose.lexicon import Mention, Sort
 from pipeline.normalise.prose.making import half_unit, make_claim
 from pipeline.normalise.prose.parts import RELATIVE, WHERE, Bond
 from pipeline.normalise.prose.periods import Period
 from pipeline.normalise.prose.phrases import Figure
-from pipeline.normalise.prose.timing import compared_if_moved
 from pipeline.normalise.prose.words import meaning, mentions_in, tail_end
 from pipeline.normalise.quantity import Kind, Qualifier, Quantity
 

@@ -87,3 +87,11 @@ def test_rows_behind_a_column_break_go_on_the_group_before_if_they_add_up_whatev
     named = [*LABOUR_CODED, ("form_boxes", "7", of(new)), ("form_boxes", "5", of(new, **WOMEN))]
     assert coded(LABOUR, begun, rest) == [*named, ("form_boxes", "2", of(new, **MEN))]
     assert coded(LABOUR, begun, others) == named
+
+
+def test_a_box_of_what_is_not_known_is_of_no_block_by_itself() -> None:
+    assert coded(block((["Vet ej"], "Totalt", "6"))) == []
+    industries = block(((), "Bygg", "45"), ((), "Vet ej", "8"))
+    assert [one[2] for one in coded(industries)] == [
+        {**of("labour"), "industry": code} for code in ("construction", "_U")
+    ]
