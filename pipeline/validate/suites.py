@@ -88,7 +88,8 @@ def _outcomes(suite: Suite, built: Mapping[int, Any], frame: pd.DataFrame) -> di
     batch = _batch(suite, frame)
     results = _validate(suite, built, batch, "BOOLEAN_ONLY")
     failed = {number: built[number] for number, result in results.items() if not result.success}
-    results |= _validate(suite, failed, batch, "SUMMARY")
+    if failed:
+        results |= _validate(suite, failed, batch, "SUMMARY")
     engine, selections = batch.data.execution_engine, {}
     outcomes = {}
     for number, one in built.items():
