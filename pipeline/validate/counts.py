@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Fact, Observation
 from pipeline.spec.schema import BlockSpec, FamilySpec
@@ -20,7 +20,8 @@ def count_relations(observations: Sequence[Observation], spec: FamilySpec) -> It
         if one.fact.measure != "category_count" or scope != "observed" or one.value is None:
             continue
         classes = [cell for cell in cells if _is_class(cell, one.fact, dimension)]
-        shown = any(_shows(block, one.fact, dimension, spec) for block in spec.blocks.values())
+        codes = {name: code for name, code in one.fact.codes if code not in {TOTAL, NOT_APPLICABLE}}
+        shown = any(lists_all(block, codes, dimension, spec) for block in spec.blocks.values())
         complete = shown and bool(classes) and all(cell in closed for cell in classes)
         at_least, at_most = (one.qualifier in ends for ends in ({"at_least", "lower"}, {"at_most", "upper"}))
         if at_least and not complete:
@@ -45,8 +46,8 @@ def _is_class(cell: Fact, counted: Fact, dimension: str) -> bool:
     return others and not cell.code(dimension).startswith("_")
 
 
-def _shows(block: BlockSpec, counted: Fact, dimension: str, spec: FamilySpec) -> bool:
-    """Whether a block has a row for every class of the dimension, for exactly the persons counted."""
-    codes = {name: code for name, code in counted.codes if code not in {TOTAL, NOT_APPLICABLE} and name != dimension}
+def lists_all(block: BlockSpec, codes: Mapping[str, str], dimension: str, spec: FamilySpec) -> bool:
+    """Whether a block has a row for every class of the dimension, for exactly the persons of the codes."""
+    around = {name: code for name, code in codes.items() if name != dimension}
     of_rows = spec.vocabularies[block.rows].dimensions == (dimension,)
-    return of_rows and block.rows_closure == "closed" and block.group is None and block.codes == codes
+    return of_rows and block.rows_closure == "closed" and block.group is None and block.codes == around

@@ -10,6 +10,7 @@ from pipeline.model.observation import MEASURED, NOT_APPLICABLE, TOTAL, Fact, Ob
 from pipeline.model.verdict import Severity
 from pipeline.spec.schema import FamilySpec
 from pipeline.validate.cells import at, count_cell, is_new, with_codes
+from pipeline.validate.counts import lists_all
 from pipeline.validate.expressions import Expression, Leaf, Listed, Sum, Tally, Times
 from pipeline.validate.relations import Relation, Sign
 
@@ -76,7 +77,7 @@ def _sides(
     if one.measure == "category_count":
         earlier = _classes_printed(one, then, observations)
         later = _classes_printed(one, now, observations) or _classes_told(one, now, observations, spec)
-        return (earlier, later) if earlier is not None else None
+        return (earlier, later) if earlier is not None and later is not None else None
     cell = count_cell(one.measure, now, one.codes, spec)
     return Sum((at(cell, then),)), Sum((cell,))
 
@@ -110,11 +111,17 @@ def _classes_printed(one: Statement, period: str, observations: Sequence[Observa
     return None
 
 
-def _classes_told(one: Statement, period: str, observations: Sequence[Observation], spec: FamilySpec) -> Tally:
-    """How many classes have persons; unknown and other ones are no classes. An earlier year's are never all told."""
-    persons = (told for told in observations if spec.prose is None or told.fact.measure == spec.prose.measure)
+def _classes_told(one: Statement, period: str, observations: Sequence[Observation], spec: FamilySpec) -> Tally | None:
+    """How many classes have persons, where a block lists them all; unknown and other ones are no classes.
+
+    An earlier year's are never all told.
+    """
+    dimension, codes = one.about.removesuffix(OBSERVED), dict(one.codes)
+    listing = {name for name, block in spec.blocks.items() if lists_all(block, codes, dimension, spec)}
+    persons = [told for told in observations if spec.prose is None or told.fact.measure == spec.prose.measure]
+    if not any(told.block_id in listing for told in persons):
+        return None
     cells = dict.fromkeys(told.fact for told in persons if told.fact.is_count and told.qualifier == "exact")
-    dimension = one.about.removesuffix(OBSERVED)
     return Tally(tuple(Sum((cell,)) for cell in _classes(dict(one.codes), period, dimension, list(cells))))
 
 

@@ -109,6 +109,11 @@ def test_more_classes_than_earlier_are_counted_where_their_number_is_not_printed
     assert checks([EARLIER], MORE) == []
 
 
+def test_classes_told_in_sentences_alone_are_not_all_there_are() -> None:
+    in_sentence = replace(industry("cleaning"), block_id="prose")
+    assert checks([in_sentence, EARLIER], MORE) == []
+
+
 def test_classes_of_an_earlier_year_are_not_counted_from_the_few_that_are_told() -> None:
     cleaning = industry("cleaning")
     before = replace(cleaning, fact=of_year(2023, cleaning.fact))
