@@ -42,6 +42,7 @@ def adding_up(cells: Iterable[Fact], spec: FamilySpec) -> Iterator[Row]:
     apart = overlapping(spec)
     series: defaultdict[tuple[str, str, str, Codes], list[Fact]] = defaultdict(list)
     wholes = {cell: _in_known_classes(cell) for cell in cells}
+    new_in = {name for cell in wholes for name, code in cell.codes if code.startswith(NEW)}
     for cell, whole in wholes.items():
         if cell != whole:
             yield Row(((whole, Fraction(1)), (cell, Fraction(-1))), Fraction(0), None)
@@ -49,7 +50,7 @@ def adding_up(cells: Iterable[Fact], spec: FamilySpec) -> Iterator[Row]:
         held = tuple((name, code) for name, code in cell.codes if name in apart)
         series[cell.measure, cell.time_period, cell.period_kind, held].append(cell)
     for found in series.values():
-        classes = {name: codes for name, codes in _classes(found, spec).items() if name not in apart}
+        classes = {name: codes for name, codes in _classes(found, new_in, spec).items() if name not in apart}
         for dimensions in _tables(found, apart):
             if prod(len(classes[name]) + 1 for name in dimensions) <= LARGEST_TABLE:
                 yield from _table(found[0], dimensions, classes)
@@ -65,19 +66,25 @@ def coded(cell: Fact) -> tuple[str, ...]:
     return tuple(name for name, code in cell.codes if code not in {TOTAL, NOT_APPLICABLE})
 
 
-def _classes(cells: Sequence[Fact], spec: FamilySpec) -> dict[str, tuple[str, ...]]:
-    """The classes of every dimension that the cells name, and the rest where there is one."""
+def _classes(cells: Sequence[Fact], new_in: AbstractSet[str], spec: FamilySpec) -> dict[str, tuple[str, ...]]:
+    """The classes of every dimension that the cells name, and the rest where there is one.
+
+    So there is in the dimensions ``new_in``, of which the report has classes that the family does not know.
+    """
     named: defaultdict[str, set[str]] = defaultdict(set)
     for cell in cells:
         for name in coded(cell):
             named[name].add(cell.code(name))
-    return {name: (*sorted(codes), *_rest(name, codes, spec)) for name, codes in named.items()}
+    return {
+        name: (*sorted(codes), *((REST,) if name in new_in or _has_rest(name, codes, spec) else ()))
+        for name, codes in named.items()
+    }
 
 
-def _rest(dimension: str, named: set[str], spec: FamilySpec) -> tuple[str, ...]:
+def _has_rest(dimension: str, named: set[str], spec: FamilySpec) -> bool:
     described = spec.dimensions[dimension]
     every = set(described.codes) if described.exhaustive else {*described.codes, UNKNOWN}
-    return () if described.standard is None and every <= named else (REST,)
+    return described.standard is not None or not every <= named
 
 
 def _tables(cells: Sequence[Fact], apart: AbstractSet[str]) -> list[tuple[str, ...]]:

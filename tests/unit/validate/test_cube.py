@@ -68,6 +68,13 @@ def test_there_is_a_rest_unless_every_class_is_named(dimension: str, codes: Sequ
     assert len(parts) == len(codes) + has_rest
 
 
+def test_beside_a_class_that_the_family_does_not_know_there_is_a_rest_though_every_class_is_named() -> None:
+    named = [fact(sex=code) for code in ("female", "male", "other", "_U")]
+    rests = {cell for row in adding_up([*named, fact(sex="new:Ej svar")], SPEC) for cell, _ in row.terms}
+    assert fact(sex=REST) in rests
+    assert fact(sex=REST) not in {cell for row in adding_up(named, SPEC) for cell, _ in row.terms}
+
+
 @pytest.mark.parametrize(
     "other",
     [
