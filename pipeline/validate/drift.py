@@ -164,7 +164,7 @@ def _since(
     normalised: Normalised,
     spec: FamilySpec,
 ) -> Iterator[Finding]:
-    """A class that another block has is neither gone nor new: the five largest, say, are others each time."""
+    """Of an open block a class that another one has is neither gone nor new: the largest ones are others each time."""
     earlier = {one.block_id: one for one in before.blocks}
     moved = out_of_order(before.blocks, looks)
     has, had = ({pair for one in of for pair in one.codes} for of in (looks, before.blocks))
@@ -181,16 +181,33 @@ def _since(
             words = _in_words(told, now.block_id, spec, year=before.edition_year, **pages)
             yield _finding(f"drift:moved:{now.block_id}", "moved_block", words, mine)
         renamed = {pair for one in labels if one.unknown.block_id == now.block_id for pair in one.likely}
-        gone = [one for one in then.codes if one not in has and one not in renamed and _is_listed(one, spec)]
+        closed = _closed_dimensions(now.block_id, spec)
+        gone = [
+            one
+            for one in then.codes
+            if one not in (now.codes if one[0] in closed else has) and one not in renamed and _is_listed(one, spec)
+        ]
         rows = _rows_gone(then, now, renamed, spec)
         if gone or rows:
             words = _with_classes(GONE, now.block_id, _named(gone, spec, rows), before.edition_year, spec)
             yield _finding(f"drift:gone:{now.block_id}", "gone_class", words)
-        added = [one for one in now.codes if one not in had and _is_listed(one, spec)]
+        added = [
+            one for one in now.codes if one not in (then.codes if one[0] in closed else had) and _is_listed(one, spec)
+        ]
         if added:
             words = _with_classes(ADDED, now.block_id, _named(added, spec), before.edition_year, spec)
             of_them = [one for one in mine if set(one.fact.codes) & set(added)]
             yield _finding(f"drift:added:{now.block_id}", "new_class", words, of_them)
+
+
+def _closed_dimensions(block_id: str, spec: FamilySpec) -> frozenset[str]:
+    """The dimensions of which a block lists all classes."""
+    block = spec.blocks.get(block_id)
+    if block is None:
+        return frozenset()
+    rows = () if block.rows_closure == "open" else spec.vocabularies[block.rows].dimensions
+    groups = () if block.group is None or block.groups_closure == "open" else spec.vocabularies[block.group].dimensions
+    return frozenset((*rows, *groups))
 
 
 def _rows_gone(

@@ -158,6 +158,17 @@ def test_blocks_that_stand_lower_in_the_same_order_have_not_moved() -> None:
     )
 
 
+def test_a_class_that_is_gone_from_a_block_which_lists_them_all_is_told_though_another_block_has_it() -> None:
+    elsewhere = replace(industry(1, "cleaning", "Städ"), block_id="figure_2")
+    found = told(report(industry(2, "transport", "Transport"), elsewhere))
+    assert of_kind(found, "gone_class") == [
+        ("drift:gone:industries", f"{INDUSTRIES}: has no longer, unlike 2023: Cleaning")
+    ]
+    origins = [replace(observation(3, "figure_6", origin=code), number=at("3", 7)) for code in ("RO", "TH")]
+    ukraine = replace(observation(2, "figure_2", origin="UA"), number=at("2", 7))
+    assert of_kind(told(report(*origins, ukraine)), "gone_class") == []
+
+
 def test_blocks_that_are_not_there_are_told_and_so_are_those_that_were_not_there_before() -> None:
     found = told(
         report(industry(2, "transport", "Transport"), replace(industry(1, "cleaning", "Städ"), block_id="figure_5"))
