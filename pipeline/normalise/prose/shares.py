@@ -31,21 +31,8 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     own = {key: code for key, code in draft.own.items() if not told_base or told_base.get(key) != code}
     again = _share_again(draft, scene) if not own and told_base is None else None
     again = again or _share_of_others(draft, scene)
-    value, tolerance = _share_value(draft.quantity)
-    compared = compared_if_moved(draft, period, scene)
     if again is not None:
-        return replace(
-            again,
-            quantity=draft.quantity,
-            start=draft.part.start,
-            end=draft.part.end,
-            value=value,
-            qualifier=draft.quantity.qualifier,
-            tolerance=tolerance,
-            time_period=period.time_period,
-            period_kind="each_year" if period.each else "total",
-            compared_to=compared,
-        )
+        return _of_another_value(again, draft, period, scene)
     codes = {**(draft.codes if told_base is None or not own else draft.own), **(told_base or {})}
     if not codes and _THEIR.search(scene.text, draft.part.start, draft.quantity.start):
         codes = dict(scene.discourse.focus)
@@ -66,6 +53,7 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
     dimensions = _base_dimensions(codes, base, own, scene.discourse)
     if base is None and not dimensions:
         dimensions = _implied_bases(codes, scene.discourse)
+    value, tolerance = _share_value(draft.quantity)
     return make_claim(
         draft,
         period,
@@ -77,7 +65,24 @@ def share_of(draft: Draft, period: Period, scene: Scene) -> Claim | None:
         unit="percent",
         codes=codes,
         share_base="+".join(dimensions) or TOTAL,
-        compared_to=compared,
+        compared_to=compared_if_moved(draft, period, scene),
+    )
+
+
+def _of_another_value(told: Claim, draft: Draft, period: Period, scene: Scene) -> Claim:
+    """The share that was told before, with the value and the period of this number."""
+    value, tolerance = _share_value(draft.quantity)
+    return replace(
+        told,
+        quantity=draft.quantity,
+        start=draft.part.start,
+        end=draft.part.end,
+        value=value,
+        qualifier=draft.quantity.qualifier,
+        tolerance=tolerance,
+        time_period=period.time_period,
+        period_kind="each_year" if period.each else "total",
+        compared_to=compared_if_moved(draft, period, scene),
     )
 
 
