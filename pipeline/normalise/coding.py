@@ -194,8 +194,9 @@ def _total(text: str) -> Mapping[str, str] | None:
 
 def _code_block(block: Block, name: str, spec: BlockSpec, lexicon: Lexicon) -> CodedBlock:
     coded, left_over = [], []
+    label_is_group = _label_is_group(block, spec, lexicon)
     for entry in block.entries:
-        one = _code_entry(entry, block.layout, spec, lexicon)
+        one = _code_entry(entry, block.layout, spec, lexicon, label_is_group=label_is_group)
         if one is None:
             left_over.append(entry)
         else:
@@ -204,13 +205,27 @@ def _code_block(block: Block, name: str, spec: BlockSpec, lexicon: Lexicon) -> C
     return CodedBlock(name, kind, block, tuple(coded), tuple(left_over))
 
 
-def _code_entry(entry: Entry, layout: Layout, spec: BlockSpec, lexicon: Lexicon) -> CodedEntry | None:
-    """Codes of one entry of a block that is known; what its vocabularies do not know becomes a new class."""
+def _label_is_group(block: Block, spec: BlockSpec, lexicon: Lexicon) -> bool:
+    """Whether most entries of which both texts are known have the name of their group beside the number, not above."""
+    roles = [(entry, _roles(entry, block.layout, spec, lexicon)) for entry in block.entries]
+    known = [(entry, one) for entry, one in roles if spec.group and one.known(spec)]
+    return sum(_is_role(one.group, entry.label) for entry, one in known) * 2 > len(known)
+
+
+def _code_entry(
+    entry: Entry, layout: Layout, spec: BlockSpec, lexicon: Lexicon, *, label_is_group: bool
+) -> CodedEntry | None:
+    """Codes of one entry of a block that is known; what its vocabularies do not know becomes a new class.
+
+    Where neither text is known, each is what that of the other entries is.
+    """
     value = parse_count(entry.number.text)
     if value is None:
         return None
     roles = _roles(entry, layout, spec, lexicon)
     spare = list(roles.spare)
+    if roles.row is None and roles.group is None and label_is_group:
+        spare.reverse()
     unknown: list[tuple[str, str]] = []
     row = roles.row or _new(spec.rows, spare, lexicon, unknown)
     group = (roles.group or _new(spec.group, spare, lexicon, unknown)) if spec.group else None
@@ -246,7 +261,8 @@ def _continue_last(coded: list[CodedBlock], block: Block, spec: FamilySpec, lexi
     group = next(text for text in (last.entry.label, *last.entry.headings) if text.text == last.group)
     joined = replace(block, entries=tuple(replace(entry, headings=(group,)) for entry in block.entries))
     candidate = _code_block(joined, block_id, one, lexicon)
-    known = not candidate.left_over and all(set(entry.unknown) <= set(last.unknown) for entry in candidate.entries)
+    new = {name for entry in so_far for name in entry.unknown}
+    known = not candidate.left_over and all(set(entry.unknown) <= new for entry in candidate.entries)
     if known and _adds_up([*so_far, *candidate.entries], last.group):
         coded.append(candidate)
 

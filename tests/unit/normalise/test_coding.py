@@ -95,3 +95,35 @@ def test_a_box_of_what_is_not_known_is_of_no_block_by_itself() -> None:
     assert [one[2] for one in coded(industries)] == [
         {**of("labour"), "industry": code} for code in ("construction", "_U")
     ]
+
+
+def test_in_a_table_of_which_row_and_column_are_unknown_each_is_what_those_of_the_other_cells_are() -> None:
+    table = block(
+        (("Kvinnor",), "Arbetskraft", "5"),
+        (("Damer",), "Arbetskraft", "2"),
+        (("Män",), "Arbetskraft", "4"),
+        (("Kvinnor",), "Bettleri", "3"),
+        (("Damer",), "Bettleri", "1"),
+        (("Män",), "Sexuella ändamål", "6"),
+        layout=Layout.RULED,
+    )
+    ladies = {"sex": "new:Damer", "age": "new:Damer"}
+    assert coded(table) == [
+        ("form_boxes", "5", of("labour", **WOMEN)),
+        ("form_boxes", "2", of("labour", **ladies)),
+        ("form_boxes", "4", of("labour", **MEN)),
+        ("form_boxes", "3", of("new:Bettleri", **WOMEN)),
+        ("form_boxes", "1", of("new:Bettleri", **ladies)),
+        ("form_boxes", "6", of("sexual", **MEN)),
+    ]
+
+
+def test_rows_behind_a_column_break_may_have_a_name_that_is_new_in_the_other_boxes_too() -> None:
+    first = block((["Arbetskraft"], "Totalt", "9"), (["Arbetskraft"], "Kvinnor", "5"), (["Arbetskraft"], "Gossar", "4"))
+    second = block((["Tiggeri"], "Totalt", "6"), (["Tiggeri"], "Kvinnor", "3"), top=200)
+    rest = block(([], "Gossar", "1"), ([], "Män", "2"), top=300)
+    new = {"sex": "new:Gossar", "age": "new:Gossar"}
+    assert coded(first, second, rest)[-2:] == [
+        ("form_boxes", "1", of("begging", **new)),
+        ("form_boxes", "2", of("begging", **MEN)),
+    ]
