@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.chart import Chart, Mark, ScaleSource
-from pipeline.model.geometry import BBox
+from pipeline.model.geometry import BBox, hull
 from pipeline.model.observation import NEW, UnknownLabel
-from pipeline.model.printed import Caption, squashed
+from pipeline.model.printed import Caption, Passage, PassageKind, Printed, squashed
 from pipeline.model.span import Span
 from pipeline.normalise.labels import Lexicon, Meaning, is_begun_by
 from pipeline.normalise.page_words import PageWords
@@ -20,6 +20,9 @@ KNOWN_SHARE = 0.5
 
 # Names of bars stand this near to them, in points.
 NAMES_WITHIN_PT = 130.0
+
+# A title without a number stands this near to its chart and legend, in points.
+TITLE_WITHIN_PT = 36.0
 
 PERCENT = "percent"
 
@@ -44,16 +47,15 @@ class CodedChart:
     marks: tuple[CodedMark, ...]
 
 
-def code_charts(
-    charts: Sequence[Chart], captions: Sequence[Caption], words: PageWords, spec: FamilySpec, lexicon: Lexicon
-) -> tuple[CodedChart, ...]:
+def code_charts(printed: Printed, words: PageWords, spec: FamilySpec, lexicon: Lexicon) -> tuple[CodedChart, ...]:
     """The charts of the family among all that are drawn, each in the block of the description that it fits best."""
     coded = []
+    charts, titles = printed.charts, tuple(_titles(printed.passages))
     written = tuple(dict.fromkeys(name.text for chart in charts for name in chart.categories))
     for chart in charts:
         if chart.scale.source is ScaleSource.NONE:
             continue  # proportions of each other: nothing says of what
-        caption = squashed(caption_of(chart, captions))
+        caption = squashed(caption_of(chart, printed.captions) or _title_of(chart, titles))
         shares = {
             name: _known_share(chart, one, caption, lexicon)
             for name, one in spec.charts.items()
@@ -85,6 +87,26 @@ def caption_of(chart: Chart, captions: Iterable[Caption]) -> str:
         if one.span.page == chart.page and one.span.bbox.x_overlap(room) > 0
     ]
     return min(near, key=lambda pair: pair[0])[1].span.text if near else ""
+
+
+def _titles(passages: Iterable[Passage]) -> Iterator[Span]:
+    """Texts that may be the title of a chart: they stand by themselves."""
+    return (
+        one.span(0, len(one.text))
+        for one in passages
+        if one.kind in {PassageKind.LABEL, PassageKind.HEADING} and one.text
+    )
+
+
+def _title_of(chart: Chart, titles: Iterable[Span]) -> str:
+    """The text nearest above or below a chart and its legend, where no caption is numbered; empty if none is near."""
+    box = hull((chart.bbox, *(box for span in chart.spans for box in span.boxes)))
+    near = [
+        (max(box.top - one.bbox.bottom, one.bbox.top - box.bottom), one.text)
+        for one in titles
+        if one.page == chart.page and one.bbox.x_overlap(box) > 0
+    ]
+    return min(((away, text) for away, text in near if 0 <= away <= TITLE_WITHIN_PT), default=(0.0, ""))[1]
 
 
 def _known_share(chart: Chart, spec: ChartSpec, caption: str, lexicon: Lexicon) -> float:

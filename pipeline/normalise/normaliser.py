@@ -44,7 +44,7 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     regions = tuple(_region(block) for block in blocks if block.entries)
     texts = ((passage.kind, passage.text) for passage in printed.passages)
     words = page_words(printed.passages)
-    charts = code_charts(printed.charts, printed.captions, words, spec, lexicon)
+    charts = code_charts(printed, words, spec, lexicon)
     tables = code_crosstabs(printed.crosstabs, words, report, spec, lexicon)
     asides = (
         *mentions_of(printed.passages, spec),
