@@ -57,9 +57,12 @@ def code_charts(printed: Printed, words: PageWords, spec: FamilySpec, lexicon: L
             continue  # proportions of each other: nothing says of what
         caption = squashed(caption_of(chart, printed.captions) or _title_of(chart, titles))
         shares = {
-            name: _known_share(chart, one, caption, lexicon)
+            name: _known_share(chart, one, lexicon)
             for name, one in spec.charts.items()
-            if _may_be(chart, one) and words.said(chart.page, one.said) and words.told(one.told)
+            if _may_be(chart, one)
+            and _says(caption, one, spec)
+            and words.said(chart.page, one.said)
+            and words.told(one.told)
         }
         name = max(shares, key=lambda one: shares[one], default=None)
         if name is not None and shares[name] >= KNOWN_SHARE:
@@ -109,10 +112,16 @@ def _title_of(chart: Chart, titles: Iterable[Span]) -> str:
     return min(((away, text) for away, text in near if 0 <= away <= TITLE_WITHIN_PT), default=(0.0, ""))[1]
 
 
-def _known_share(chart: Chart, spec: ChartSpec, caption: str, lexicon: Lexicon) -> float:
-    """The part of the chart's names that the description's vocabularies know; 0 where its caption is another's."""
-    if spec.caption and squashed(spec.caption) not in caption:
-        return 0.0
+def _says(caption: str, chart: ChartSpec, spec: FamilySpec) -> bool:
+    """Whether a caption has what that of the chart has, and not what tells another chart as well."""
+    if not chart.caption:
+        return True
+    said = {squashed(one.caption) for one in spec.charts.values() if one.caption and squashed(one.caption) in caption}
+    return said == {squashed(chart.caption)}
+
+
+def _known_share(chart: Chart, spec: ChartSpec, lexicon: Lexicon) -> float:
+    """The part of the chart's names that the description's vocabularies know."""
     names = [(spec.categories, one.text) for one in dict.fromkeys(mark.category for mark in chart.marks) if one]
     if spec.series is not None:
         names += [(spec.series, one.text) for one in dict.fromkeys(mark.series for mark in chart.marks) if one]
@@ -195,12 +204,23 @@ def _meaning(vocabulary: str, text: Span, lexicon: Lexicon, unknown: list[tuple[
     return dict.fromkeys(lexicon.dimensions[vocabulary], f"{NEW}{text.text}")
 
 
-def unknown_names(charts: Sequence[CodedChart], lexicon: Lexicon) -> tuple[UnknownLabel, ...]:
-    """Names of the family's charts that it does not know, each once."""
+def unknown_names(charts: Sequence[CodedChart], spec: FamilySpec, lexicon: Lexicon) -> tuple[UnknownLabel, ...]:
+    """Names of the family's charts that it does not know, each once; those without a mark, too."""
     found = {
         (chart.block_id, vocabulary, text.text): lexicon.unknown(chart.block_id, vocabulary, text)
         for chart in charts
-        for mark in chart.marks
-        for vocabulary, text in mark.unknown
+        for vocabulary, text in (
+            *(name for mark in chart.marks for name in mark.unknown),
+            *_unknown_without_marks(chart, spec.charts[chart.block_id], lexicon),
+        )
     }
     return tuple(found.values())
+
+
+def _unknown_without_marks(coded: CodedChart, spec: ChartSpec, lexicon: Lexicon) -> Iterator[tuple[str, Span]]:
+    """Categories of which the chart draws nothing."""
+    drawn = {mark.category for mark in coded.chart.marks}
+    for text in coded.chart.categories:
+        is_known = _is_residual(text.text, spec) or _is_known(spec.categories, text.text, lexicon)
+        if text not in drawn and not is_known:
+            yield spec.categories, text

@@ -48,8 +48,8 @@ def members_of_sentence(
         run = _list_behind(place, dimension, sentence, analysed)
         if len(run) < 2 or _IN_PART.search(analysed.text, max(sentence.start, place - _BEFORE), run[0].start):  # noqa: PLR2004  one member is no list
             continue
-        if _has_unknown_name(run, sentence, analysed):
-            continue
+        if _has_unknown_name(run, sentence, analysed) or not analysed.text[run[-1].end :].strip():
+            continue  # a text that ends in a list without a full stop goes on elsewhere
         told = _of_number(claim) if claim is not None else _of_word(dimension, run, sentence, analysed, discourse)
         if told is not None:
             return [_assertion(told, run, (sentence.start, run[-1].end), discourse)]
