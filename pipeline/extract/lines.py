@@ -21,7 +21,7 @@ LEADER_CHARS = r".\u2026\u2025\u00b7\u2022\u2219\u22c5_\ufffd"
 
 LEADER_WORD = re.compile(rf"[{LEADER_CHARS}]+")
 
-_DASH = re.compile(r"[-\u2013\u2014]+")
+_DASH = re.compile(r"[-\u2013\u2014]+(?=\d*$)")
 
 # Dashes are a leader if at least so many stand this close to each other; marks of empty cells stand farther apart.
 FEWEST_DASHES = 4
@@ -105,10 +105,13 @@ def fragments_of(page: Page) -> tuple[Fragment, ...]:
 
 
 def with_dashes_as_dots(words: Sequence[Word]) -> list[Word]:
-    """The words, with dots in place of the dashes of every leader made of them: a single dash is a mark or a minus."""
+    """The words, with dots in place of the dashes of every leader made of them: a single dash is a mark or a minus.
+
+    The last dash may be glued to the number that the leader leads to.
+    """
     rows: defaultdict[int, list[int]] = defaultdict(list)
     for index, word in enumerate(words):
-        if _DASH.fullmatch(word.text):
+        if _DASH.match(word.text):
             rows[round(word.bbox.y_mid)].append(index)
     dotted = {index for row in rows.values() for run in _close_runs(row, words) for index in run}
     return [_dotted(word) if index in dotted else word for index, word in enumerate(words)]
@@ -122,11 +125,17 @@ def _close_runs(row: Iterable[int], words: Sequence[Word]) -> Iterator[list[int]
             runs[-1].append(index)
         else:
             runs.append([index])
-    return (run for run in runs if sum(len(words[index].text) for index in run) >= FEWEST_DASHES)
+    return (run for run in runs if sum(_dashes(words[index]) for index in run) >= FEWEST_DASHES)
+
+
+def _dashes(word: Word) -> int:
+    """How many dashes a word begins with."""
+    found = _DASH.match(word.text)
+    return found.end() if found else 0
 
 
 def _dotted(word: Word) -> Word:
-    return replace(word, text="." * len(word.text))
+    return replace(word, text="." * _dashes(word) + word.text[_dashes(word) :])
 
 
 def as_fragment(page: int, words: Sequence[Word]) -> Fragment:

@@ -15,16 +15,35 @@ FEWEST_TICKS = 3
 # Tick labels are placed by a program: their distances differ by rounding only.
 EVEN_PT = 1.0
 
+# The label of a number on a card stands this near below it, in heights of the number.
+UNDER_HEIGHTS = 1.0
+
 
 def axis_ticks(fragments: Sequence[Fragment]) -> tuple[BBox, ...]:
     """The boxes of all tick labels of a page, of vertical and horizontal axes.
 
-    A list or a table may by chance count in equal steps too, but its numbers have labels on their lines.
+    A list or a table may by chance count in equal steps too, but its numbers have labels on their lines, and those of
+    cards below each other have them right under them.
     """
     numbers = [one for one in fragments if TOKEN.fullmatch(one.text)]
     texts = [one.bbox for one in fragments if re.search(r"[^\W\d_]", one.text)]
-    axes = [axis for across in (True, False) for axis in _axes(numbers, across=across)]
-    return tuple(box for axis in axes if not _is_list(axis, texts) for box in axis)
+    level = [axis for axis in _axes(numbers, across=True) if not _is_list(axis, texts)]
+    upright = [
+        axis for axis in _axes(numbers, across=False) if not _is_list(axis, texts) and not _is_of_cards(axis, texts)
+    ]
+    return tuple(box for axis in (*level, *upright) for box in axis)
+
+
+def _is_of_cards(axis: Sequence[BBox], texts: Sequence[BBox]) -> bool:
+    """Whether most numbers have a label of their own right below them, that begins where they do."""
+    labelled = [
+        any(
+            abs(text.x0 - tick.x0) <= EVEN_PT and 0 <= text.top - tick.bottom <= UNDER_HEIGHTS * tick.height
+            for text in texts
+        )
+        for tick in axis
+    ]
+    return sum(labelled) > len(axis) / 2
 
 
 def _is_list(axis: Sequence[BBox], texts: Sequence[BBox]) -> bool:

@@ -134,13 +134,19 @@ def _only_names_unknown(roles: Sequence[_Roles]) -> bool:
 def _with_labels_as_headings(block: Block, spec: BlockSpec, lexicon: Lexicon) -> Block:
     """Put rows under the row before them that names a group (``Sverige: 27``, then ``Vuxna: 21``).
 
+    Where such rows have a word for the total, a name with one that nobody knows (``Slaveri Totalt: 6``) is a group's.
     It stands until the next such row, or until the heading printed over the rows changes.
     """
     named: tuple[Span, ...] = ()
     printed: tuple[Span, ...] = ()
     entries = []
+    known = {
+        one.label for one in block.entries if spec.group and lexicon.meaning_of_heading(spec.group, one.label.text)
+    }
+    with_total = any(has_total(label.text) for label in known)
     for entry in block.entries:
-        names_group = spec.group is not None and lexicon.meaning_of_heading(spec.group, entry.label.text) is not None
+        told_with_total = has_total(entry.label.text) and not is_total(entry.label.text)
+        names_group = entry.label in known or (with_total and told_with_total)
         if names_group and lexicon.meaning(spec.rows, entry.label.text) is None and not _is_cell(block, entry):
             named, printed = (entry.label,), entry.headings
         elif entry.headings != printed:

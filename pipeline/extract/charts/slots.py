@@ -35,7 +35,7 @@ NEIGHBOUR_GAP = 0.35
 # A name is no wider than this many pitches; the lines of one name follow each other within this many type sizes,
 # and their middles lie this close.
 WIDEST_NAME = 2.2
-LINE_GAP_EM = 0.9
+LINE_GAP_EM = 1.05
 ASIDE_EM = 1.0
 
 LINE_EM = 1.6

@@ -207,6 +207,24 @@ def test_ticks_of_an_axis_are_known_by_equal_steps_and_a_labelled_list_is_not_an
     assert {kinds["1"], kinds["2"], kinds["3"]} == {PassageKind.LABEL}
 
 
+def test_numbers_of_cards_below_each_other_are_no_ticks_though_they_count_in_equal_steps() -> None:
+    cards = [
+        words
+        for nth in range(3)
+        for words in (line(str(7 - nth), 60, 100 + 60 * nth), line("Barn", 60, 114 + 60 * nth))
+    ]
+    (found,) = find_blocks(document(page(*cards)))
+    assert [text.kind for text in found.in_order if text.block.text.isdigit()] == [PassageKind.LABEL] * 3
+
+
+def test_a_single_ellipsis_leads_to_a_number() -> None:
+    found = assemble(find_blocks(document(page(line("Okänd ålder …6", 50, 100), line("Pojkar ……14", 50, 112)))), ())
+    assert [(one.label.text, one.number.text) for block in found.blocks for one in block.entries] == [
+        ("Okänd ålder", "6"),
+        ("Pojkar", "14"),
+    ]
+
+
 def test_a_caption_is_found_with_its_next_line_and_without_a_space() -> None:
     found = assemble(
         find_blocks(document(page(line("Figur4. Fördelning av form", 50, 100), line("för pojkar", 50, 111)))), ()

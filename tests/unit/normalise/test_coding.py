@@ -161,3 +161,26 @@ def test_rows_at_the_top_of_a_table_go_on_the_group_that_the_page_before_broke_o
         ("form_boxes", "4", of("multiple")),
         ("form_boxes", "4", of("multiple", **MEN)),
     ]
+
+
+def test_a_row_with_a_word_for_the_total_names_a_group_where_others_do_though_nobody_knows_it() -> None:
+    column = ["Grupp"]
+    rows = block(
+        (column, "Slaveri Totalt", "5"),
+        (column, "Kvinnor", "3"),
+        (column, "Män", "2"),
+        (column, "Tiggeri Totalt", "4"),
+        (column, "Män", "4"),
+        (column, "Multipel Totalt", "8"),
+        (column, "Män", "8"),
+    )
+    new = "new:Slaveri"
+    assert coded(rows) == [
+        ("form_boxes", "5", of(new)),
+        ("form_boxes", "3", of(new, **WOMEN)),
+        ("form_boxes", "2", of(new, **MEN)),
+        ("form_boxes", "4", of("begging")),
+        ("form_boxes", "4", of("begging", **MEN)),
+        ("form_boxes", "8", of("multiple")),
+        ("form_boxes", "8", of("multiple", **MEN)),
+    ]
