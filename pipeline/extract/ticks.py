@@ -23,15 +23,12 @@ def axis_ticks(fragments: Sequence[Fragment]) -> tuple[BBox, ...]:
     """The boxes of all tick labels of a page, of vertical and horizontal axes.
 
     A list or a table may by chance count in equal steps too, but its numbers have labels on their lines, and those of
-    cards below each other have them right under them.
+    cards have them right under them.
     """
     numbers = [one for one in fragments if TOKEN.fullmatch(one.text)]
     texts = [one.bbox for one in fragments if re.search(r"[^\W\d_]", one.text)]
-    level = [axis for axis in _axes(numbers, across=True) if not _is_list(axis, texts)]
-    upright = [
-        axis for axis in _axes(numbers, across=False) if not _is_list(axis, texts) and not _is_of_cards(axis, texts)
-    ]
-    return tuple(box for axis in (*level, *upright) for box in axis)
+    axes = [axis for across in (True, False) for axis in _axes(numbers, across=across)]
+    return tuple(box for axis in axes if not _is_list(axis, texts) and not _is_of_cards(axis, texts) for box in axis)
 
 
 def _is_of_cards(axis: Sequence[BBox], texts: Sequence[BBox]) -> bool:

@@ -5,10 +5,11 @@ A block is known by its labels, not by its place or form: the same box may be a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from pipeline.model.geometry import hull
 from pipeline.model.observation import NEW, OTHER, UNKNOWN, SourceKind
@@ -21,6 +22,9 @@ from pipeline.spec.schema import BlockSpec, FamilySpec
 
 # A printed block is taken for a block of the family if at least this part of its entries carry labels known there.
 KNOWN_SHARE = 0.5
+
+# Fewer do where so many of the rows are known, and several of the groups.
+ROWS_KNOWN = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def code_blocks(
 ) -> tuple[CodedBlock, ...]:
     """The blocks of the family among all that is printed, in reading order; ``years`` are places of no counts."""
     coded: list[CodedBlock] = []
-    blocks = [part for block in blocks for part in _parted(block, spec, lexicon)]
+    blocks = [part for block in blocks for part in _parted(_under_rows_of_totals(block), spec, lexicon)]
     for printed in blocks:
         headless = _headless(printed)
         continued = _continued(coded, replace(printed, entries=printed.entries[:headless]), spec, lexicon)
@@ -85,6 +89,26 @@ def code_blocks(
         elif sibling := _sibling(block, blocks, spec, lexicon):
             coded.append(_code_block(without_years(block, years), sibling, spec.blocks[sibling], lexicon))
     return tuple(coded)
+
+
+def _under_rows_of_totals(block: Block) -> Block:
+    """Put rows under the name in the row of a total before them, where they have but the heading of their column.
+
+    That is one which follows on several such rows, each with a name of its own.
+    """
+    followers = Counter(
+        after.headings
+        for total, after in pairwise(block.entries)
+        if is_total(total.label.text) and total.headings and after.headings and after.headings != total.headings
+    )
+    columns = {headings for headings, count in followers.items() if count > 1}
+    named: tuple[Span, ...] = ()
+    entries = []
+    for entry in block.entries:
+        if is_total(entry.label.text) and entry.headings not in columns:
+            named = entry.headings
+        entries.append(_under(named, entry) if named and entry.headings in columns else entry)
+    return replace(block, entries=tuple(entries))
 
 
 def _headless(block: Block) -> int:
@@ -179,7 +203,16 @@ def _known_share(block: Block, spec: BlockSpec, lexicon: Lexicon) -> float:
     roles = [_roles(entry, block.layout, spec, lexicon) for entry in counted]
     if not any(_is_telling(role) for one in roles if one.row and one.row.codes for role in (one.row, one.group)):
         return 0.0  # words for the total alone tell nothing, nor does "Vet ej": of what is it not known?
-    return sum(one.known(spec) for one in roles) / len(block.entries)
+    known = [one for one in roles if one.known(spec)]
+    if _has_groups_of_its_own(known, roles):
+        return max(KNOWN_SHARE, len(known) / len(block.entries))
+    return len(known) / len(block.entries)
+
+
+def _has_groups_of_its_own(known: Sequence[_Roles], roles: Sequence[_Roles]) -> bool:
+    """Whether several groups are known, and nearly all rows: then the other groups are new ones of the same block."""
+    groups = {tuple(one.group.codes.items()) for one in known if one.group is not None}
+    return len(groups) > 1 and sum(one.row is not None for one in roles) >= ROWS_KNOWN * len(roles)
 
 
 def _is_telling(role: _Role | None) -> bool:
@@ -285,9 +318,10 @@ def _continued(coded: Sequence[CodedBlock], rows: Block, spec: FamilySpec, lexic
 
     Only where that group's printed total says so: the parts have to add up to it exactly.
     """
-    if not coded or not rows.entries or coded[-1].printed.layout is not rows.layout:
+    begun = next((one for one in reversed(coded) if one.printed.layout is rows.layout), None)
+    if begun is None or not rows.entries:
         return ()
-    block_id, mine = coded[-1].block_id, [one for one in coded if one.block_id == coded[-1].block_id]
+    block_id, mine = begun.block_id, [one for one in coded if one.block_id == begun.block_id]
     so_far = [entry for one in mine for entry in one.entries]
     one = spec.blocks[block_id]
     if one.group is None or not so_far:

@@ -184,3 +184,41 @@ def test_a_row_with_a_word_for_the_total_names_a_group_where_others_do_though_no
         ("form_boxes", "8", of("multiple")),
         ("form_boxes", "8", of("multiple", **MEN)),
     ]
+
+
+def test_rows_below_a_total_with_a_name_are_its_own_where_the_head_of_their_column_is_all_they_have() -> None:
+    column = ["Kön och ålder"]
+    rows = block(
+        (["Slaveri"], "Totalt", "5"),
+        (column, "Kvinnor", "3"),
+        (column, "Män", "2"),
+        (["Tiggeri"], "Totalt", "4"),
+        (column, "Män", "4"),
+        (["Multipel"], "Totalt", "8"),
+        (column, "Män", "8"),
+    )
+    assert coded(rows) == [
+        ("form_boxes", "5", of("new:Slaveri")),
+        ("form_boxes", "3", of("new:Slaveri", **WOMEN)),
+        ("form_boxes", "2", of("new:Slaveri", **MEN)),
+        ("form_boxes", "4", of("begging")),
+        ("form_boxes", "4", of("begging", **MEN)),
+        ("form_boxes", "8", of("multiple")),
+        ("form_boxes", "8", of("multiple", **MEN)),
+    ]
+
+
+def test_a_total_below_its_rows_names_nothing_that_follows() -> None:
+    rows = block(
+        (["Arbetskraft"], "Kvinnor", "3"),
+        (["Arbetskraft"], "Totalt", "3"),
+        (["Tiggeri"], "Män", "4"),
+        (["Tiggeri"], "Totalt", "4"),
+        (["Multipel"], "Män", "2"),
+        (["Multipel"], "Totalt", "2"),
+    )
+    assert [codes["exploitation_form"] for _, _, codes in coded(rows)] == [
+        *["labour"] * 2,
+        *["begging"] * 2,
+        *["multiple"] * 2,
+    ]
