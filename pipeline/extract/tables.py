@@ -1,4 +1,4 @@
-"""Ruled tables: numbers with the labels of their row and the headings of their group and column."""
+"""Tables, ruled or not: numbers with the labels of their row and the headings of their group and column."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipeline.extract.rows import Row, rows_of
 from pipeline.extract.ruled_rows import SAME_EDGE_PT, implied_grids
 from pipeline.extract.stacks import split_before_heading
 from pipeline.extract.tokens import TOKEN
+from pipeline.extract.unruled_rows import unruled_grids
 from pipeline.model.document import Grid, Page
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Block, Entry, Layout
@@ -39,14 +40,16 @@ class ColumnHeading:
 def tables_of(
     page: Page, fragments: Sequence[Fragment], captions: Sequence[BBox], carried: Sequence[ColumnHeading]
 ) -> tuple[tuple[Block, ...], tuple[ColumnHeading, ...]]:
-    """The ruled tables of a page that hold numbers and labels, and the column headings for what follows a page break.
+    """The tables of a page that hold numbers and labels, and the column headings for what follows a page break.
 
     A chart's gridlines make a grid too, but hold no labels. ``carried`` are the headings of the page before, for a
     table that goes on without repeating them.
     """
     blocks: list[Block] = []
     drawn = [(Layout.RULED, grid) for grid in page.grids]
-    for layout, grid in (*drawn, *((Layout.ROW_RULED, grid) for grid in implied_grids(page, fragments, captions))):
+    implied = implied_grids(page, fragments, captions)
+    bare = unruled_grids(fragments, [grid.bbox for grid in (*page.grids, *implied) if _has_rows(grid)])
+    for layout, grid in (*drawn, *((Layout.ROW_RULED, grid) for grid in (*implied, *bare))):
         if any(grid.bbox.holds_centre_of(block.region) or block.region == grid.bbox for block in blocks):
             continue  # read already, with its vertical rules
         cells = cells_of(page, grid)
@@ -60,6 +63,11 @@ def tables_of(
             blocks.extend(replace(part, region=grid.bbox) for part in split_before_heading(table))
             carried = tuple(ColumnHeading(cell.bbox.x0, cell.bbox.x1, cell.title) for cell in cells if cell.title)
     return tuple(blocks), tuple(carried)
+
+
+def _has_rows(grid: Grid) -> bool:
+    """Tell a table from a coloured band."""
+    return len({round(cell.top) for cell in grid.cells}) > 1
 
 
 def _has_header(cells: Sequence[Cell]) -> bool:
