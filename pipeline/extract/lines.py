@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.model.document import Colour, Document, Page, Word
 from pipeline.model.geometry import BBox, hull
@@ -42,6 +43,14 @@ WORD_SPACE_EM = 0.55
 
 # Widths of characters of monospaced type differ by no more, by the rounding of PDFs.
 PITCH_EM = 0.02
+
+# A space from so wide on may part two columns, if so many other lines begin behind it, within so many type sizes.
+COLUMN_GAP_EM = 0.8
+FEWEST_STARTS = 3
+COLUMN_LINES = 8.0
+
+# Edges that the typesetter aligned.
+EDGE_PT = 0.75
 
 # Page furniture (running heads, page numbers) stands within this part of the page's height from its top or bottom.
 MARGIN_SHARE = 0.1
@@ -99,9 +108,28 @@ def fragments_of(page: Page) -> tuple[Fragment, ...]:
     """All fragments of a page: upright ones line by line from the top, then every word that is turned, by itself."""
     upright = with_dashes_as_dots([word for word in page.words if word.direction == "ltr"])
     turned = [word for word in page.words if word.direction != "ltr"]
-    upright_fragments = [as_fragment(page.number, words) for words in _runs(upright)]
+    upright_fragments = [as_fragment(page.number, words) for words in _cut_at_columns(_runs(upright))]
     in_order = sorted(upright_fragments, key=lambda one: (one.bbox.top, one.bbox.x0))
     return (*in_order, *(as_fragment(page.number, (word,)) for word in turned))
+
+
+def _cut_at_columns(runs: Sequence[Sequence[Word]]) -> Iterator[Sequence[Word]]:
+    """Runs cut at a wide space behind which one of the columns begins that stand around them.
+
+    Boxes may stand so near to each other that the longest of their lines touch.
+    """
+    starts = sorted((run[0].bbox.x0, run[0].bbox.y_mid) for run in runs)
+    for run in runs:
+        cuts = [at for at in range(1, len(run)) if _begins_column(run[at - 1], run[at], starts)]
+        yield from (run[start:end] for start, end in pairwise((0, *cuts, len(run))))
+
+
+def _begins_column(left: Word, right: Word, starts: Sequence[tuple[float, float]]) -> bool:
+    if not COLUMN_GAP_EM <= _gap_em(left, right) < math.inf:
+        return False
+    x0, reach = right.bbox.x0, COLUMN_LINES * right.size_pt
+    near = starts[bisect_left(starts, (x0 - EDGE_PT, -math.inf)) : bisect_right(starts, (x0 + EDGE_PT, math.inf))]
+    return sum(0 < abs(y_mid - right.bbox.y_mid) <= reach for _, y_mid in near) >= FEWEST_STARTS
 
 
 def with_dashes_as_dots(words: Sequence[Word]) -> list[Word]:

@@ -55,6 +55,16 @@ def test_dashes_in_a_row_are_a_leader_and_single_ones_far_apart_are_marks() -> N
     assert texts(line("Män     -     -     -     -", 50, 100)) == ["Män", "-", "-", "-", "-"]
 
 
+@pytest.mark.parametrize(("column", "parted"), [(140, True), (150, False)])
+def test_boxes_so_near_that_their_longest_lines_touch_are_parted_where_other_lines_begin(
+    column: float, *, parted: bool
+) -> None:
+    beside = [(*line("Fisk: 1", 50, top), *line("Ost: 2", column, top)) for top in (112, 124, 136)]
+    first = (*line("Totalt antal: 14", 50, 100), *line("Totalt antal: 22", 140, 100))
+    assert ("Totalt antal: 14" in texts(first, *beside)) is parted
+    assert ("Totalt antal: 14  Totalt antal: 22" in texts(first, *beside)) is not parted
+
+
 def test_a_span_has_the_box_of_just_its_characters() -> None:
     fragment = fragments_of(page(line("Transport1", 50, 100)))[0]
     span = fragment.span(9, 10)
