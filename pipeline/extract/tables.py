@@ -10,7 +10,7 @@ from pipeline.extract.lines import Fragment, fragments_of, join_wrapped
 from pipeline.extract.rows import Row, rows_of
 from pipeline.extract.ruled_rows import SAME_EDGE_PT, implied_grids
 from pipeline.extract.stacks import split_before_heading
-from pipeline.extract.tokens import TOKEN
+from pipeline.extract.tokens import AGE, TOKEN
 from pipeline.extract.unruled_rows import unruled_grids
 from pipeline.model.document import Grid, Page
 from pipeline.model.geometry import BBox
@@ -102,6 +102,9 @@ def _cell(page: Page, box: BBox) -> Cell:
     fragments = fragments_of(replace(page, words=words))
     if len(fragments) == 1 and TOKEN.fullmatch(fragments[0].text):
         return Cell(box, fragments[0].whole(), None, ())
+    title = _title(fragments)
+    if title is not None and re.search(r"[^\W\d_]", title.text) and not re.search(r"\d", re.sub(AGE, "", title.text)):
+        return Cell(box, None, title, ())  # "Flickor 0–17 år", on however many lines
     rows = rows_of(fragments)
     texts = [text for text in rows.texts if re.search(r"[^\W\d_]", text.text)]
     return Cell(box, None, _title(texts), rows.rows)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model.observation import UNEXPLAINED, TokenReading
-from pipeline.model.printed import Passage, PassageKind, squashed
+from pipeline.model.printed import Block, Passage, PassageKind, squashed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
 from pipeline.normalise.charts import CodedChart
@@ -26,6 +26,7 @@ CONTENTS_WORDS = frozenset({"innehåll", "innehållsförteckning", "contents", "
 OF_AN_AXIS = "in line with the ticks of an axis"
 
 NUMBERS_ALONE = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%?\s*)+")
+_AGES = re.compile(r"\d{1,3}(?:\s?[-\u2013]\s?\d{1,3})?\s?år\b")
 FEWEST_TICKS = 3
 SAME_LINE_PT = 1.0
 
@@ -55,6 +56,14 @@ def names_with_digits(
         name = re.compile(r"\s+".join(map(re.escape, report.unit.split())), re.IGNORECASE)
         for passage in passages:
             yield from ((passage.span(*match.span()), NAME) for match in name.finditer(passage.text))
+
+
+def ages_in_labels(blocks: Iterable[Block]) -> Iterator[Aside]:
+    """Labels and headings whose numbers are ages, on however many lines (``Flickor under 18``, then ``år``)."""
+    texts = (text for block in blocks for entry in block.entries for text in (entry.label, *entry.headings))
+    for text in dict.fromkeys(texts):
+        if _AGES.search(text.text) and not re.search(r"\d", _AGES.sub("", text.text)):
+            yield text, AN_AGE
 
 
 def set_aside(tokens: Iterable[TokenReading], asides: Iterable[Aside]) -> tuple[TokenReading, ...]:

@@ -82,8 +82,8 @@ def code_blocks(
         continued = _continued(coded, replace(printed, entries=printed.entries[:headless]), spec, lexicon)
         block = replace(printed, entries=printed.entries[headless:]) if continued else printed
         coded.extend(continued)
-        name = _best_spec(block, spec, lexicon) if block.entries else None
-        if name is not None:
+        name = continued[0].block_id if continued else _best_spec(block, spec, lexicon)
+        if name is not None and block.entries:
             headed = _with_labels_as_headings(block, spec.blocks[name], lexicon)
             coded.append(_code_block(without_years(headed, years), name, spec.blocks[name], lexicon))
         elif sibling := _sibling(block, blocks, spec, lexicon):

@@ -12,7 +12,14 @@ from pipeline.model.observation import UNEXPLAINED, Codes, Normalised, Region, T
 from pipeline.model.printed import Block, Passage, PassageKind, Printed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
-from pipeline.normalise.asides import contents_numbers, in_line_with_ticks, legend_names, names_with_digits, set_aside
+from pipeline.normalise.asides import (
+    ages_in_labels,
+    contents_numbers,
+    in_line_with_ticks,
+    legend_names,
+    names_with_digits,
+    set_aside,
+)
 from pipeline.normalise.chart_values import observations_of_charts
 from pipeline.normalise.charts import CodedChart, code_charts, unknown_names
 from pipeline.normalise.coding import CodedBlock, code_blocks
@@ -49,6 +56,7 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     asides = (
         *mentions_of(printed.passages, spec),
         *names_with_digits(charts, tables, printed.passages, report, spec),
+        *ages_in_labels(one.printed for one in blocks),
         *legend_names(charts, printed.passages, spec, lexicon),
         *contents_numbers(printed.passages),
         *in_line_with_ticks(printed.passages),

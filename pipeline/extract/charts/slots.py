@@ -33,9 +33,10 @@ LINES_BELOW = 4
 NEIGHBOUR_GAP = 0.35
 
 # A name is no wider than this many pitches; the lines of one name follow each other within this many type sizes,
-# and their middles lie this close.
+# or, in small type, points, and their middles lie this close.
 WIDEST_NAME = 2.2
 LINE_GAP_EM = 1.05
+LINE_GAP_PT = 6.5
 ASIDE_EM = 1.0
 
 LINE_EM = 1.6
@@ -197,7 +198,7 @@ def _one_name(lines: Sequence[Fragment], orientation: Orientation) -> list[Fragm
     for line in ordered[1:]:
         aside = abs(line.bbox.x_mid - kept[0].bbox.x_mid) if orientation is Orientation.VERTICAL else 0.0
         size = min(line.size_pt, kept[-1].size_pt)
-        if line.bbox.top - kept[-1].bbox.bottom > LINE_GAP_EM * size or aside > ASIDE_EM * size:
+        if line.bbox.top - kept[-1].bbox.bottom > max(LINE_GAP_EM * size, LINE_GAP_PT) or aside > ASIDE_EM * size:
             break
         kept.append(line)
     return kept
