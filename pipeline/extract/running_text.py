@@ -18,6 +18,11 @@ FEWEST_LINES = 3
 FEWEST_WORDS = 3
 FEWEST_CHARACTERS = 24
 
+# So is text of more lines in a narrower column, if most of its lines go on a sentence and one ends in it.
+FEWEST_LINES_IN_NARROW = 5
+FEWEST_CHARACTERS_IN_NARROW = 14
+GOING_ON = 0.6
+
 # Sentences set across a whole page are longer than any label, on a line or two.
 CHARACTERS_OF_SENTENCES = 100
 
@@ -78,10 +83,21 @@ def running_text(blocks: Sequence[TextBlock], body: BodyType | None, links: Sequ
 
 def is_set_as_prose(block: TextBlock) -> bool:
     """Tell running text by its lines alone: enough of them, long ones, that read on and share an edge or axis."""
-    if not _has_long_lines(block) or not _reads_on(block) or _is_set_right(block):
+    if not _reads_on(block) or _is_set_right(block):
         return False
+    if not _has_long_lines(block):
+        return _is_narrow(block)
     is_long = len(block.text) >= CHARACTERS_OF_SENTENCES and ends_sentence(block.text)
     return len(block.lines) >= FEWEST_LINES or is_long
+
+
+def _is_narrow(block: TextBlock) -> bool:
+    """Tell sentences in a narrow column from a list of short labels."""
+    lines = [line.text for line in block.lines]
+    goes_on = sum(not line[0].isupper() for line in lines[1:]) >= GOING_ON * len(lines[1:])
+    has_end = ends_sentence(block.text) or _NEXT_SENTENCE.search(block.text) is not None
+    is_long = sum(map(len, lines)) >= FEWEST_CHARACTERS_IN_NARROW * len(lines)
+    return len(lines) >= FEWEST_LINES_IN_NARROW and is_long and goes_on and has_end and not LEADERS.search(block.text)
 
 
 def _is_paragraph(block: TextBlock, body: BodyType | None) -> bool:

@@ -30,7 +30,8 @@ Line = tuple[Fragment, ...]
 
 def unruled_grids(fragments: Sequence[Fragment], taken: Sequence[BBox]) -> tuple[Grid, ...]:
     """The tables of a page that no rule tells, outside of the regions ``taken``."""
-    free = [one for one in fragments if not any(box.holds_centre_of(one.bbox) for box in taken)]
+    upright = (one for one in fragments if one.words[0].direction == "ltr")
+    free = [one for one in upright if not any(box.holds_centre_of(one.bbox) for box in taken)]
     lines = _lines(free)
     runs = _runs([index for index, line in enumerate(lines) if _is_row(line)], lines)
     return tuple(grid for run in runs if (grid := _grid(run, lines)) is not None)

@@ -31,6 +31,7 @@ def edition(folder: Path, year: int, layout: str, renamed: dict[str, str]) -> Pa
         "title: Regionkoordinatorernas statistik 2024": f"title: Regionkoordinatorernas statistik {year}",
         "Faksimil, satt inom": "Satt inom",
         "facsimile: faksimil": "facsimile: ''",
+        "äktenslap": "äktenskap",  # a misprint of 2024, which that year's file knows
         **renamed,
     }.items():
         assert old in text, old

@@ -123,6 +123,23 @@ def test_small_print_and_what_an_asterisk_marks_are_notes() -> None:
     assert (found[marked], found[small]) == (PassageKind.NOTE, PassageKind.NOTE)
 
 
+NARROW = [
+    "Sill är den fisk",
+    "som alla vet att",
+    "det finns mest",
+    "av. I fjol kom",
+    "torsken före",
+    "gäddan i älven",
+    "och ån.",
+]
+
+
+def test_sentences_in_a_narrow_column_are_a_paragraph_and_labels_are_none() -> None:
+    assert kinds(page(*set_lines(NARROW, top=100))) == {joined(NARROW): PassageKind.PARAGRAPH}
+    names = ["Sill i saltsjö", "Torsk i Kattegatt", "Gädda i Vänern", "Abborre i Mälaren", "Lax i Torneälv."]
+    assert set(kinds(page(*set_lines(names, top=100))).values()) == {PassageKind.LABEL}
+
+
 def test_items_of_a_list_that_are_sentences_are_paragraphs() -> None:
     items = ["\u2022 Sill fångas med not i havet.", "\u2022 Torsk fångas med trål i havet."]
     found = kinds(page(*set_lines(TEXT), *set_lines(items, top=200)))
