@@ -125,12 +125,11 @@ def test_small_print_and_what_an_asterisk_marks_are_notes() -> None:
 
 NARROW = [
     "Sill är den fisk",
-    "som alla vet att",
-    "det finns mest",
-    "av. I fjol kom",
-    "torsken före",
-    "gäddan i älven",
-    "och ån.",
+    "som alla här vet att",
+    "det finns mest av.",
+    "I fjol kom torsken",
+    "före gäddan i älven",
+    "och sjön därbakom.",
 ]
 
 
