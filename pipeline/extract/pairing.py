@@ -7,7 +7,8 @@ labels of a page to all its numbers with the least distance in sum (Kuhn 1955, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,9 +44,13 @@ def pair_by_tables(
     held against the word met first on the way up from the number, if there is one.
     """
     result = []
-    for block in blocks:
+    every = tuple(blocks)
+    beside: defaultdict[int, list[Entry]] = defaultdict(list)
+    for block in every:
+        beside[block.page].extend(block.entries)
+    for block in every:
         mine = [table for table in tables if table.page == block.page and table.region == block.region]
-        second = [_look_up(entry, mine, block) for entry in block.entries]
+        second = [_look_up(entry, mine, block, beside[block.page]) for entry in block.entries]
         if block.layout is Layout.ROW_RULED:
             second = [_with_column(one, entry, block, texts) for one, entry in zip(second, block.entries, strict=True)]
         entries = tuple(replace(entry, second=one) for entry, one in zip(block.entries, second, strict=True))
@@ -78,14 +83,14 @@ def _take_out(mark: Mark, rows: Sequence[list[str]], table: SeenTable) -> None:
             rows[row][column] = re.sub(pattern, "", rows[row][column], count=1, flags=re.MULTILINE)
 
 
-def _look_up(entry: Entry, tables: Sequence[SeenTable], block: Block) -> Pairing | None:
+def _look_up(entry: Entry, tables: Sequence[SeenTable], block: Block, beside: Sequence[Entry]) -> Pairing | None:
     for table in tables:
         place = _cell_of(entry.number, table)
         if place is not None:
             return (
                 _from_cell(entry, table, place, block)
                 if block.layout.is_table
-                else _from_row(entry, table, place[0], block)
+                else _from_row(entry, table, place[0], beside)
             )
     return None
 
@@ -119,24 +124,31 @@ def _index_of(position: float, spans: Sequence[tuple[float, float]]) -> int | No
     return next((index for index, (low, high) in enumerate(spans) if low <= position <= high), None)
 
 
-def _from_row(entry: Entry, table: SeenTable, row: int, block: Block) -> Pairing | None:
+def _from_row(entry: Entry, table: SeenTable, row: int, beside: Sequence[Entry]) -> Pairing | None:
     """A line of a list: what stands beside the number, on as many lines as the label has; ``None`` if nothing does.
 
-    The heading is the next line up that is no row of the list, or that one with the lines right above it.
+    The heading is the next line up that is no row of the list, or that one with the lines right above it. ``beside``
+    are all entries of the page: that reader may take two lists side by side for one.
     """
     lines = ["  ".join(cell for cell in cells if cell.strip()) for cells in table.rows]
     pairs = {
         squashed(pair)
-        for one in block.entries
+        for one in beside
         for pair in (one.label.text + one.number.text, one.number.text + one.label.text)
     }
-    of_labels = {index for one in block.entries for index in _rows_beside(one.label, table)}
+    of_labels = {index for one in beside for index in _rows_beside(one.label, table)}
     free = [index for index in range(row) if index not in of_labels and squashed(lines[index]) not in pairs]
     headings = [" ".join(lines[first : free[-1] + 1]) for first in _run_up_to(free)]
     own = sorted({row, *_rows_beside(entry.label, table)})
     label = [_without_number(lines[one], entry.number.text) if one == row else lines[one] for one in own]
-    told = " ".join(part for part in label if part)
+    told = _behind_others(" ".join(part for part in label if part), pairs)
     return Pairing("camelot", told, tuple(headings)) if told else None
+
+
+def _behind_others(text: str, pairs: Collection[str]) -> str:
+    """The text without the other labels and numbers that a row of two columns begins with."""
+    starts = [end for end in range(1, len(text) + 1) if text[end - 1].isdigit() and squashed(text[:end]) in pairs]
+    return _behind_others(text[starts[-1] :].strip(), pairs) if starts else text
 
 
 def _rows_beside(label: Span, table: SeenTable) -> list[int]:

@@ -49,6 +49,17 @@ def test_a_number_whose_label_the_table_has_lost_is_not_seen_at_all() -> None:
     assert seen(PIKE, rows=(("Fisk", ""), ("i sjöar", ""), ("", "2"))) == []
 
 
+BESIDE = Entry(Span("7", 1, (BBox(230, 124, 240, 134),)), Span("Lake", 1, (BBox(215, 124, 228, 134),)), (HEADING,))
+
+
+@pytest.mark.parametrize(("printed", "label"), [("Gädda .... 2 Lake", "Lake"), ("Gädda .... 2", None)])
+def test_a_row_of_two_lists_has_the_label_of_the_second_behind_the_first_or_has_lost_it(
+    printed: str, label: str | None
+) -> None:
+    found = seen(PIKE, BESIDE, rows=(("Fisk", ""), ("i sjöar", ""), (printed, "7")))
+    assert [one for one, _ in found] == ["Gädda", *([label] if label else [])]
+
+
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_heading_of_two_lines_is_seen_by_its_last_line_and_whole(which: int) -> None:
     assert seen(PIKE, UNKNOWN)[which][1] == ("i sjöar", "Fisk i sjöar")
