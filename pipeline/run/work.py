@@ -131,7 +131,3 @@ def check_file(work: Checking, claim: Claim) -> Outcome:
     extraction = pickle.loads(claim.waiting.read_bytes())  # noqa: S301 -- what our own worker wrote in this run
     (family,) = (one for one in work.families if one.spec.family == claim.report.family)
     return load_report(extraction, claim.report, family, work.store, work.options)
-
-
-def get_ready(work: Work) -> None:
-    """Nothing more than the imports of the work."""
