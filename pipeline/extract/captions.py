@@ -10,9 +10,10 @@ from pipeline.model.geometry import BBox
 from pipeline.model.printed import Caption
 from pipeline.model.span import Span
 
-# The general words for what a caption stands at, in Swedish and English; the space and the full stop are often missing.
+# The general words for what a caption stands at, in Swedish and English; space and full stop are often missing.
 _CAPTION = re.compile(
-    r"^\W*(?:figur|tabell|diagram|karta|bild|figure|table|chart|map|box)\s?(?P<number>\d+)(?!\d)\s?[.:]?\s*\S",
+    r"^\W*(?:fig(?:ure?)?\.?|tab(?:ell|le)?\.?|diagram|karta|bild|chart|map|box)\s?"
+    r"(?:(?P<number>\d+)(?!\d)\s?[.:]?|(?-i:[A-Z])\s?[.:])\s*\S",
     re.IGNORECASE,
 )
 
@@ -26,7 +27,7 @@ def captions_of(fragments: Sequence[Fragment]) -> tuple[Caption, ...]:
     for fragment in fragments:
         match = _CAPTION.match(fragment.text)
         if match:
-            number = fragment.span(match.start("number"), match.end("number"))
+            number = fragment.span(*match.span("number")) if match["number"] else None
             found.append(Caption(_with_continuation(fragment, fragments), number))
     return tuple(found)
 

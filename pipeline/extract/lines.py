@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model.document import Colour, Document, Page, Word
 from pipeline.model.geometry import BBox, hull
@@ -20,6 +20,12 @@ LEADER_CHARS = r".\u2026\u2025\u00b7\u2022\u2219\u22c5_\ufffd"
 """Dots of all kinds, underscores, and the replacement character that tab leaders come out as."""
 
 LEADER_WORD = re.compile(rf"[{LEADER_CHARS}]+")
+
+_DASH = re.compile(r"[-\u2013\u2014]+")
+
+# Dashes are a leader if at least so many stand this close to each other; marks of empty cells stand farther apart.
+FEWEST_DASHES = 4
+DASH_GAP_EM = 0.8
 
 # Leaders start at a tab stop, which may be this far from the label or the number.
 LEADER_GAP_EM = 4.0
@@ -91,11 +97,36 @@ class Fragment:
 
 def fragments_of(page: Page) -> tuple[Fragment, ...]:
     """All fragments of a page: upright ones line by line from the top, then every word that is turned, by itself."""
-    upright = [word for word in page.words if word.direction == "ltr"]
+    upright = with_dashes_as_dots([word for word in page.words if word.direction == "ltr"])
     turned = [word for word in page.words if word.direction != "ltr"]
     upright_fragments = [as_fragment(page.number, words) for words in _runs(upright)]
     in_order = sorted(upright_fragments, key=lambda one: (one.bbox.top, one.bbox.x0))
     return (*in_order, *(as_fragment(page.number, (word,)) for word in turned))
+
+
+def with_dashes_as_dots(words: Sequence[Word]) -> list[Word]:
+    """The words, with dots in place of the dashes of every leader made of them: a single dash is a mark or a minus."""
+    rows: defaultdict[int, list[int]] = defaultdict(list)
+    for index, word in enumerate(words):
+        if _DASH.fullmatch(word.text):
+            rows[round(word.bbox.y_mid)].append(index)
+    dotted = {index for row in rows.values() for run in _close_runs(row, words) for index in run}
+    return [_dotted(word) if index in dotted else word for index, word in enumerate(words)]
+
+
+def _close_runs(row: Iterable[int], words: Sequence[Word]) -> Iterator[list[int]]:
+    """Runs of enough dashes at one height."""
+    runs: list[list[int]] = []
+    for index in sorted(row, key=lambda one: words[one].bbox.x0):
+        if runs and _gap_em(words[runs[-1][-1]], words[index]) <= DASH_GAP_EM:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return (run for run in runs if sum(len(words[index].text) for index in run) >= FEWEST_DASHES)
+
+
+def _dotted(word: Word) -> Word:
+    return replace(word, text="." * len(word.text))
 
 
 def as_fragment(page: int, words: Sequence[Word]) -> Fragment:

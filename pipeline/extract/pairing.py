@@ -119,8 +119,8 @@ def _index_of(position: float, spans: Sequence[tuple[float, float]]) -> int | No
     return next((index for index, (low, high) in enumerate(spans) if low <= position <= high), None)
 
 
-def _from_row(entry: Entry, table: SeenTable, row: int, block: Block) -> Pairing:
-    """A line of a list: what stands beside the number, on as many lines as the label has.
+def _from_row(entry: Entry, table: SeenTable, row: int, block: Block) -> Pairing | None:
+    """A line of a list: what stands beside the number, on as many lines as the label has; ``None`` if nothing does.
 
     The heading is the next line up that is no row of the list, or that one with the lines right above it.
     """
@@ -135,7 +135,8 @@ def _from_row(entry: Entry, table: SeenTable, row: int, block: Block) -> Pairing
     headings = [" ".join(lines[first : free[-1] + 1]) for first in _run_up_to(free)]
     own = sorted({row, *_rows_beside(entry.label, table)})
     label = [_without_number(lines[one], entry.number.text) if one == row else lines[one] for one in own]
-    return Pairing("camelot", " ".join(part for part in label if part), tuple(headings))
+    told = " ".join(part for part in label if part)
+    return Pairing("camelot", told, tuple(headings)) if told else None
 
 
 def _rows_beside(label: Span, table: SeenTable) -> list[int]:

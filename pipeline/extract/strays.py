@@ -69,7 +69,8 @@ def _goes_on(order: Sequence[PageText], at: int, first: int, last: int) -> bool:
     is_beside = text.bbox.x0 > before.bbox.x1 and abs(text.bbox.top - order[first].bbox.top) <= SAME_EDGE_PT
     if text.kind is not PassageKind.PARAGRAPH or not is_beside or text.block.style != before.block.style:
         return False
-    if not ends_sentence(order[at - 1].block.text):
+    behind = order[at - 1]
+    if behind.kind is PassageKind.PARAGRAPH and not ends_sentence(behind.block.text):
         return False  # it goes on what it is read behind
     begins_within = text.block.text[0].islower()
     if begins_within or not ends_sentence(before.block.text):

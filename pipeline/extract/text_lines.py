@@ -34,6 +34,9 @@ NEXT_LINES_EM = 3.2
 # That one line begins where another has a word may be chance.
 FEWEST_OF_A_COLUMN = 2
 
+# So many other lines of a page that begin at one place make it the edge of a column, however far away they stand.
+FEWEST_ON_A_PAGE = 4
+
 
 @dataclass(frozen=True)
 class TextLine:
@@ -117,6 +120,7 @@ def _right_neighbours(lines: Sequence[TextLine]) -> dict[int, int]:
     next_of = _with_one_before_each(next_of, lines)
     gap_after = {left: lines[right].bbox.x0 - lines[left].bbox.x1 for left, right in next_of.items()}
     gap_before = {right: gap_after[left] for left, right in next_of.items()}
+    edges = _column_edges(lines)
     return {
         left: right
         for left, right in next_of.items()
@@ -125,8 +129,23 @@ def _right_neighbours(lines: Sequence[TextLine]) -> dict[int, int]:
             lines[right],
             [lines[one] for one in within(left, NEXT_LINES_EM) if one not in {left, right}],
             [gaps[one] for gaps, one in ((gap_before, left), (gap_after, right)) if one in gaps],
+            is_edge=right in edges,
         )
     }
+
+
+def _column_edges(lines: Sequence[TextLine]) -> set[int]:
+    """The pieces, by index, that begin where enough others of the page in their type do, on other lines."""
+    by_edge = sorted(range(len(lines)), key=lambda index: lines[index].bbox.x0)
+    places = [lines[index].bbox.x0 for index in by_edge]
+    found = set()
+    for index, line in enumerate(lines):
+        low, high = (line.bbox.x0 + side * ALIGNED_PT / 2 for side in (-1, 1))
+        others = (lines[one] for one in by_edge[bisect_left(places, low) : bisect_right(places, high)])
+        levels = {round(one.bbox.y_mid) for one in others if _same_type(line, one)}
+        if len(levels - {round(line.bbox.y_mid)}) >= FEWEST_ON_A_PAGE:
+            found.add(index)
+    return found
 
 
 def _with_one_before_each(next_of: dict[int, int], lines: Sequence[TextLine]) -> dict[int, int]:
@@ -140,10 +159,13 @@ def _same_type(left: TextLine, right: TextLine) -> bool:
     return abs(left.style.size_pt - right.style.size_pt) <= ALIGNED_PT / 10
 
 
-def _is_word_space(left: TextLine, right: TextLine, around: Sequence[TextLine], next_gaps: Sequence[float]) -> bool:
+def _is_word_space(
+    left: TextLine, right: TextLine, around: Sequence[TextLine], next_gaps: Sequence[float], *, is_edge: bool
+) -> bool:
     """Tell a stretched space from a gutter: like others of its line, or within a column that others run across.
 
-    Where a column begins nothing in the lines above and below runs across, and some of them begin there too.
+    Where a column begins nothing in the lines above and below runs across, and some of them begin there too, or many
+    others of the page (``is_edge``).
     """
     start, end = left.bbox.x1, right.bbox.x0
     if end - start > WIDEST_SPACE_EM * left.style.size_pt:
@@ -153,9 +175,11 @@ def _is_word_space(left: TextLine, right: TextLine, around: Sequence[TextLine], 
         return False
     near = [other.bbox for other in around if _same_type(left, other) and abs(other.bbox.y_mid - left.bbox.y_mid) > 1]
     begin_there = sum(abs(box.x0 - end) <= ALIGNED_PT for box in near)
+    run_across = any(box.x0 < end - ALIGNED_PT and box.x1 > end + ALIGNED_PT for box in near)
+    if is_edge and not run_across:
+        return False
     if any(abs(gap - (end - start)) <= EVEN_SPACE_PT for gap in next_gaps):
         return begin_there <= FEWEST_OF_A_COLUMN
-    run_across = any(box.x0 < end - ALIGNED_PT and box.x1 > end + ALIGNED_PT for box in near)
     return run_across and begin_there < FEWEST_OF_A_COLUMN
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.chart import Chart, Mark, ScaleSource
-from pipeline.model.geometry import BBox
+from pipeline.model.geometry import BBox, hull
 from pipeline.model.observation import NEW, UnknownLabel
-from pipeline.model.printed import Caption, squashed
+from pipeline.model.printed import Caption, Passage, PassageKind, Printed, squashed
 from pipeline.model.span import Span
 from pipeline.normalise.labels import Lexicon, Meaning, is_begun_by
 from pipeline.normalise.page_words import PageWords
@@ -20,6 +20,9 @@ KNOWN_SHARE = 0.5
 
 # Names of bars stand this near to them, in points.
 NAMES_WITHIN_PT = 130.0
+
+# A title without a number stands this near to its chart and legend, in points.
+TITLE_WITHIN_PT = 36.0
 
 PERCENT = "percent"
 
@@ -44,20 +47,22 @@ class CodedChart:
     marks: tuple[CodedMark, ...]
 
 
-def code_charts(
-    charts: Sequence[Chart], captions: Sequence[Caption], words: PageWords, spec: FamilySpec, lexicon: Lexicon
-) -> tuple[CodedChart, ...]:
+def code_charts(printed: Printed, words: PageWords, spec: FamilySpec, lexicon: Lexicon) -> tuple[CodedChart, ...]:
     """The charts of the family among all that are drawn, each in the block of the description that it fits best."""
     coded = []
+    charts, titles = printed.charts, tuple(_titles(printed.passages))
     written = tuple(dict.fromkeys(name.text for chart in charts for name in chart.categories))
     for chart in charts:
         if chart.scale.source is ScaleSource.NONE:
             continue  # proportions of each other: nothing says of what
-        caption = squashed(caption_of(chart, captions))
+        caption = squashed(caption_of(chart, printed.captions) or _title_of(chart, titles))
         shares = {
-            name: _known_share(chart, one, caption, lexicon)
+            name: _known_share(chart, one, lexicon)
             for name, one in spec.charts.items()
-            if _may_be(chart, one) and words.said(chart.page, one.said) and words.told(one.told)
+            if _may_be(chart, one)
+            and _says(caption, one, spec)
+            and words.said(chart.page, one.said)
+            and words.told(one.told)
         }
         name = max(shares, key=lambda one: shares[one], default=None)
         if name is not None and shares[name] >= KNOWN_SHARE:
@@ -87,10 +92,36 @@ def caption_of(chart: Chart, captions: Iterable[Caption]) -> str:
     return min(near, key=lambda pair: pair[0])[1].span.text if near else ""
 
 
-def _known_share(chart: Chart, spec: ChartSpec, caption: str, lexicon: Lexicon) -> float:
-    """The part of the chart's names that the description's vocabularies know; 0 where its caption is another's."""
-    if spec.caption and squashed(spec.caption) not in caption:
-        return 0.0
+def _titles(passages: Iterable[Passage]) -> Iterator[Span]:
+    """Texts that may be the title of a chart: they stand by themselves."""
+    return (
+        one.span(0, len(one.text))
+        for one in passages
+        if one.kind in {PassageKind.LABEL, PassageKind.HEADING} and one.text
+    )
+
+
+def _title_of(chart: Chart, titles: Iterable[Span]) -> str:
+    """The text nearest above or below a chart and its legend, where no caption is numbered; empty if none is near."""
+    box = hull((chart.bbox, *(box for span in chart.spans for box in span.boxes)))
+    near = [
+        (max(box.top - one.bbox.bottom, one.bbox.top - box.bottom), one.text)
+        for one in titles
+        if one.page == chart.page and one.bbox.x_overlap(box) > 0
+    ]
+    return min(((away, text) for away, text in near if 0 <= away <= TITLE_WITHIN_PT), default=(0.0, ""))[1]
+
+
+def _says(caption: str, chart: ChartSpec, spec: FamilySpec) -> bool:
+    """Whether a caption has what that of the chart has, and not what tells another chart as well."""
+    if not chart.caption:
+        return True
+    said = {squashed(one.caption) for one in spec.charts.values() if one.caption and squashed(one.caption) in caption}
+    return said == {squashed(chart.caption)}
+
+
+def _known_share(chart: Chart, spec: ChartSpec, lexicon: Lexicon) -> float:
+    """The part of the chart's names that the description's vocabularies know."""
     names = [(spec.categories, one.text) for one in dict.fromkeys(mark.category for mark in chart.marks) if one]
     if spec.series is not None:
         names += [(spec.series, one.text) for one in dict.fromkeys(mark.series for mark in chart.marks) if one]
@@ -173,12 +204,23 @@ def _meaning(vocabulary: str, text: Span, lexicon: Lexicon, unknown: list[tuple[
     return dict.fromkeys(lexicon.dimensions[vocabulary], f"{NEW}{text.text}")
 
 
-def unknown_names(charts: Sequence[CodedChart], lexicon: Lexicon) -> tuple[UnknownLabel, ...]:
-    """Names of the family's charts that it does not know, each once."""
+def unknown_names(charts: Sequence[CodedChart], spec: FamilySpec, lexicon: Lexicon) -> tuple[UnknownLabel, ...]:
+    """Names of the family's charts that it does not know, each once; those without a mark, too."""
     found = {
         (chart.block_id, vocabulary, text.text): lexicon.unknown(chart.block_id, vocabulary, text)
         for chart in charts
-        for mark in chart.marks
-        for vocabulary, text in mark.unknown
+        for vocabulary, text in (
+            *(name for mark in chart.marks for name in mark.unknown),
+            *_unknown_without_marks(chart, spec.charts[chart.block_id], lexicon),
+        )
     }
     return tuple(found.values())
+
+
+def _unknown_without_marks(coded: CodedChart, spec: ChartSpec, lexicon: Lexicon) -> Iterator[tuple[str, Span]]:
+    """Categories of which the chart draws nothing."""
+    drawn = {mark.category for mark in coded.chart.marks}
+    for text in coded.chart.categories:
+        is_known = _is_residual(text.text, spec) or _is_known(spec.categories, text.text, lexicon)
+        if text not in drawn and not is_known:
+            yield spec.categories, text

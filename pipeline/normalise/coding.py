@@ -5,10 +5,12 @@ A block is known by its labels, not by its place or form: the same box may be a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby, takewhile
 
+from pipeline.model.geometry import hull
 from pipeline.model.observation import NEW, OTHER, UNKNOWN, SourceKind
 from pipeline.model.printed import Block, Entry, Layout
 from pipeline.model.span import Span
@@ -70,16 +72,43 @@ def code_blocks(
 ) -> tuple[CodedBlock, ...]:
     """The blocks of the family among all that is printed, in reading order; ``years`` are places of no counts."""
     coded: list[CodedBlock] = []
-    for block in blocks:
-        name = _best_spec(block, spec, lexicon)
+    blocks = [part for block in blocks for part in _parted(block, spec, lexicon)]
+    for printed in blocks:
+        headless = _headless(printed)
+        continued = _continued(coded, replace(printed, entries=printed.entries[:headless]), spec, lexicon)
+        block = replace(printed, entries=printed.entries[headless:]) if continued else printed
+        coded.extend(continued)
+        name = _best_spec(block, spec, lexicon) if block.entries else None
         if name is not None:
             headed = _with_labels_as_headings(block, spec.blocks[name], lexicon)
             coded.append(_code_block(without_years(headed, years), name, spec.blocks[name], lexicon))
         elif sibling := _sibling(block, blocks, spec, lexicon):
             coded.append(_code_block(without_years(block, years), sibling, spec.blocks[sibling], lexicon))
-        else:
-            _continue_last(coded, block, spec, lexicon)
     return tuple(coded)
+
+
+def _headless(block: Block) -> int:
+    """How many rows a block begins with that stand under no heading and are none themselves."""
+    heads = {heading for entry in block.entries for heading in entry.headings}
+    return len(tuple(takewhile(lambda one: not one.headings and one.label not in heads, block.entries)))
+
+
+def _parted(block: Block, spec: FamilySpec, lexicon: Lexicon) -> Iterator[Block]:
+    """Boxes that look alike and stand together, parted where they are of different blocks of the family.
+
+    A box that none of them knows stays with those before it.
+    """
+    boxes = [replace(block, entries=tuple(box)) for _, box in groupby(block.entries, key=lambda one: one.headings)]
+    names = [_best_spec(box, spec, lexicon) for box in boxes]
+    if block.layout.is_table or len({name for name in names if name is not None}) <= 1:
+        yield block
+        return
+    known = next(name for name in names if name is not None)
+    of_box = [known := name or known for name in names]
+    for _, run in groupby(zip(of_box, boxes, strict=True), key=lambda one: one[0]):
+        entries = tuple(entry for _, box in run for entry in box.entries)
+        boxes_of = (box for one in entries for span in (one.label, one.number, *one.headings) for box in span.boxes)
+        yield replace(block, entries=entries, region=hull(boxes_of))
 
 
 def _sibling(block: Block, blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon) -> str | None:
@@ -194,8 +223,9 @@ def _total(text: str) -> Mapping[str, str] | None:
 
 def _code_block(block: Block, name: str, spec: BlockSpec, lexicon: Lexicon) -> CodedBlock:
     coded, left_over = [], []
+    label_is_group = _label_is_group(block, spec, lexicon)
     for entry in block.entries:
-        one = _code_entry(entry, block.layout, spec, lexicon)
+        one = _code_entry(entry, block.layout, spec, lexicon, label_is_group=label_is_group)
         if one is None:
             left_over.append(entry)
         else:
@@ -204,13 +234,27 @@ def _code_block(block: Block, name: str, spec: BlockSpec, lexicon: Lexicon) -> C
     return CodedBlock(name, kind, block, tuple(coded), tuple(left_over))
 
 
-def _code_entry(entry: Entry, layout: Layout, spec: BlockSpec, lexicon: Lexicon) -> CodedEntry | None:
-    """Codes of one entry of a block that is known; what its vocabularies do not know becomes a new class."""
+def _label_is_group(block: Block, spec: BlockSpec, lexicon: Lexicon) -> bool:
+    """Whether most entries of which both texts are known have the name of their group beside the number, not above."""
+    roles = [(entry, _roles(entry, block.layout, spec, lexicon)) for entry in block.entries]
+    known = [(entry, one) for entry, one in roles if spec.group and one.known(spec)]
+    return sum(_is_role(one.group, entry.label) for entry, one in known) * 2 > len(known)
+
+
+def _code_entry(
+    entry: Entry, layout: Layout, spec: BlockSpec, lexicon: Lexicon, *, label_is_group: bool
+) -> CodedEntry | None:
+    """Codes of one entry of a block that is known; what its vocabularies do not know becomes a new class.
+
+    Where neither text is known, each is what that of the other entries is.
+    """
     value = parse_count(entry.number.text)
     if value is None:
         return None
     roles = _roles(entry, layout, spec, lexicon)
     spare = list(roles.spare)
+    if roles.row is None and roles.group is None and label_is_group:
+        spare.reverse()
     unknown: list[tuple[str, str]] = []
     row = roles.row or _new(spec.rows, spare, lexicon, unknown)
     group = (roles.group or _new(spec.group, spare, lexicon, unknown)) if spec.group else None
@@ -230,25 +274,25 @@ def _new(vocabulary: str, spare: list[Span], lexicon: Lexicon, unknown: list[tup
     return _Role(text, dict.fromkeys(lexicon.dimensions[vocabulary], f"{NEW}{name}"))
 
 
-def _continue_last(coded: list[CodedBlock], block: Block, spec: FamilySpec, lexicon: Lexicon) -> None:
-    """Join a box that was cut by a page or column break: rows without a heading go to the group before them.
+def _continued(coded: Sequence[CodedBlock], rows: Block, spec: FamilySpec, lexicon: Lexicon) -> tuple[CodedBlock, ...]:
+    """The rest of a box that was cut by a page or column break: rows without a heading go to the group before them.
 
     Only where that group's printed total says so: the parts have to add up to it exactly.
     """
-    if not coded or any(entry.headings for entry in block.entries) or coded[-1].printed.layout is not block.layout:
-        return
+    if not coded or not rows.entries or coded[-1].printed.layout is not rows.layout:
+        return ()
     block_id, mine = coded[-1].block_id, [one for one in coded if one.block_id == coded[-1].block_id]
     so_far = [entry for one in mine for entry in one.entries]
     one = spec.blocks[block_id]
     if one.group is None or not so_far:
-        return
+        return ()
     last = so_far[-1]
     group = next(text for text in (last.entry.label, *last.entry.headings) if text.text == last.group)
-    joined = replace(block, entries=tuple(replace(entry, headings=(group,)) for entry in block.entries))
+    joined = replace(rows, entries=tuple(replace(entry, headings=(group,)) for entry in rows.entries))
     candidate = _code_block(joined, block_id, one, lexicon)
-    known = not candidate.left_over and all(set(entry.unknown) <= set(last.unknown) for entry in candidate.entries)
-    if known and _adds_up([*so_far, *candidate.entries], last.group):
-        coded.append(candidate)
+    new = {name for entry in so_far for name in entry.unknown}
+    known = not candidate.left_over and all(set(entry.unknown) <= new for entry in candidate.entries)
+    return (candidate,) if known and _adds_up([*so_far, *candidate.entries], last.group) else ()
 
 
 def _adds_up(entries: Iterable[CodedEntry], group: str) -> bool:

@@ -44,7 +44,7 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     regions = tuple(_region(block) for block in blocks if block.entries)
     texts = ((passage.kind, passage.text) for passage in printed.passages)
     words = page_words(printed.passages)
-    charts = code_charts(printed.charts, printed.captions, words, spec, lexicon)
+    charts = code_charts(printed, words, spec, lexicon)
     tables = code_crosstabs(printed.crosstabs, words, report, spec, lexicon)
     asides = (
         *mentions_of(printed.passages, spec),
@@ -54,7 +54,7 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
         *in_line_with_ticks(printed.passages),
     )
     unknown = tuple(_unknown_labels(blocks, lexicon))
-    drawn_names = unknown_names(charts, lexicon)
+    drawn_names = unknown_names(charts, spec, lexicon)
     speaking = with_new_words(family, report.edition_year, unknown, drawn_names)
     read = zip(printed.passages, read_prose(texts, speaking, report.edition_year), strict=True)
     readings = [(passage, without_broken_numbers(passage, reading)) for passage, reading in read]
@@ -89,8 +89,8 @@ def _with_names(charts: Iterable[Chart], named: Mapping[Chart, CodedChart]) -> I
 
 
 def _unclaimed(printed: Sequence[Block], coded: Sequence[CodedBlock]) -> tuple[Block, ...]:
-    claimed = {(one.printed.page, one.printed.region) for one in coded}
-    return tuple(one for one in printed if (one.page, one.region) not in claimed)
+    claimed = {entry.number for one in coded for entry in one.printed.entries}
+    return tuple(one for one in printed if claimed.isdisjoint(entry.number for entry in one.entries))
 
 
 def normalise_unknown(printed: Printed) -> Normalised:

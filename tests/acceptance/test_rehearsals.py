@@ -60,7 +60,9 @@ UNTOLD = dict.fromkeys((16,), "boxes as cards, and figures whose labels are most
 
 @pytest.fixture(scope="module", params=SEEDS)
 def score(request: pytest.FixtureRequest) -> Score:
-    return rehearsed_unjudged(request.param)
+    one = rehearsed_unjudged(request.param)
+    assert one is not None
+    return one
 
 
 def falls_short(request: pytest.FixtureRequest, known: Mapping[int, str], seed: int) -> None:

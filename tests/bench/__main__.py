@@ -5,10 +5,12 @@ Run with ``make bench``. Absolute times depend on the machine; the ratios, taken
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.bench.audit import audit_lines
 from tests.bench.charts import chart_lines
 from tests.bench.misprints import lines_of as misprint_lines
-from tests.bench.misprints import study
+from tests.bench.misprints import study, tasks_of
 from tests.bench.rehearsal import rehearsal_lines
 from tests.bench.speed import speed_lines
 from tests.bench.store import store_lines
@@ -26,7 +28,7 @@ def main() -> None:
         chart_lines(),
         table_lines(),
         audit_lines(),
-        misprint_lines(study(STUDIED_SEEDS, each=STUDIED_MISPRINTS)),
+        misprint_lines(study([replace(one, each=STUDIED_MISPRINTS) for one in tasks_of(STUDIED_SEEDS)])),
         rehearsal_lines(),
     ):
         for line in part:

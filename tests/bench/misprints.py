@@ -4,8 +4,10 @@ Reports of drawn worlds are typeset, written to a file and read again from it, w
 
     python -m tests.bench.misprints --seeds 0:20 --each 25 --jobs 2
     python -m tests.bench.misprints --seeds 0:500 --each 0 --jobs 2     only false alarms
+    python -m tests.bench.misprints --seeds 0:20 --each 25 --after-others
 
-Reading leaves out the drawing of pages and the Great Expectations suites.
+With `--after-others` the editions of the years before are loaded first: what the report tells of those years was told
+in them, too. Reading leaves out the drawing of pages and the Great Expectations suites.
 """
 
 from __future__ import annotations
@@ -15,15 +17,17 @@ import multiprocessing
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.model.observation import Observation
+from pipeline.model.reference import Before, Comparability, Reference
 from pipeline.model.verdict import Finding, Suspect
 from pipeline.validate.cells import is_counted
 from pipeline.validate.misprints import misprints_of
+from pipeline.validate.validator import NOTHING_BEFORE
 from tests.fixtures.analysis import Analysis, analyse
 from tests.typeset import PRESETS, Layout, NumberPrint, ReportData, typeset
 from tests.worlds import Kind, Misprint, Place, world
@@ -107,23 +111,22 @@ class Task:
 
     seed: int
     layout: str
-    kinds: tuple[Kind, ...]
-    each: int
+    kinds: tuple[Kind, ...] = ALL_KINDS
+    each: int = 20
+    after_others: bool = False
 
 
-def study(
-    seeds: Sequence[int],
-    kinds: Sequence[Kind] = ALL_KINDS,
-    each: int = 20,
-    jobs: int = 2,
-    layouts: Sequence[str] = LAYOUTS,
-) -> Study:
-    """Try `each` misprints of every seed's report, drawn by lot, and the report without any.
+def tasks_of(seeds: Sequence[int], layouts: Sequence[str] = LAYOUTS) -> list[Task]:
+    """A task a seed, the layouts in turn."""
+    return [Task(seed, layouts[index % len(layouts)]) for index, seed in enumerate(seeds)]
 
-    A seed has one of the layouts; the same arguments give the same reports.
+
+def study(tasks: Sequence[Task], jobs: int = 2) -> Study:
+    """Try misprints of every task's report, drawn by lot, and the report without any.
+
+    The same tasks give the same reports.
     """
     start = time.perf_counter()
-    tasks = [Task(seed, layouts[index % len(layouts)], tuple(kinds), each) for index, seed in enumerate(seeds)]
     results = list(_in_workers(tried, tasks, jobs))
     return Study(
         sound=tuple(sound for sound, _ in results),
@@ -135,15 +138,43 @@ def study(
 def tried(task: Task) -> tuple[Sound, tuple[Noticed, ...]]:
     """Set, write, read and check the report of a seed: as it is, then with each misprint alone."""
     data, layout = world(task.seed), PRESETS[task.layout]
+    before = editions_before(_read_again(data, layout)[1], data.edition_year) if task.after_others else NOTHING_BEFORE
     start = time.perf_counter()
-    prints, sound = _read_again(data, layout)
+    prints, sound = _read_again(data, layout, before)
     seconds = time.perf_counter() - start
     alarms = {_alarm(one) for one in sound.findings("contradiction")}
     refusals = tuple(one.message_en for one in sound.reasons)
     return (
         Sound(task.seed, task.layout, tuple(sorted(words for _, words in alarms)), refusals, seconds),
-        tuple(_noticed(one, task, (prints, sound)) for one in drawn_misprints(data, layout, task)),
+        tuple(_noticed(one, task, (prints, sound), before) for one in drawn_misprints(data, layout, task)),
     )
+
+
+def editions_before(analysis: Analysis, year: int) -> Before:
+    """What editions of earlier years told of their own year: the counts that a sound report repeats of those years."""
+    return Before(
+        tuple(
+            Reference(
+                fact=one.fact,
+                value=one.value,
+                classes=(),
+                qualifier="exact",
+                unit=one.unit,
+                population="",
+                comparability=Comparability.SAME,
+                edition=int(one.fact.time_period),
+                published="",
+                source=f"edition of {one.fact.time_period}",
+            )
+            for one in analysis.printed
+            if is_counted(one.fact) and one.qualifier == "exact" and is_year_before(one.fact.time_period, year)
+        )
+    )
+
+
+def is_year_before(time_period: str, year: int) -> bool:
+    """Tell whether a period is one year, and before that one."""
+    return time_period.isdigit() and int(time_period) < year
 
 
 def drawn_misprints(data: ReportData, layout: Layout, task: Task) -> Iterator[Misprint]:
@@ -160,8 +191,8 @@ def drawn_misprints(data: ReportData, layout: Layout, task: Task) -> Iterator[Mi
             yield misprint(data, place, number, dice.one(slips))
 
 
-def _noticed(one: Misprint, task: Task, sound: tuple[Sequence[NumberPrint], Analysis]) -> Noticed:
-    prints, analysis = _read_again(one.data, PRESETS[task.layout])
+def _noticed(one: Misprint, task: Task, sound: tuple[Sequence[NumberPrint], Analysis], before: Before) -> Noticed:
+    prints, analysis = _read_again(one.data, PRESETS[task.layout], before)
     at_place = observation_at(prints, one.place, analysis)
     true_prints, true = sound
     of_sound = observation_at(true_prints, one.place, true)
@@ -225,10 +256,12 @@ def observation_at(prints: Sequence[NumberPrint], place: Place, analysis: Analys
     return None
 
 
-def _read_again(data: ReportData, layout: Layout) -> tuple[tuple[NumberPrint, ...], Analysis]:
+def _read_again(
+    data: ReportData, layout: Layout, before: Before = NOTHING_BEFORE
+) -> tuple[tuple[NumberPrint, ...], Analysis]:
     report = typeset(data, layout)
     with TemporaryDirectory() as folder:
-        return report.truth.numbers, analyse(report.pdf, Path(folder))
+        return report.truth.numbers, analyse(report.pdf, Path(folder), before)
 
 
 def _alarm(finding: Finding) -> Alarm:
@@ -321,10 +354,15 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="+", type=Kind, choices=ALL_KINDS, default=ALL_KINDS)
     parser.add_argument("--layouts", nargs="+", choices=sorted(PRESETS), default=LAYOUTS)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--after-others", action="store_true", help="the editions of the years before are loaded")
     options = parser.parse_args()
     first, _, end = options.seeds.partition(":")
     seeds = range(int(first), int(end or int(first) + 1))
-    for line in lines_of(study(seeds, options.kinds, options.each, options.jobs, options.layouts)):
+    tasks = [
+        replace(one, kinds=tuple(options.kinds), each=options.each, after_others=options.after_others)
+        for one in tasks_of(seeds, options.layouts)
+    ]
+    for line in lines_of(study(tasks, options.jobs)):
         print(line)
 
 

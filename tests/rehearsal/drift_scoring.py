@@ -59,7 +59,8 @@ def _tells(drift: Drift, finding: Mapping[str, Any], truth: Truth) -> bool:
     if drift.kind is DriftKind.GONE_LABEL:
         return mentions_label and mentions_block
     if drift.kind is DriftKind.NEW_BLOCK:
-        pages = {one.page for one in truth.numbers if one.block == drift.block}
+        drawn = {one.page for one in truth.charts if one.block == drift.block}
+        pages = drawn | {one.page for one in truth.numbers if one.block == drift.block}
         is_there = any(place.get("page") in pages for place in finding["places"])
         return "block" in name and (mentions_label or is_there)
     return mentions_block

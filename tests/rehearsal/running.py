@@ -24,21 +24,25 @@ from pipeline.spec.loading import load_families
 from pipeline.validate.gate import refusals
 from pipeline.validate.validator import validate
 from tests.rehearsal.generator import rehearse
+from tests.rehearsal.model import Rehearsal
 from tests.rehearsal.scoring import Output, Score, read_output, score
 from tests.typeset import PRESETS, typeset, without_note
+from tests.typeset.paging import DoesNotFitError
 from tests.worlds.report import sample
 
 REHEARSALS_A_WORKER = 25
 """Then a new process takes over, since the engines keep memory."""
 
 
-def rehearsed(seed: int, before: Path | None = None, keep: Path | None = None) -> Score:
-    """Make the report of a seed, run it, and score what was written.
+def rehearsed(seed: int, before: Path | None = None, keep: Path | None = None) -> Score | None:
+    """Make the report of a seed, run it, and score what was written; `None` where a figure of it fits on no page.
 
     `before` is an output folder with the edition before, which the report is loaded beside; `keep` takes
     the PDF, and JSON of what became of every number.
     """
-    rehearsal = rehearse(seed)
+    rehearsal = _rehearsal_of(seed)
+    if rehearsal is None:
+        return None
     report = typeset(rehearsal.data, rehearsal.layout)
     with TemporaryDirectory() as folder:
         pdf, out = Path(folder) / f"rehearsal-{seed}.pdf", Path(folder) / "out"
@@ -52,9 +56,11 @@ def rehearsed(seed: int, before: Path | None = None, keep: Path | None = None) -
         return _kept(score(rehearsal, report.truth, output, seconds), pdf, keep)
 
 
-def rehearsed_unjudged(seed: int, keep: Path | None = None) -> Score:
+def rehearsed_unjudged(seed: int, keep: Path | None = None) -> Score | None:
     """Make and score the report of a seed without worker, pictures, suites, or the edition before: a quicker look."""
-    rehearsal = rehearse(seed)
+    rehearsal = _rehearsal_of(seed)
+    if rehearsal is None:
+        return None
     report = typeset(rehearsal.data, rehearsal.layout)
     with TemporaryDirectory() as folder:
         pdf = Path(folder) / f"rehearsal-{seed}.pdf"
@@ -62,6 +68,13 @@ def rehearsed_unjudged(seed: int, keep: Path | None = None) -> Score:
         start = time.perf_counter()
         output = read_unjudged(pdf)
         return _kept(score(rehearsal, report.truth, output, time.perf_counter() - start), pdf, keep)
+
+
+def _rehearsal_of(seed: int) -> Rehearsal | None:
+    try:
+        return rehearse(seed)
+    except DoesNotFitError:
+        return None
 
 
 def _kept(one: Score, pdf: Path, keep: Path | None) -> Score:
@@ -93,6 +106,8 @@ def read_unjudged(pdf: Path) -> Output:
 def rehearsals(seeds: Sequence[int], jobs: int, keep: Path | None = None, *, quick: bool = False) -> Iterator[Score]:
     """Yield the scores in the order of the seeds, in processes of their own where there is more than one job.
 
+    Seeds are left out whose figures fit on no page.
+
     The pipeline reads each file in a further process, which the workers of a plain pool may not start. A pool that
     replaces its workers may wait for ever (CPython issue 115634): hence a pool a batch.
     """
@@ -105,9 +120,9 @@ def rehearsals(seeds: Sequence[int], jobs: int, keep: Path | None = None, *, qui
             run([edition], before, Options())
             work = partial(rehearsed, before=before, keep=keep)
         if jobs == 1:
-            yield from map(work, seeds)
+            yield from filter(None, map(work, seeds))
             return
         size = REHEARSALS_A_WORKER * jobs
         for start in range(0, len(seeds), size):
             with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
-                yield from pool.map(work, seeds[start : start + size])
+                yield from filter(None, pool.map(work, seeds[start : start + size]))

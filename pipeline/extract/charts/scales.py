@@ -155,12 +155,13 @@ def _consistent(ticks: Sequence[_Tick]) -> tuple[_Tick, ...]:
 
 
 def _rule_places(group: BarGroup, rules: Iterable[BBox]) -> list[float]:
-    """Where gridlines and tick marks cross the axis of values."""
+    """Where gridlines and tick marks cross the axis of values; a part of a bar may be as thin, and is neither."""
     low, high = _across(group)
+    parts = {area.bbox for area in group.areas}
     places = []
     for rule in rules:
         start, end, rule_low, rule_high = turned(rule, group.orientation)
-        if end - start > SAME_PT * 2:
+        if end - start > SAME_PT * 2 or rule in parts:
             continue
         across = min(high, rule_high) - max(low, rule_low)
         is_grid = across >= GRID_SHARE * (high - low)

@@ -233,7 +233,7 @@ def _empty_slots(spare: Sequence[Fragment], middles: Sequence[float], pitch: flo
             by_step.setdefault(round(steps), []).append(name)
     first, last = 0, round((middles[-1] - middles[0]) / pitch)
     for step in _connected(sorted(by_step), first, last):
-        yield Slot(middles[0] + step * pitch, (), joined(by_step[step]))
+        yield Slot(middles[0] + step * pitch, (), joined(_one_name(by_step[step], group.orientation)))
 
 
 def _connected(steps: Sequence[int], first: int, last: int) -> list[int]:

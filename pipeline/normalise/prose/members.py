@@ -24,6 +24,7 @@ _NEW = re.compile(
     r"(?<!\w)(?:tillkom\w*|nya|nytt|nytillkom\w*|ytterligare|försvann|försvunnit|saknas)(?!\w)", re.IGNORECASE
 )
 _BEFORE = 40
+_ARE = re.compile(r"\s+(?:är|var|utgör|utgjorde|blev)\s+(?:de\s+|alltså\s+|årets\s+)?", re.IGNORECASE)
 _NEXT_NAME = re.compile(
     r"(?:,|,?\s+(?:och|samt))\s+(?P<name>[^\W\d_][\w/-]*(?:\s+och\s+[\w-]+)?)\s*(?:[,.;:]|\s(?:och|samt)\s|$)"
 )
@@ -47,27 +48,45 @@ def members_of_sentence(
         run = _list_behind(place, dimension, sentence, analysed)
         if len(run) < 2 or _IN_PART.search(analysed.text, max(sentence.start, place - _BEFORE), run[0].start):  # noqa: PLR2004  one member is no list
             continue
-        if _has_unknown_name(run, sentence, analysed):
-            continue
+        if _has_unknown_name(run, sentence, analysed) or not analysed.text[run[-1].end :].strip():
+            continue  # a text that ends in a list without a full stop goes on elsewhere
         told = _of_number(claim) if claim is not None else _of_word(dimension, run, sentence, analysed, discourse)
         if told is not None:
-            codes = " ".join(dict.fromkeys(escaped(one.codes[dimension]) for one in run))
-            clause = (sentence.start, run[-1].end)
-            return [
-                Assertion(
-                    start=run[0].start,
-                    end=run[-1].end,
-                    clause=clause,
-                    kind="members",
-                    measure=discourse.prose.measure,
-                    codes=told.codes,
-                    about=told.about,
-                    time_period=told.time_period,
-                    compared_to=told.compared_to,
-                    value=codes,
-                )
-            ]
+            return [_assertion(told, run, (sentence.start, run[-1].end), discourse)]
+    return _counted_afterwards(sentence, analysed, claims, discourse)
+
+
+def _counted_afterwards(
+    sentence: Sentence, analysed: Analysed, claims: Sequence[Claim], discourse: Discourse
+) -> list[Assertion]:
+    """The list that a sentence begins with, when its number of classes follows: ``A och B är två länder som ...``."""
+    for claim in claims:
+        if claim.measure != "category_count" or claim.about == NOT_APPLICABLE:
+            continue
+        dimension, _, _ = claim.about.partition(":")
+        run = _list_behind(sentence.start, dimension, sentence, analysed)
+        if len(run) < 2 or analysed.text[sentence.start : run[0].start].strip():  # noqa: PLR2004  one member is no list
+            continue
+        if _ARE.fullmatch(analysed.text, run[-1].end, claim.quantity.start):
+            return [_assertion(_of_number(claim), run, (sentence.start, claim.quantity.end), discourse)]
     return []
+
+
+def _assertion(told: _Told, run: Sequence[Mention], clause: tuple[int, int], discourse: Discourse) -> Assertion:
+    """The members of a list, each once."""
+    dimension, _, _ = told.about.partition(":")
+    return Assertion(
+        start=run[0].start,
+        end=run[-1].end,
+        clause=clause,
+        kind="members",
+        measure=discourse.prose.measure,
+        codes=told.codes,
+        about=told.about,
+        time_period=told.time_period,
+        compared_to=told.compared_to,
+        value=" ".join(dict.fromkeys(escaped(one.codes[dimension]) for one in run)),
+    )
 
 
 def _heads(sentence: Sentence, analysed: Analysed, claims: Sequence[Claim]) -> list[tuple[int, str, Claim | None]]:

@@ -217,6 +217,19 @@ def test_a_caption_is_found_with_its_next_line_and_without_a_space() -> None:
 
 
 @pytest.mark.parametrize(
+    ("caption", "number"), [("Fig. 4: Fördelning", "4"), ("Tab 2 Fördelning", "2"), ("Figur B. Fördelning", None)]
+)
+def test_a_caption_may_be_shortened_or_have_a_letter(caption: str, number: str | None) -> None:
+    found = assemble(find_blocks(document(page(line(caption, 50, 100)))), ())
+    assert [(one.span.text, one.number and one.number.text) for one in found.captions] == [(caption, number)]
+
+
+@pytest.mark.parametrize("text", ["Bild på sidan", "Karta a. över landet", "Figuren visar 4 länder"])
+def test_a_text_that_begins_like_a_caption_is_none_without_its_number(text: str) -> None:
+    assert assemble(find_blocks(document(page(line(text, 50, 100)))), ()).captions == ()
+
+
+@pytest.mark.parametrize(
     ("printed", "expected"),
     [
         ("Kvinnor över 18 år 201", ("Kvinnor över 18 år", "201")),

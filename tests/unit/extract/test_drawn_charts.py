@@ -20,19 +20,21 @@ FOOT, LEFT, PER_UNIT = 60.0, 70.0, 1.0
 """Where bars begin and the axis stands, and points a unit, in reportlab's coordinates."""
 
 SLOT, WIDTH = 50.0, 24.0
-COLOURS = ((0.1, 0.2, 0.5), (0.9, 0.5, 0.2), (0.5, 0.5, 0.5))
+TICKS = range(0, 101, 20)
+COLOURS = ((0.1, 0.2, 0.5), (0.9, 0.5, 0.2), (0.5, 0.5, 0.5), (0.2, 0.6, 0.3))
 NAMES = ("Ekö", "Höghamn", "Kvarnby", "Lund")
 
 
-def columns(stacks: Sequence[Sequence[float]], labels: Draw | None = None) -> bytes:
-    """Stacked columns over an axis from 0 to 100 with gridlines."""
+def columns(stacks: Sequence[Sequence[float]], labels: Draw | None = None, lines: Sequence[int] = TICKS) -> bytes:
+    """Stacked columns over an axis from 0 to 100, with gridlines at some of its numbers."""
 
     def draw(canvas: Canvas) -> None:
         canvas.setFontSize(8)
-        for tick in range(0, 101, 20):
+        for tick in TICKS:
             y = FOOT + tick * PER_UNIT
             canvas.setLineWidth(0.4)
-            canvas.line(LEFT, y, LEFT + SLOT * len(stacks), y)
+            if tick in lines:
+                canvas.line(LEFT, y, LEFT + SLOT * len(stacks), y)
             canvas.drawRightString(LEFT - 4, y - 3, str(tick))
         for at, (name, parts) in enumerate(zip(NAMES, stacks, strict=False)):
             x, y = LEFT + at * SLOT + (SLOT - WIDTH) / 2, FOOT
@@ -66,6 +68,12 @@ def test_parts_are_measured_on_the_axis(tmp_path: Path) -> None:
     chart = only_chart(columns([(30, 50, 20), (10, 85, 5), (64.5, 20.5, 15)]), tmp_path)
     assert (chart.kind, chart.scale.source) == (ChartKind.STACKED, ScaleSource.TICKS)
     assert values(chart) == {"Ekö": [30, 50, 20], "Höghamn": [10, 85, 5], "Kvarnby": [64.5, 20.5, 15]}
+
+
+def test_a_part_as_thin_as_a_gridline_is_none(tmp_path: Path) -> None:
+    chart = only_chart(columns([(48, 48.5, 1, 2.5), (40, 60)], lines=[0]), tmp_path)
+    assert (chart.kind, chart.scale.source) == (ChartKind.STACKED, ScaleSource.TICKS)
+    assert values(chart)["Höghamn"] == [pytest.approx(40, abs=0.7), pytest.approx(60, abs=0.7)]
 
 
 def test_a_category_without_a_bar_has_no_value(tmp_path: Path) -> None:

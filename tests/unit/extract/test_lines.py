@@ -47,6 +47,12 @@ def test_leaders_keep_label_and_number_together_across_a_tab() -> None:
     assert texts(line("Män    ........    132", 50, 100)) == ["Män  ........  132"]
 
 
+def test_dashes_in_a_row_are_a_leader_and_single_ones_far_apart_are_marks() -> None:
+    assert texts(line("Män    - - - - - 132", 50, 100)) == ["Män  . . . . . 132"]
+    assert texts(line("- - - 132", 50, 100)) == ["- - - 132"]
+    assert texts(line("Män     -     -     -     -", 50, 100)) == ["Män", "-", "-", "-", "-"]
+
+
 def test_a_span_has_the_box_of_just_its_characters() -> None:
     fragment = fragments_of(page(line("Transport1", 50, 100)))[0]
     span = fragment.span(9, 10)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipeline.extract.pairing import SeenTable, pair_by_tables
@@ -29,9 +31,9 @@ UNKNOWN = entry("19", lines("Okänd art,", "okänt vatten", top=136), HEADING)
 ROWS = (("Fisk", ""), ("i sjöar", ""), ("Gädda ....", "2"), ("Okänd art,", ""), ("okänt vatten ....", "19"))
 
 
-def seen(*entries: Entry) -> list[tuple[str, tuple[str, ...]]]:
-    spans = tuple((100 + 12 * index - 1, 100 + 12 * index + 11) for index in range(len(ROWS)))
-    table = SeenTable(1, AREA, ROWS, spans, ((50, 190), (190, 250)))
+def seen(*entries: Entry, rows: Sequence[tuple[str, str]] = ROWS) -> list[tuple[str, tuple[str, ...]]]:
+    spans = tuple((100 + 12 * index - 1, 100 + 12 * index + 11) for index in range(len(rows)))
+    table = SeenTable(1, AREA, tuple(rows), spans, ((50, 190), (190, 250)))
     (block,) = pair_by_tables([Block(Layout.SPREAD, 1, AREA, entries)], [table], ())
     return [(one.second.label, one.second.headings) for one in block.entries if one.second is not None]
 
@@ -41,6 +43,10 @@ def test_a_label_of_two_lines_is_seen_whole_and_is_nobodys_heading() -> None:
     assert pike[0] == "Gädda"
     assert unknown[0] == "Okänd art, okänt vatten"
     assert "Okänd art," not in unknown[1]
+
+
+def test_a_number_whose_label_the_table_has_lost_is_not_seen_at_all() -> None:
+    assert seen(PIKE, rows=(("Fisk", ""), ("i sjöar", ""), ("", "2"))) == []
 
 
 @pytest.mark.parametrize("which", [0, 1])

@@ -211,6 +211,15 @@ def test_columns_that_begin_and_end_alike_are_one_section() -> None:
     assert read == ["Fiske", joined(TEXT), joined(other), "Vatten", joined(TEXT)]
 
 
+def test_columns_that_begin_and_end_alike_are_one_section_though_the_first_ends_in_a_heading() -> None:
+    first = [*set_lines(["Fiske"], top=80, font="Bold"), *set_lines(TEXT, top=100)]
+    second = [*set_lines(["Vatten"], top=160, font="Bold"), *set_lines(TEXT, top=180)]
+    last = set_lines(["Isar och vindar"], top=240, font="Bold")
+    other = ["Gäddan står i vassen om våren, och i fjol var hon", "där redan i mars månad. I år kom hon senare än så."]
+    read = [one.text for one in passages(page(*first, *second, *last, *set_lines(other, x0=330, top=100)))]
+    assert read == ["Fiske", joined(TEXT), joined(other), "Vatten", joined(TEXT), "Isar och vindar"]
+
+
 def test_a_column_that_goes_on_the_last_sentence_of_the_first_is_read_behind_its_last_heading() -> None:
     first = [*set_lines(["Fiske"], top=80, font="Bold"), *set_lines(TEXT, top=100)]
     second = [*set_lines(["Vatten"], top=160, font="Bold"), *set_lines(OPEN, top=180)]

@@ -95,3 +95,69 @@ def test_a_box_of_what_is_not_known_is_of_no_block_by_itself() -> None:
     assert [one[2] for one in coded(industries)] == [
         {**of("labour"), "industry": code} for code in ("construction", "_U")
     ]
+
+
+def test_in_a_table_of_which_row_and_column_are_unknown_each_is_what_those_of_the_other_cells_are() -> None:
+    table = block(
+        (("Kvinnor",), "Arbetskraft", "5"),
+        (("Damer",), "Arbetskraft", "2"),
+        (("Män",), "Arbetskraft", "4"),
+        (("Kvinnor",), "Bettleri", "3"),
+        (("Damer",), "Bettleri", "1"),
+        (("Män",), "Sexuella ändamål", "6"),
+        layout=Layout.RULED,
+    )
+    ladies = {"sex": "new:Damer", "age": "new:Damer"}
+    assert coded(table) == [
+        ("form_boxes", "5", of("labour", **WOMEN)),
+        ("form_boxes", "2", of("labour", **ladies)),
+        ("form_boxes", "4", of("labour", **MEN)),
+        ("form_boxes", "3", of("new:Bettleri", **WOMEN)),
+        ("form_boxes", "1", of("new:Bettleri", **ladies)),
+        ("form_boxes", "6", of("sexual", **MEN)),
+    ]
+
+
+def test_rows_behind_a_column_break_may_have_a_name_that_is_new_in_the_other_boxes_too() -> None:
+    first = block((["Arbetskraft"], "Totalt", "9"), (["Arbetskraft"], "Kvinnor", "5"), (["Arbetskraft"], "Gossar", "4"))
+    second = block((["Tiggeri"], "Totalt", "6"), (["Tiggeri"], "Kvinnor", "3"), top=200)
+    rest = block(([], "Gossar", "1"), ([], "Män", "2"), top=300)
+    new = {"sex": "new:Gossar", "age": "new:Gossar"}
+    assert coded(first, second, rest)[-2:] == [
+        ("form_boxes", "1", of("begging", **new)),
+        ("form_boxes", "2", of("begging", **MEN)),
+    ]
+
+
+def test_boxes_that_look_alike_are_of_the_block_whose_names_they_have_though_they_stand_together() -> None:
+    together = block(
+        (["Sverige"], "Vuxna", "37"),
+        (["Sverige"], "Barn", "8"),
+        (["Thailand"], "Vuxna", "84"),
+        (["Arbetskraft"], "Totalt", "9"),
+        (["Arbetskraft"], "Kvinnor", "5"),
+        (["Arbetskraft"], "Gossar", "4"),
+    )
+    assert coded(together) == [
+        ("figure_6", "37", {"origin": "SE", "age": "adult"}),
+        ("figure_6", "8", {"origin": "SE", "age": "child"}),
+        ("figure_6", "84", {"origin": "TH", "age": "adult"}),
+        ("form_boxes", "9", of("labour")),
+        ("form_boxes", "5", of("labour", **WOMEN)),
+        ("form_boxes", "4", of("labour", sex="new:Gossar", age="new:Gossar")),
+    ]
+
+
+def test_rows_at_the_top_of_a_table_go_on_the_group_that_the_page_before_broke_off() -> None:
+    begun = block((["Tiggeri"], "Totalt", "6"), (["Tiggeri"], "Kvinnor", "3"), top=200)
+    rest = block(
+        ((), "Män", "2"), ((), "Pojkar", "1"), (["Multipel"], "Totalt", "4"), (["Multipel"], "Män", "4"), top=300
+    )
+    assert coded(LABOUR, begun, rest)[len(LABOUR_CODED) :] == [
+        ("form_boxes", "6", of("begging")),
+        ("form_boxes", "3", of("begging", **WOMEN)),
+        ("form_boxes", "2", of("begging", **MEN)),
+        ("form_boxes", "1", of("begging", sex="male", age="child")),
+        ("form_boxes", "4", of("multiple")),
+        ("form_boxes", "4", of("multiple", **MEN)),
+    ]

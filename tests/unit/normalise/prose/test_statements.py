@@ -145,6 +145,11 @@ def test_a_statement_under_a_heading_is_about_what_the_heading_names() -> None:
             said("members", "construction cleaning", about="industry:new", exploitation_form="labour"),
         ),
         (
+            "Colombia och Filippinerna är två länder som är nya bland de vanligaste.",
+            "",
+            said("members", "CO PH", about="origin:new"),
+        ),
+        (
             "Antalet branscher är känt. År 2030 var de tre: bygg, städ och transport.",
             "Arbetskraft",
             said(

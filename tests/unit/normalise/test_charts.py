@@ -1,0 +1,47 @@
+"""Charts made by hand, told by their names and by what stands above or below them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model.chart import Chart, ChartKind, Mark, Orientation, Scale, ScaleSource
+from pipeline.model.geometry import BBox
+from pipeline.model.printed import CharPlace, Passage, PassageKind, Printed
+from pipeline.model.span import Span
+from pipeline.normalise.charts import code_charts
+from pipeline.normalise.labels import lexicon_of
+from pipeline.normalise.page_words import page_words
+from tests.fixtures.facts import known_family
+
+
+def pie() -> Chart:
+    """Two slices with their names, at 100 to 200 pt from left and top."""
+    marks = [
+        Mark(BBox(100, 100, 200, 200), "#14375e", value, 0.01, Span(name, 1, (BBox(100, top, 150, top + 8),)))
+        for name, value, top in (("Arbetskraft", 60.0, 205), ("Tiggeri", 40.0, 215))
+    ]
+    scale = Scale(ScaleSource.TOTAL, 1, 0, 0.01, "percent")
+    return Chart(1, BBox(100, 100, 200, 200), ChartKind.PIE, Orientation.NONE, scale, tuple(marks))
+
+
+def standing_by_itself(text: str, top: float, x0: float = 100) -> Passage:
+    boxes = [BBox(x0 + 2 * at, top, x0 + 2 * at + 2, top + 8) for at in range(len(text))]
+    places = (None if char == " " else CharPlace(1, 0, box) for char, box in zip(text, boxes, strict=True))
+    return Passage(PassageKind.LABEL, text, tuple(places))
+
+
+def blocks_of(*passages: Passage) -> list[str]:
+    family = known_family()
+    printed = Printed((), (), (), passages, charts=(pie(),))
+    coded = code_charts(printed, page_words(passages), family.spec, lexicon_of(family, 2031))
+    return [one.block_id for one in coded]
+
+
+@pytest.mark.parametrize(("girls", "boys"), [(80, 250), (230, 60)])
+def test_a_chart_without_a_numbered_caption_is_what_the_title_nearest_to_it_says(girls: float, boys: float) -> None:
+    assert blocks_of(standing_by_itself("Flickor", girls), standing_by_itself("Pojkar", boys)) == ["figure_3"]
+
+
+@pytest.mark.parametrize(("top", "x0"), [(300, 100), (80, 300), (20, 100)])
+def test_what_stands_far_from_a_chart_or_beside_it_is_no_title(top: float, x0: float) -> None:
+    assert blocks_of(standing_by_itself("Flickor", top, x0)) == []
