@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from pipeline.errors import LoadError
 from pipeline.load.export.described import kind_of
-from pipeline.load.export.model import typed
 from pipeline.load.files import sha256_text
 from pipeline.load.store import OBSERVATIONS, Store, Stored
 from pipeline.load.tables import observation_columns
@@ -100,11 +100,21 @@ def schema_of(dimensions: Sequence[str]) -> Any:
 
 
 def _tables(store: Store, reports: Sequence[Stored], schema: Any) -> Iterator[Any]:
+    """The observations of each report; Arrow reads them itself, as lists of Python it would take with pandas alone."""
     import pyarrow as pa  # noqa: PLC0415
+    from pyarrow import csv  # noqa: PLC0415
 
-    kinds = {name: kind_of("observations", name) for name in schema.names}
     for report in reports:
-        rows = store.rows_of(report)
-        columns = [[typed(row[name], kind, report.report_id) for row in rows] for name, kind in kinds.items()]
-        arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
-        yield pa.Table.from_arrays(arrays, schema=schema)
+        path = store.folder_of(report.report_id) / OBSERVATIONS
+        try:
+            yield csv.read_csv(
+                path,
+                read_options=csv.ReadOptions(use_threads=False, block_size=path.stat().st_size + 1),
+                parse_options=csv.ParseOptions(newlines_in_values=True),
+                convert_options=csv.ConvertOptions(
+                    include_columns=schema.names, column_types=schema, null_values=[""], strings_can_be_null=True
+                ),
+            )
+        except (pa.ArrowInvalid, pa.ArrowKeyError) as error:
+            remedy = "Run again over all reports"
+            raise LoadError(f"cannot be read back ({error})", source=report.report_id, remedy=remedy) from error

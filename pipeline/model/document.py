@@ -89,6 +89,10 @@ class Glyph:
     text: str
     bbox: BBox
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As of boxes."""
+        return Glyph, (self.text, self.bbox)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

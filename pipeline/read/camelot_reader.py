@@ -6,10 +6,13 @@ Without an area camelot 2.0.0 finds none of the dot-leader boxes (lattice, netwo
 from __future__ import annotations
 
 import logging
+import sys
 import warnings
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pipeline.errors import LimitError, ReadError
@@ -87,11 +90,28 @@ def _tables_in(content: Content, page: int, boxes: Sequence[str], flavor: str, p
         return [table for box in boxes for table in _tables_in(content, page, [box], flavor, password)]
 
 
+@cache
 def import_camelot() -> Any:
-    """Its function ``read_pdf``, imported on first use: that takes half a second."""
-    from camelot.io import read_pdf  # noqa: PLC0415 -- see above
+    """Its function ``read_pdf``, imported on first use: that takes a quarter of a second."""
+    with _without("matplotlib"):
+        from camelot.io import read_pdf  # noqa: PLC0415 -- see above
 
     return read_pdf
+
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Let it seem that a module is not installed, unless it is imported already.
+
+    Camelot imports matplotlib for plots of its own, which nobody here asks for, and does without where it is missing.
+    """
+    modules: dict[str, Any] = sys.modules  # in which ``None`` stands for what cannot be imported
+    modules.setdefault(module, None)
+    try:
+        yield
+    finally:
+        if modules[module] is None:
+            del modules[module]
 
 
 def _call(content: Content, page: int, boxes: Sequence[str], flavor: str, password: str | None) -> list[Any]:

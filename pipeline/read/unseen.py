@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import ImageChops
 
 from pipeline.model.document import Glyph, Page, Remark, RemarkKind, Word
 from pipeline.model.geometry import BBox
@@ -55,12 +56,10 @@ def without_unseen(
 
 
 def _seen(page: Page, document: object) -> Page:
-    whole, bare = (
-        np.asarray(picture, dtype=np.int16)
-        for picture in drawn_with_and_without_text(document, page.number - 1, PIXELS_PER_POINT)
-    )
-    scale = whole.shape[1] / page.width_pt, whole.shape[0] / page.height_pt
-    trace = np.abs(whole - bare).max(axis=2) >= FAINTEST
+    whole, bare = drawn_with_and_without_text(document, page.number - 1, PIXELS_PER_POINT)
+    scale = whole.width / page.width_pt, whole.height / page.height_pt
+    red, green, blue = ImageChops.difference(whole, bare).split()
+    trace = np.asarray(ImageChops.lighter(ImageChops.lighter(red, green), blue)) >= FAINTEST
     printed = [
         (char, box)
         for word in page.words
@@ -69,7 +68,8 @@ def _seen(page: Page, document: object) -> Page:
     ]
     hidden = {one for one in printed if not _any(trace, one[1], scale)}
     if 2 * len(hidden) > len(printed):  # the text layer of a scan, whose letters are those of the picture
-        hidden = {one for one in hidden if _is_blank(whole, one[1], scale)}
+        pixels = np.asarray(whole)
+        hidden = {one for one in hidden if _is_blank(pixels, one[1], scale)}
     if not hidden:
         return page
     words = (_with_seen(word, hidden) for word in page.words)

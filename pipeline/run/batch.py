@@ -14,8 +14,8 @@ from pipeline.load.claims import settle
 from pipeline.load.open_store import opened
 from pipeline.load.store import REFUSED
 from pipeline.read.inputs import pdf_files
-from pipeline.read.workers import read_in_workers
-from pipeline.run.crew import Crew, each, machine
+from pipeline.read.workers import Workers, read_in_workers
+from pipeline.run.crew import each
 from pipeline.run.families import known_families
 from pipeline.run.options import Options
 from pipeline.run.outcome import BROKEN, UNCHANGED, UNREADABLE, Outcome, RunResult
@@ -59,9 +59,9 @@ def run(
             outcomes = stands(files)
         fresh = [path for path in files if path not in outcomes]
         if fresh:
-            checking = Checking(families, store, options)
-            with _crew(checking, len(fresh)) as crew:
-                going = _Run(Reading(families, store, options), checking, crew, Counter(on_progress))
+            work = families, store, options
+            with _workers(options, len(fresh), store.folder) as workers:
+                going = _Run(Reading(*work), Checking(*work), workers, Counter(on_progress))
                 while fresh:
                     outcomes |= _read_and_load(fresh, going)
                     # An edition loaded just now may be earlier than one that was left as it is, and has to be held
@@ -79,17 +79,17 @@ class _Run:
 
     reading: Reading
     checking: Checking
-    crew: Crew
+    workers: Workers
     counter: Counter
 
 
-def _crew(work: Checking, files: int) -> AbstractContextManager[Crew]:
-    options = work.options
+def _workers(options: Options, files: int, folder: Path) -> AbstractContextManager[Workers]:
+    """Worker processes of this machine, no more than there are files, or those of a cluster."""
     if options.cluster is None:
-        return machine(work, files)
+        return Workers(min(options.jobs, files), options.limits)
     from pipeline.run.cluster import cluster  # noqa: PLC0415 -- an extra
 
-    return cluster(options.cluster, options.limits, work.store.folder)
+    return cluster(options.cluster, options.limits, folder)
 
 
 def _read_and_load(files: Sequence[Path], going: _Run) -> dict[Path, Outcome]:
@@ -100,7 +100,7 @@ def _read_and_load(files: Sequence[Path], going: _Run) -> dict[Path, Outcome]:
     for path, conflict in settled.refused.items():
         outcomes[path] = _failed(path, conflict, reports[path].report_id)
     for together in in_order([claimed[path] for path in settled.granted]):
-        for claim, result in each(partial(check_file, going.checking), together, going.crew):
+        for claim, result in each(partial(check_file, going.checking), together, going.workers):
             if isinstance(result, PipelineError):
                 outcomes[claim.path] = _failed(claim.path, result, claim.report.report_id)
             else:
@@ -141,7 +141,7 @@ def _read_all(files: Sequence[Path], going: _Run) -> tuple[dict[Path, Claim], di
     failed: dict[Path, Outcome] = {}
     going.counter.begin(len(files))
     read = partial(read_file, going.reading)
-    for path, result in read_in_workers(read, files, going.reading.options.password, going.crew.readers):
+    for path, result in read_in_workers(read, files, going.reading.options.password, going.workers):
         if isinstance(result, PipelineError):
             failed[path] = _failed(path, result)
         else:

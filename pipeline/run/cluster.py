@@ -21,7 +21,6 @@ from pipeline.errors import LimitError, PipelineError, UsageError
 from pipeline.load.provenance import code_digest
 from pipeline.model.limits import Limits
 from pipeline.read.workers import Worker, Workers
-from pipeline.run.crew import Crew
 
 T = TypeVar("T")
 
@@ -34,7 +33,7 @@ _own = threading.local()
 
 
 @contextmanager
-def cluster(address: str, limits: Limits, folder: Path) -> Iterator[Crew]:
+def cluster(address: str, limits: Limits, folder: Path) -> Iterator[Workers]:
     """The workers of a cluster that is there.
 
     Raises:
@@ -55,8 +54,7 @@ def cluster(address: str, limits: Limits, folder: Path) -> Iterator[Crew]:
         if not threads:
             raise UsageError(f"the cluster at {address} has no workers", remedy="Start some with `dask worker`")
         _require_alike(client, folder)
-        workers = ClusterWorkers(client, threads, limits)
-        yield Crew(workers, workers)
+        yield ClusterWorkers(client, threads, limits)
 
 
 def _require_alike(client: Any, folder: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,7 +45,7 @@ class Checking(Work):
 
 
 def _to_read(families: Sequence[Family], store: OpenStore, options: Options) -> Reading:
-    _import_readers(ocr=options.ocr)
+    _import_readers()
     return Reading(families, store, options)
 
 
@@ -54,36 +55,40 @@ def _to_check(families: Sequence[Family], store: OpenStore, options: Options) ->
 
 
 @cache
-def _import_readers(*, ocr: bool) -> None:
-    from pipeline.extract.pairing import import_solver  # noqa: PLC0415
-    from pipeline.read.camelot_reader import import_camelot  # noqa: PLC0415
-    from pipeline.run import reading, recognising  # noqa: F401, PLC0415
+def _import_readers() -> None:
+    with _kept():
+        from pipeline.extract.pairing import import_solver  # noqa: PLC0415
+        from pipeline.read.camelot_reader import import_camelot  # noqa: PLC0415
+        from pipeline.run import reading, recognising  # noqa: F401, PLC0415
 
-    if ocr:
-        pass
-    import_solver()
-    import_camelot()
-    _keep_what_is_imported()
+        import_solver()
+        import_camelot()
 
 
 @cache
 def _import_checks() -> None:
-    from pipeline.run import loading  # noqa: F401, PLC0415
-    from pipeline.validate.suites import import_great_expectations  # noqa: PLC0415
+    with _kept():
+        from pipeline.run import loading  # noqa: F401, PLC0415
+        from pipeline.validate.suites import import_great_expectations  # noqa: PLC0415
 
-    import_great_expectations()
-    _keep_what_is_imported()
+        import_great_expectations()
 
 
 YOUNG, MIDDLE, OLD = 50_000, 20, 50
 """When the collector looks for cycles: a file makes some millions of objects, nearly all of which go without it."""
 
 
-def _keep_what_is_imported() -> None:
-    """Let the collector leave alone what stays as long as the process: a sixth of the time of a report."""
-    gc.collect()
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Let the collector leave alone what is imported, meanwhile and as long as the process lives.
+
+    It would look through all of it again and again: a fifth of the time of imports, and a sixth of that of a report.
+    """
+    gc.disable()
+    yield
     gc.freeze()
     gc.set_threshold(YOUNG, MIDDLE, OLD)
+    gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,3 @@ def check_file(work: Checking, claim: Claim) -> Outcome:
     extraction = pickle.loads(claim.waiting.read_bytes())  # noqa: S301 -- what our own worker wrote in this run
     (family,) = (one for one in work.families if one.spec.family == claim.report.family)
     return load_report(extraction, claim.report, family, work.store, work.options)
-
-
-def get_ready(work: Work) -> None:
-    """Nothing more than the imports of the work."""

@@ -206,7 +206,7 @@ def _value_of_shares(expression: OfShares, values: Values) -> Fraction | None:
 def _plain(expression: Plain, values: Values) -> Fraction | None:
     match expression:
         case Sum(terms):
-            return sum((Fraction(_value(term, values) or 0) for term in terms), Fraction(0))
+            return Fraction(sum(_exact(_value(term, values)) for term in terms))
         case Share(part, whole):
             return _ratio(value_of(part, values), value_of(whole, values))
         case Growth(now, then):
@@ -237,6 +237,12 @@ def _value(leaf: Leaf, values: Values) -> Decimal | None:
     if isinstance(leaf, Fact):
         raise TypeError(f"{leaf.fact_id} is a cell: it has to be told first")
     return values[leaf.observation_id]
+
+
+def _exact(value: Decimal | None) -> Fraction | int:
+    """A whole number as one, since fractions are slow; 0 for what has no value."""
+    number, denominator = (value or Decimal(0)).as_integer_ratio()
+    return number if denominator == 1 else Fraction(number, denominator)
 
 
 def _ratio(part: Fraction | None, whole: Fraction | None) -> Fraction | None:

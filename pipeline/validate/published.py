@@ -146,7 +146,8 @@ def _counts_beside(cell: Fact, volume: Volume) -> dict[Codes, Reference]:
     return {
         fact.codes: one
         for fact, one in volume.told.items()
-        if replace(fact, codes=cell.codes) == cell
+        if fact.time_period == cell.time_period  # most have another one, and this is asked often
+        and replace(fact, codes=cell.codes) == cell
         and one.qualifier == "exact"
         and one.value is not None
         and not one.is_combined

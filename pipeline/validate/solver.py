@@ -58,7 +58,8 @@ class Matrix:
 
     def known(self, column: int, aside: set[int]) -> int | None:
         """The value of a cell that a print or a closed block tells exactly, without the owners that are set aside."""
-        return next((value for owner, value in self.told.get(column, ()) if owner not in aside), None)
+        told = self.told.get(column)  # nothing of most, and this is asked often
+        return next((value for owner, value in told if owner not in aside), None) if told else None
 
 
 def matrix_of(program: Program) -> Matrix:
@@ -197,15 +198,14 @@ def _end(rows: Sequence[Upper], column: int, sign: float) -> list[Fraction] | No
     for terms, _ in rows:
         for one, _ in terms:
             places.setdefault(one, len(places))
-    weights = np.zeros((len(rows), len(places)))
-    for number, (terms, _) in enumerate(rows):
-        for one, weight in terms:
-            weights[number, places[one]] = float(weight)
-    cost = np.zeros(len(places))
-    cost[0] = sign
     if not rows:
         return []
-    found = linprog(cost, A_ub=csr_array(weights), b_ub=[float(end) for _, end in rows], bounds=(0, None))
+    cost = np.zeros(len(places))
+    cost[0] = sign
+    entries = ((float(weight), number, places[one]) for number, (terms, _) in enumerate(rows) for one, weight in terms)
+    data, numbers, columns = zip(*entries, strict=True)
+    weights = csr_array((data, (numbers, columns)), shape=(len(rows), len(places)))
+    found = linprog(cost, A_ub=weights, b_ub=[float(end) for _, end in rows], bounds=(0, None))
     if found.status == UNBOUNDED:
         return [Fraction(0)] * len(rows)
     return None if found.x is None else as_fractions(-found.ineqlin.marginals)

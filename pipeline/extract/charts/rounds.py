@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.extract.charts.areas import STEP_PT, hex_of, is_rectangle
 from pipeline.extract.charts.bubbles import bubble_chart
@@ -17,11 +18,28 @@ from pipeline.model.geometry import BBox
 from pipeline.model.span import Span
 
 
-def round_charts(page: Page, swatches: Swatches, texts: Texts) -> tuple[Chart, ...]:
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """What may be round charts on a page: filled curves that are no rectangles, and the slices of whole circles.
+
+    Beside the slices of a circle stands how far the worst of their nodes is off it, in points.
+    """
+
+    page: int
+    curves: tuple[Curve, ...]
+    cut: tuple[tuple[tuple[Slice, ...], float], ...]
+
+
+def rounds_of(page: Page) -> Rounds:
+    """The shapes of a page that may be round charts, without what their texts say."""
+    filled = tuple(one for one in page.curves if one.fill is not None and not is_rectangle(one))
+    return Rounds(page.number, filled, tuple(_cut(page, filled)))
+
+
+def round_charts(rounds: Rounds, swatches: Swatches, texts: Texts) -> tuple[Chart, ...]:
     """All pies, rings and bubble charts of a page."""
-    filled = [one for one in page.curves if one.fill is not None and not is_rectangle(one)]
-    pies = tuple(_pies(page, filled, swatches, texts))
-    bubbles = bubble_chart(page.number, filled, texts)
+    pies = tuple(_pie(rounds.page, slices, miss, swatches, texts) for slices, miss in rounds.cut)
+    bubbles = bubble_chart(rounds.page, rounds.curves, texts)
     return (*pies, *((bubbles,) if bubbles else ()))
 
 
@@ -31,7 +49,7 @@ NAME_REACH = 1.45
 WIDEST_NAME = 1.6
 
 
-def _pies(page: Page, curves: Sequence[Curve], swatches: Swatches, texts: Texts) -> Iterator[Chart]:
+def _cut(page: Page, curves: Sequence[Curve]) -> Iterator[tuple[tuple[Slice, ...], float]]:
     left = list(curves)
     for circle in circles_of(left):
         if not on_page(circle, page):
@@ -39,7 +57,7 @@ def _pies(page: Page, curves: Sequence[Curve], swatches: Swatches, texts: Texts)
         slices = _slices(left, circle)
         if slices:
             fitted, miss = refined(circle, slices)
-            yield _pie(page.number, _slices(left, fitted) or slices, miss, swatches, texts)
+            yield _slices(left, fitted) or slices, miss
             left = [one for one in left if one not in {cut.curve for cut in slices}]
 
 

@@ -112,11 +112,16 @@ def _through(one: tuple[float, float], two: tuple[float, float], three: tuple[fl
 
 
 def _fits(points: Sequence[tuple[float, float]], circle: Circle) -> bool:
-    radii = [math.dist((circle.x, circle.y), point) for point in points]
-    outer = [radius for radius in radii if abs(radius - circle.radius) <= ON_CIRCLE * circle.radius]
-    inner = [radius for radius in radii if abs(radius - circle.radius) > ON_CIRCLE * circle.radius]
-    inside = not inner or (max(inner) - min(inner) <= ON_CIRCLE * circle.radius and max(inner) < 0.97 * circle.radius)
-    return len(outer) >= 3 and inside  # noqa: PLR2004
+    middle, room = (circle.x, circle.y), ON_CIRCLE * circle.radius
+    inner: list[float] = []
+    for point in points:
+        radius = math.dist(middle, point)
+        if abs(radius - circle.radius) <= room:
+            continue
+        if radius >= 0.97 * circle.radius:
+            return False  # most circles through three nodes of an outline end here, and there are thousands
+        inner.append(radius)
+    return len(points) - len(inner) >= 3 and (not inner or max(inner) - min(inner) <= room)  # noqa: PLR2004
 
 
 def refined(circle: Circle, slices: Sequence[Slice]) -> tuple[Circle, float]:

@@ -6,7 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import pytest
 
+from pipeline.errors import LoadError
 from pipeline.load.dataset import MOST_PARTS
 from pipeline.load.files import csv_text, sha256_text
 from pipeline.load.open_store import opened
@@ -16,13 +18,19 @@ from pipeline.load.tables import observation_columns
 COLUMNS = observation_columns(("species",))
 
 
-def load(out: Path, *reports: str, value: str = "1", status: str = LOADED) -> None:
+def load(
+    out: Path,
+    *reports: str,
+    value: str = "1",
+    status: str = LOADED,
+    species: tuple[str, ...] = ("heron", "tern"),
+) -> None:
     """A run that loads these reports, each with two numbers."""
     with opened(out) as store:
         for report_id in reports:
             rows = [
                 dict.fromkeys(COLUMNS, "1") | {"report_id": report_id, "species": name, "value": value}
-                for name in ("heron", "tern")
+                for name in species
             ]
             files = {"observations.csv": csv_text(COLUMNS, rows)}
             family, year, *_ = report_id.split("-")
@@ -129,3 +137,19 @@ def test_the_table_of_all_publications_is_the_same_whether_it_grew_or_was_made_a
     for name in ("observations", "birds", "fish", "trees"):
         path = Path("tidy") / f"{name}.csv"
         assert (tmp_path / "grown" / path).read_bytes() == (tmp_path / "once" / path).read_bytes()
+
+
+def test_what_is_no_number_where_one_has_to_stand_is_told_with_its_report(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match=r"^birds-2024: cannot be read back .*'a few'.* Run again over all reports$"):
+        load(tmp_path, "birds-2024", value="a few")
+
+
+def test_an_empty_cell_is_nothing(tmp_path: Path) -> None:
+    load(tmp_path, "birds-2024", value="")
+    assert len(rows(tmp_path, "value IS NULL")) == 2
+
+
+def test_text_comes_back_as_it_is(tmp_path: Path) -> None:
+    odd = ("grey,\nor blue", "NULL", '"tern"', "h\u00e4ger\r")
+    load(tmp_path, "birds-2024", species=odd)
+    assert [name for _, name, _ in rows(tmp_path)] == sorted(odd)
