@@ -85,10 +85,12 @@ def _kept() -> Iterator[None]:
     It would look through all of it again and again: a fifth of the time of imports, and a sixth of that of a report.
     """
     gc.disable()
-    yield
-    gc.freeze()
-    gc.set_threshold(YOUNG, MIDDLE, OLD)
-    gc.enable()
+    try:
+        yield
+        gc.freeze()
+        gc.set_threshold(YOUNG, MIDDLE, OLD)
+    finally:
+        gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
