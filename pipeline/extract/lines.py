@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model.document import Colour, Document, Page, Word
@@ -21,6 +21,9 @@ LEADER_CHARS = r".\u2026\u2025\u00b7\u2022\u2219\u22c5_\ufffd"
 """Dots of all kinds, underscores, and the replacement character that tab leaders come out as."""
 
 LEADER_WORD = re.compile(rf"[{LEADER_CHARS}]+")
+
+DASH_LEADER = r"(?:[-\u2013\u2014]\s*){4,}+"
+"""A leader of dashes in a text, as many as ``FEWEST_DASHES``."""
 
 _DASH = re.compile(r"[-\u2013\u2014]+(?=\d*$)")
 
@@ -106,7 +109,7 @@ class Fragment:
 
 def fragments_of(page: Page) -> tuple[Fragment, ...]:
     """All fragments of a page: upright ones line by line from the top, then every word that is turned, by itself."""
-    upright = with_dashes_as_dots([word for word in page.words if word.direction == "ltr"])
+    upright = [word for word in page.words if word.direction == "ltr"]
     turned = [word for word in page.words if word.direction != "ltr"]
     upright_fragments = [as_fragment(page.number, words) for words in _cut_at_columns(_runs(upright))]
     in_order = sorted(upright_fragments, key=lambda one: (one.bbox.top, one.bbox.x0))
@@ -132,17 +135,16 @@ def _begins_column(left: Word, right: Word, starts: Sequence[tuple[float, float]
     return sum(0 < abs(y_mid - right.bbox.y_mid) <= reach for _, y_mid in near) >= FEWEST_STARTS
 
 
-def with_dashes_as_dots(words: Sequence[Word]) -> list[Word]:
-    """The words, with dots in place of the dashes of every leader made of them: a single dash is a mark or a minus.
+def _dash_leaders(words: Sequence[Word]) -> frozenset[int]:
+    """The words, by index, that are dashes of a leader: a single dash is a mark or a minus.
 
-    The last dash may be glued to the number that the leader leads to.
+    The last one may be glued to the number that the leader leads to.
     """
     rows: defaultdict[int, list[int]] = defaultdict(list)
     for index, word in enumerate(words):
         if _DASH.match(word.text):
             rows[round(word.bbox.y_mid)].append(index)
-    dotted = {index for row in rows.values() for run in _close_runs(row, words) for index in run}
-    return [_dotted(word) if index in dotted else word for index, word in enumerate(words)]
+    return frozenset(index for row in rows.values() for run in _close_runs(row, words) for index in run)
 
 
 def _close_runs(row: Iterable[int], words: Sequence[Word]) -> Iterator[list[int]]:
@@ -160,10 +162,6 @@ def _dashes(word: Word) -> int:
     """How many dashes a word begins with."""
     found = _DASH.match(word.text)
     return found.end() if found else 0
-
-
-def _dotted(word: Word) -> Word:
-    return replace(word, text="." * _dashes(word) + word.text[_dashes(word) :])
 
 
 def as_fragment(page: int, words: Sequence[Word]) -> Fragment:
@@ -222,6 +220,7 @@ def _followed(start: int, after: Mapping[int, int]) -> list[int]:
 
 def _links(words: Sequence[Word]) -> Iterator[tuple[float, int, int]]:
     """Gap in ems, left word and right word of every pair near enough to be neighbours on one line."""
+    leaders = _dash_leaders(words)
     by_height = sorted(range(len(words)), key=lambda index: words[index].bbox.y_mid)
     levels = [words[index].bbox.y_mid for index in by_height]
     reach = max((word.bbox.height for word in words), default=0.0) / 2
@@ -230,7 +229,9 @@ def _links(words: Sequence[Word]) -> Iterator[tuple[float, int, int]]:
         high = bisect_right(levels, word.bbox.y_mid + reach)
         for left in by_height[low:high]:
             gap_em = _gap_em(words[left], word)
-            if words[left].bbox.x0 < word.bbox.x0 and -OVERLAP_EM <= gap_em <= _widest_gap_em(words[left], word):
+            led = left in leaders or right in leaders or _is_leader(words[left]) or _is_leader(word)
+            widest = LEADER_GAP_EM if led else FRAGMENT_GAP_EM
+            if words[left].bbox.x0 < word.bbox.x0 and -OVERLAP_EM <= gap_em <= widest:
                 yield gap_em, left, right
 
 
@@ -242,9 +243,8 @@ def _gap_em(left: Word, right: Word) -> float:
     return (right.bbox.x0 - left.bbox.x1) / min(left.size_pt, right.size_pt)
 
 
-def _widest_gap_em(left: Word, right: Word) -> float:
-    led = LEADER_WORD.fullmatch(left.text) or LEADER_WORD.fullmatch(right.text)
-    return LEADER_GAP_EM if led else FRAGMENT_GAP_EM
+def _is_leader(word: Word) -> bool:
+    return LEADER_WORD.fullmatch(word.text) is not None
 
 
 def furniture_of(document: Document, fragments: Iterable[Fragment]) -> frozenset[Fragment]:

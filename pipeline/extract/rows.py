@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from pipeline.extract.lines import LEADER_CHARS, Fragment, Style, join_wrapped
+from pipeline.extract.lines import DASH_LEADER, LEADER_CHARS, Fragment, Style, join_wrapped
 from pipeline.extract.tokens import AGE, COUNT, TOKEN
 from pipeline.model.geometry import BBox
 from pipeline.model.span import Span
 
 _LEADER_ROW = re.compile(
-    rf"(?P<label>(?:{AGE}|[^\W\d_]).*?)[\s:]*(?:(?:[{LEADER_CHARS}]\s*){{3,}}|[{LEADER_CHARS}]\s[{LEADER_CHARS}]\s*|(?:\u2026\s*)+):?\s*(?P<number>{COUNT})"
+    rf"(?P<label>(?:{AGE}|[^\W\d_]).*?)[\s:]*(?:(?:[{LEADER_CHARS}]\s*){{3,}}|[{LEADER_CHARS}]\s[{LEADER_CHARS}]\s*|(?:\u2026\s*)+|{DASH_LEADER}):?\s*(?P<number>{COUNT})"
 )
 _COLON_PAIR = re.compile(rf"(?P<label>[^\W_][^:]*?)\s*:\s*(?P<number>{COUNT})(?:\s*[,;|]?\s*)(?=$|[^\W\d_])")
 _PLAIN_PAIR = re.compile(rf"(?P<label>(?:{AGE}|[^\W\d_])(?:{AGE}|[^\d:])*?)\s*\(?(?P<number>{COUNT})\)?")

@@ -48,9 +48,9 @@ def test_leaders_keep_label_and_number_together_across_a_tab() -> None:
 
 
 def test_dashes_in_a_row_are_a_leader_and_single_ones_far_apart_are_marks() -> None:
-    assert texts(line("Män    - - - - - 132", 50, 100)) == ["Män  . . . . . 132"]
-    assert texts(line("Män    - - - - -132", 50, 100)) == ["Män  . . . . .132"]
-    assert texts(line("- - - 132", 50, 100)) == ["- - - 132"]
+    assert texts(line("Män    - - - - - 132", 50, 100)) == ["Män  - - - - - 132"]
+    assert texts(line("Män    - - - - -132", 50, 100)) == ["Män  - - - - -132"]
+    assert texts(line("Män    - - - 132", 50, 100)) == ["Män", "- - - 132"]
     assert texts(line("Byte     -132", 50, 100)) == ["Byte", "-132"]
     assert texts(line("Män     -     -     -     -", 50, 100)) == ["Män", "-", "-", "-", "-"]
 
