@@ -5,16 +5,16 @@ A block is known by its labels, not by its place or form: the same box may be a 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby
 
 from pipeline.model.geometry import hull
 from pipeline.model.observation import NEW, OTHER, UNKNOWN, SourceKind
 from pipeline.model.printed import Block, Entry, Layout
 from pipeline.model.span import Span
+from pipeline.normalise.headings import headless_rows, under_rows_of_totals, with_labels_as_headings
 from pipeline.normalise.labels import Lexicon, has_total, is_total, without_total
 from pipeline.normalise.numerals import parse_count
 from pipeline.normalise.years import Place, without_years
@@ -76,45 +76,19 @@ def code_blocks(
 ) -> tuple[CodedBlock, ...]:
     """The blocks of the family among all that is printed, in reading order; ``years`` are places of no counts."""
     coded: list[CodedBlock] = []
-    blocks = [part for block in blocks for part in _parted(_under_rows_of_totals(block), spec, lexicon)]
+    blocks = [part for block in blocks for part in _parted(under_rows_of_totals(block), spec, lexicon)]
     for printed in blocks:
-        headless = _headless(printed)
+        headless = headless_rows(printed)
         continued = _continued(coded, replace(printed, entries=printed.entries[:headless]), spec, lexicon)
         block = replace(printed, entries=printed.entries[headless:]) if continued else printed
         coded.extend(continued)
         name = continued[0].block_id if continued else _best_spec(block, spec, lexicon)
         if name is not None and block.entries:
-            headed = _with_labels_as_headings(block, spec.blocks[name], lexicon)
+            headed = with_labels_as_headings(block, spec.blocks[name], lexicon)
             coded.append(_code_block(without_years(headed, years), name, spec.blocks[name], lexicon))
         elif sibling := _sibling(block, blocks, spec, lexicon):
             coded.append(_code_block(without_years(block, years), sibling, spec.blocks[sibling], lexicon))
     return tuple(coded)
-
-
-def _under_rows_of_totals(block: Block) -> Block:
-    """Put rows under the name in the row of a total before them, where they have but the heading of their column.
-
-    That is one which follows on several such rows, each with a name of its own.
-    """
-    followers = Counter(
-        after.headings
-        for total, after in pairwise(block.entries)
-        if is_total(total.label.text) and total.headings and after.headings and after.headings != total.headings
-    )
-    columns = {headings for headings, count in followers.items() if count > 1}
-    named: tuple[Span, ...] = ()
-    entries = []
-    for entry in block.entries:
-        if is_total(entry.label.text) and entry.headings not in columns:
-            named = entry.headings
-        entries.append(_under(named, entry) if named and entry.headings in columns else entry)
-    return replace(block, entries=tuple(entries))
-
-
-def _headless(block: Block) -> int:
-    """How many rows a block begins with that stand under no heading and are none themselves."""
-    heads = {heading for entry in block.entries for heading in entry.headings}
-    return len(tuple(takewhile(lambda one: not one.headings and one.label not in heads, block.entries)))
 
 
 def _parted(block: Block, spec: FamilySpec, lexicon: Lexicon) -> Iterator[Block]:
@@ -155,41 +129,6 @@ def _only_names_unknown(roles: Sequence[_Roles]) -> bool:
     return lack_names and len(known) >= KNOWN_SHARE * len(roles) and any(row.codes for row in known)
 
 
-def _with_labels_as_headings(block: Block, spec: BlockSpec, lexicon: Lexicon) -> Block:
-    """Put rows under the row before them that names a group (``Sverige: 27``, then ``Vuxna: 21``).
-
-    Where such rows have a word for the total, a name with one that nobody knows (``Slaveri Totalt: 6``) is a group's.
-    It stands until the next such row, or until the heading printed over the rows changes.
-    """
-    named: tuple[Span, ...] = ()
-    printed: tuple[Span, ...] = ()
-    entries = []
-    known = {
-        one.label for one in block.entries if spec.group and lexicon.meaning_of_heading(spec.group, one.label.text)
-    }
-    with_total = any(has_total(label.text) for label in known)
-    for entry in block.entries:
-        told_with_total = has_total(entry.label.text) and not is_total(entry.label.text)
-        names_group = entry.label in known or (with_total and told_with_total)
-        if names_group and lexicon.meaning(spec.rows, entry.label.text) is None and not _is_cell(block, entry):
-            named, printed = (entry.label,), entry.headings
-        elif entry.headings != printed:
-            named, printed = (), entry.headings
-        entries.append(_under(named, entry) if named else entry)
-    return replace(block, entries=tuple(entries))
-
-
-def _under(heading: tuple[Span, ...], entry: Entry) -> Entry:
-    """Put an entry under a heading that geometry did not give it, so that the second geometry has no say in it."""
-    second = replace(entry.second, headings=()) if entry.second else None
-    return replace(entry, headings=heading, second=second)
-
-
-def _is_cell(block: Block, entry: Entry) -> bool:
-    """Tell whether the entry's headings say what its row label does not, as in a table of rows and columns."""
-    return block.layout.is_table and bool(entry.headings)
-
-
 def _best_spec(block: Block, spec: FamilySpec, lexicon: Lexicon) -> str | None:
     """The family's block whose vocabularies know the most entries, if they know enough of them."""
     shares = {name: _known_share(block, one, lexicon) for name, one in spec.blocks.items()}
@@ -198,7 +137,7 @@ def _best_spec(block: Block, spec: FamilySpec, lexicon: Lexicon) -> str | None:
 
 
 def _known_share(block: Block, spec: BlockSpec, lexicon: Lexicon) -> float:
-    headed = _with_labels_as_headings(block, spec, lexicon)
+    headed = with_labels_as_headings(block, spec, lexicon)
     counted = [entry for entry in headed.entries if parse_count(entry.number.text) is not None]
     roles = [_roles(entry, block.layout, spec, lexicon) for entry in counted]
     if not any(_is_telling(role) for one in roles if one.row and one.row.codes for role in (one.row, one.group)):
