@@ -43,6 +43,7 @@ SAME_TOP_PT = 1.0
 
 LEADERS = re.compile(rf"(?:[{LEADER_CHARS}]\s?){{4,}}")
 WORD = re.compile(r"[^\W\d_]{2,}")
+_PARTED = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 _NEXT_SENTENCE = re.compile(r"\w[.!?]\s+[^\W\d_a-zåäö]")
 _NOTE_MARK = re.compile(r"[*\u2020\u2021\u00b9\u00b2\u00b3]\s?\S")
 
@@ -154,10 +155,11 @@ def _is_short_paragraph(block: TextBlock, body: BodyType | None, links: Sequence
 
 
 def _is_wrapped_sentence(block: TextBlock) -> bool:
-    """A whole sentence in a column so narrow that some of its words fill a line."""
-    goes_on = len(block.lines) > 1 and all(line.text[0].islower() for line in block.lines[1:])
-    is_whole = block.text[0].isupper() and ends_sentence(block.text)
-    return goes_on and is_whole and len(WORD.findall(block.text)) >= FEWEST_WORDS_OF_A_SENTENCE
+    """A whole sentence in a column so narrow that some of its words fill a line, or one that a hyphen breaks off."""
+    goes_on = len(block.lines) > 1 and not any(line.text[0].isupper() for line in block.lines[1:])
+    is_begun = block.text[0].isupper() and len(WORD.findall(block.text)) >= FEWEST_WORDS_OF_A_SENTENCE
+    is_parted = len(block.lines) >= FEWEST_LINES and _PARTED.search(block.text) is not None
+    return goes_on and is_begun and (ends_sentence(block.text) or is_parted)
 
 
 def _continues_column(block: TextBlock, body: BodyType | None, columns: Sequence[TextBlock]) -> bool:

@@ -114,14 +114,16 @@ def _classes_printed(one: Statement, period: str, observations: Sequence[Observa
 def _classes_told(one: Statement, period: str, observations: Sequence[Observation], spec: FamilySpec) -> Tally | None:
     """How many classes have persons, where a block lists them all; unknown and other ones are no classes.
 
-    An earlier year's are never all told.
+    An earlier year's are never all told. Nothing is known where a number was measured instead of printed, or stands
+    under a name that nobody knows: that may be one for the others.
     """
     dimension, codes = one.about.removesuffix(OBSERVED), dict(one.codes)
     listing = {name for name, block in spec.blocks.items() if lists_all(block, codes, dimension, spec)}
     persons = [told for told in observations if spec.prose is None or told.fact.measure == spec.prose.measure]
-    if not any(told.block_id in listing for told in persons):
-        return None
     cells = dict.fromkeys(told.fact for told in persons if told.fact.is_count and told.qualifier == "exact")
+    listed = {told.fact for told in persons if told.block_id in listing}
+    if not listed or any(one not in cells or is_new(one, dimension) for one in listed):
+        return None
     return Tally(tuple(Sum((cell,)) for cell in _classes(dict(one.codes), period, dimension, list(cells))))
 
 

@@ -139,6 +139,12 @@ def test_sentences_in_a_narrow_column_are_a_paragraph_and_labels_are_none() -> N
     assert set(kinds(page(*set_lines(names, top=100))).values()) == {PassageKind.LABEL}
 
 
+@pytest.mark.parametrize("end", ["fiskare.", "fis-"])
+def test_a_sentence_of_few_words_a_line_may_have_numbers_and_break_off(end: str) -> None:
+    narrow = ["Bland de", "yrkesfiskande i sjön finns", "201 män av 262", f"kända {end}"]
+    assert kinds(page(*set_lines(TEXT, top=60), *set_lines(narrow, top=200)))[joined(narrow)] is PassageKind.PARAGRAPH
+
+
 def test_items_of_a_list_that_are_sentences_are_paragraphs() -> None:
     items = ["\u2022 Sill fångas med not i havet.", "\u2022 Torsk fångas med trål i havet."]
     found = kinds(page(*set_lines(TEXT), *set_lines(items, top=200)))

@@ -109,6 +109,13 @@ def test_more_classes_than_earlier_are_counted_where_their_number_is_not_printed
     assert checks([EARLIER], MORE) == []
 
 
+@pytest.mark.parametrize(
+    "unsure", [industry("new:Övriga branscher"), replace(industry("transport"), qualifier="measured")]
+)
+def test_classes_are_not_counted_where_one_is_new_or_was_only_measured(unsure: Observation) -> None:
+    assert checks([industry("cleaning"), unsure, EARLIER], MORE) == []
+
+
 def test_classes_told_in_sentences_alone_are_not_all_there_are() -> None:
     in_sentence = replace(industry("cleaning"), block_id="prose")
     assert checks([in_sentence, EARLIER], MORE) == []
