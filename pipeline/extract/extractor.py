@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.broken_lines import mended
 from pipeline.extract.captions import caption_boxes, captions_of
 from pipeline.extract.cards import under_titles
 from pipeline.extract.charts.finder import charts_of
@@ -122,7 +123,7 @@ def _on_page(found: _Sorted, body: BodyType | None, marks: Sequence[Mark]) -> Pa
     page = found.page
     frames = frames_of(page)
     around = Surroundings(frames, tuple(link.bbox for link in page.links), _noted(marks))
-    kinds = list(zip(found.blocks, kinds_of(found.blocks, body, around), strict=True))
+    kinds = mended(list(zip(found.blocks, kinds_of(found.blocks, body, around), strict=True)), RUNNING)
     free = [one for block, kind in kinds if kind in {None, PassageKind.HEADING} for one in block.fragments]
     is_free = set(free)
     rows = rows_of(sorted(free, key=lambda one: (one.bbox.top, one.bbox.x0)))

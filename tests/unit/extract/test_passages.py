@@ -145,6 +145,14 @@ def test_a_sentence_of_few_words_a_line_may_have_numbers_and_break_off(end: str)
     assert kinds(page(*set_lines(TEXT, top=60), *set_lines(narrow, top=200)))[joined(narrow)] is PassageKind.PARAGRAPH
 
 
+def test_a_word_far_from_the_others_of_its_line_is_read_in_its_line() -> None:
+    above = ["Sill och torsk var vanligast i år, liksom i fjol", "och året innan. Fångsten av gös har varit god i"]
+    broken = (*line("älven", 50, 126), *line("likaså,", 220, 126))
+    below = ["fast det är ont om vatten i den sedan i våras och", "kanske till nästa år."]
+    (read,) = passages(page(*set_lines(above, top=100), broken, *set_lines(below, top=139)))
+    assert "god i älven likaså, fast" in read.text
+
+
 def test_items_of_a_list_that_are_sentences_are_paragraphs() -> None:
     items = ["\u2022 Sill fångas med not i havet.", "\u2022 Torsk fångas med trål i havet."]
     found = kinds(page(*set_lines(TEXT), *set_lines(items, top=200)))
