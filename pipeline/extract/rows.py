@@ -16,6 +16,7 @@ from pipeline.model.span import Span
 _LEADER_ROW = re.compile(
     rf"(?P<label>(?:{AGE}|[^\W\d_]).*?)[\s:]*(?:(?:[{LEADER_CHARS}]\s*){{3,}}|[{LEADER_CHARS}]\s[{LEADER_CHARS}]\s*|(?:\u2026\s*)+|{DASH_LEADER}):?\s*(?P<number>{COUNT})"
 )
+_LEADERS_BEHIND = re.compile(rf"(?<![{LEADER_CHARS}])(?:[{LEADER_CHARS}]\s?){{3,}}$")
 _COLON_PAIR = re.compile(rf"(?P<label>[^\W_][^:]*?)\s*:\s*(?P<number>{COUNT})(?:\s*[,;|]?\s*)(?=$|[^\W\d_])")
 _PLAIN_PAIR = re.compile(rf"(?P<label>(?:{AGE}|[^\W\d_])(?:{AGE}|[^\d:])*?)\s*\(?(?P<number>{COUNT})\)?")
 _NUMBER_FIRST = re.compile(rf"(?P<number>{COUNT})\s*(?P<label>[^\W\d_](?:{AGE}|[^\d,;|])*)")
@@ -136,7 +137,7 @@ def _as_row(number: Fragment, text: Fragment) -> Row:
     if match is None:
         raise ValueError(f"not a number alone: {number.text!r}")
     label = text.whole()
-    cleaned = replace(label, text=label.text.rstrip(" :"))
+    cleaned = replace(label, text=_LEADERS_BEHIND.sub("", label.text).rstrip(" :"))
     spread = _same_line(number.bbox, text.bbox)
     return Row(cleaned, number.span(*match.span("number")), text.style_at(0), spread=spread, line=number)
 

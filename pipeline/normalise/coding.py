@@ -255,7 +255,8 @@ def _new(vocabulary: str, spare: list[Span], lexicon: Lexicon, unknown: list[tup
 def _continued(coded: Sequence[CodedBlock], rows: Block, spec: FamilySpec, lexicon: Lexicon) -> tuple[CodedBlock, ...]:
     """The rest of a box that was cut by a page or column break: rows without a heading go to the group before them.
 
-    Only where that group's printed total says so: the parts have to add up to it exactly.
+    Only where that group's printed total says so: the parts have to add up to it exactly, or must not be more where the
+    break stands right behind the total.
     """
     begun = next((one for one in reversed(coded) if one.printed.layout is rows.layout), None)
     if begun is None or not rows.entries:
@@ -271,11 +272,13 @@ def _continued(coded: Sequence[CodedBlock], rows: Block, spec: FamilySpec, lexic
     candidate = _code_block(joined, block_id, one, lexicon)
     new = {name for entry in so_far for name in entry.unknown}
     known = not candidate.left_over and all(set(entry.unknown) <= new for entry in candidate.entries)
-    return (candidate,) if known and _adds_up([*so_far, *candidate.entries], last.group) else ()
+    is_first = is_total(last.row) or last.row == last.group
+    adds_up = _adds_up([*so_far, *candidate.entries], last.group, first=is_first)
+    return (candidate,) if known and adds_up else ()
 
 
-def _adds_up(entries: Iterable[CodedEntry], group: str) -> bool:
+def _adds_up(entries: Iterable[CodedEntry], group: str, *, first: bool) -> bool:
     mine = [entry for entry in entries if entry.group == group]
     totals = [entry.value for entry in mine if is_total(entry.row) or entry.row == group]
     parts = [entry.value for entry in mine if not is_total(entry.row) and entry.row != group]
-    return len(totals) == 1 and sum(parts) == totals[0]
+    return len(totals) == 1 and (sum(parts) == totals[0] or (first and sum(parts) < totals[0]))

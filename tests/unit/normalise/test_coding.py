@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Block, Entry, Layout
 from pipeline.model.span import Span
@@ -222,3 +224,12 @@ def test_a_total_below_its_rows_names_nothing_that_follows() -> None:
         *["begging"] * 2,
         *["multiple"] * 2,
     ]
+
+
+@pytest.mark.parametrize(("men", "count"), [("2", 1), ("7", 0)])
+def test_a_break_right_behind_a_total_leaves_its_rows_to_the_next_page_if_they_are_not_more(
+    men: str, count: int
+) -> None:
+    begun = block((["Arbetskraft"], "Totalt", "9"), (["Arbetskraft"], "Kvinnor", "9"), (["Tiggeri"], "Totalt", "6"))
+    rest = block(((), "Män", men), top=300)
+    assert coded(begun, rest)[3:] == [("form_boxes", men, of("begging", **MEN))] * count
