@@ -21,6 +21,9 @@ from pipeline.model.span import Span
 # Labels stand on their number's line far more often than above or below it: a point up counts as four along.
 STEEPNESS = 4.0
 
+# A label with a note's mark behind it begins where it does without, to within this.
+SAME_PLACE_PT = 1.0
+
 Rows = Sequence[Sequence[str]]
 
 
@@ -239,8 +242,8 @@ def _has_letters(text: str) -> bool:
 def pair_by_assignment(blocks: Iterable[Block], texts: Sequence[Fragment]) -> tuple[Block, ...]:
     """Add the cheapest assignment's label to every entry that has no second pairing yet, page by page."""
     every = tuple(blocks)
-    used = {(block.page, box) for block in every for entry in block.entries for box in entry.label.boxes}
-    headings = [text for text in texts if (text.page, text.bbox) not in used]
+    used = [(block.page, box) for block in every for entry in block.entries for box in entry.label.boxes]
+    headings = [text for text in texts if not any(_begins_with(text, *place) for place in used)]
     waiting = [(block, entry) for block in every for entry in block.entries if entry.second is None]
     label_of: dict[tuple[int, BBox], Span] = {}
     for page in sorted({block.page for block, _ in waiting}):
@@ -258,6 +261,12 @@ def pair_by_assignment(blocks: Iterable[Block], texts: Sequence[Fragment]) -> tu
         )
         for block in every
     )
+
+
+def _begins_with(text: Fragment, page: int, label: BBox) -> bool:
+    """Whether a text is a line of a label, behind which the mark of a note may stand."""
+    apart = abs(text.bbox.x0 - label.x0), abs(text.bbox.y_mid - label.y_mid)
+    return text.page == page and max(apart) <= SAME_PLACE_PT
 
 
 def import_solver() -> Any:

@@ -33,10 +33,11 @@ LINES_BELOW = 4
 NEIGHBOUR_GAP = 0.35
 
 # A name is no wider than this many pitches; the lines of one name follow each other within this many type sizes,
-# or, in small type, points, and their middles lie this close.
+# or in the same small type points, and their middles lie this close.
 WIDEST_NAME = 2.2
-LINE_GAP_EM = 1.05
-LINE_GAP_PT = 6.5
+LINE_GAP_EM = 0.9
+LINE_GAP_PT = 5.5
+SAME_SIZE_PT = 0.1
 ASIDE_EM = 1.0
 
 LINE_EM = 1.6
@@ -198,7 +199,9 @@ def _one_name(lines: Sequence[Fragment], orientation: Orientation) -> list[Fragm
     for line in ordered[1:]:
         aside = abs(line.bbox.x_mid - kept[0].bbox.x_mid) if orientation is Orientation.VERTICAL else 0.0
         size = min(line.size_pt, kept[-1].size_pt)
-        if line.bbox.top - kept[-1].bbox.bottom > max(LINE_GAP_EM * size, LINE_GAP_PT) or aside > ASIDE_EM * size:
+        is_same_type = abs(line.size_pt - kept[-1].size_pt) <= SAME_SIZE_PT
+        widest = max(LINE_GAP_EM * size, LINE_GAP_PT if is_same_type else 0.0)
+        if line.bbox.top - kept[-1].bbox.bottom > widest or aside > ASIDE_EM * size:
             break
         kept.append(line)
     return kept

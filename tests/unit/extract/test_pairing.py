@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.extract.pairing import SeenTable, pair_by_tables
+from pipeline.extract.lines import as_fragment
+from pipeline.extract.pairing import SeenTable, pair_by_assignment, pair_by_tables
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Block, Entry, Layout
 from pipeline.model.span import Span
+from tests.fixtures.pages import line
 
 AREA = BBox(50, 90, 250, 200)
 
@@ -63,3 +65,16 @@ def test_a_row_of_two_lists_has_the_label_of_the_second_behind_the_first_or_has_
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_heading_of_two_lines_is_seen_by_its_last_line_and_whole(which: int) -> None:
     assert seen(PIKE, UNKNOWN)[which][1] == ("i sjöar", "Fisk i sjöar")
+
+
+def test_a_label_with_the_mark_of_a_note_is_nobodys_heading() -> None:
+    cards = [
+        Entry(Span(number, 1, (BBox(60, top - 12, 70, top - 2),)), lines(label, top=top), (HEADING,))
+        for label, number, top in (("Gädda", "2", 140), ("Lake", "7", 180))
+    ]
+    marked = as_fragment(1, line("Gädda*", 60, 140))
+    (block,) = pair_by_assignment([Block(Layout.PAIRS, 1, AREA, tuple(cards))], [marked])
+    assert [one.second and (one.second.label, one.second.headings) for one in block.entries] == [
+        ("Gädda", ()),
+        ("Lake", ()),
+    ]
