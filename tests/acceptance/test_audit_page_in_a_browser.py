@@ -169,6 +169,7 @@ def test_a_check_leads_to_the_other_numbers_in_it(desk: Opened, observations: li
     link.hover()
     assert "ringed" in str(desk.page.locator(f'.outline[data-row="{target}"]').first.get_attribute("class"))
     link.click()
+    desk.page.locator(f".row.chosen[id='{target}']").wait_for()
     assert desk.page.locator(".row.chosen").get_attribute("id") == target
 
 
