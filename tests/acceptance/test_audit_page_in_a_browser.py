@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, FloatRect, Locator, Page
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from pipeline.model.geometry import BBox
 from pipeline.model.verdict import Power, Severity, Verdict
@@ -169,8 +169,7 @@ def test_a_check_leads_to_the_other_numbers_in_it(desk: Opened, observations: li
     link.hover()
     assert "ringed" in str(desk.page.locator(f'.outline[data-row="{target}"]').first.get_attribute("class"))
     link.click()
-    desk.page.locator(f".row.chosen[id='{target}']").wait_for()
-    assert desk.page.locator(".row.chosen").get_attribute("id") == target
+    expect(desk.page.locator(".row.chosen")).to_have_attribute("id", target)
 
 
 def test_findings_are_walked_by_keys_and_buttons(desk: Opened) -> None:
@@ -192,9 +191,9 @@ def test_numbers_are_walked_by_keys_and_escape_leads_back_to_the_place(desk: Ope
     page.keyboard.press("j")
     first = page.locator(".row.chosen").get_attribute("id")
     page.keyboard.press("j")
-    assert page.locator(".row.chosen").get_attribute("id") != first
+    expect(page.locator(".row.chosen")).not_to_have_attribute("id", str(first))
     page.keyboard.press("k")
-    assert page.locator(".row.chosen").get_attribute("id") == first
+    expect(page.locator(".row.chosen")).to_have_attribute("id", str(first))
     assert first is not None
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == first.replace("t", "o")
@@ -239,7 +238,7 @@ def test_the_filter_by_verdict_block_and_words_hides_numbers_everywhere(
     page.locator("#search").fill("no such words")
     page.locator("#tab-numbers").click()
     assert page.locator(".row:visible").count() == 0
-    assert page.locator(".no-match").is_visible()
+    expect(page.locator(".no-match")).to_be_visible()
     page.locator("#clear").click()
     assert page.locator(".row:visible").count() == page.locator(".row").count()
 
@@ -285,7 +284,7 @@ def test_misprints_are_shown_on_the_pages_while_they_are_looked_at(desk: Opened,
     assert desk.page.locator(".covered li").count() == len(uncovered)
     assert desk.page.locator(".outline.no-statistic:visible").count() == 0
     desk.page.locator(".covered a").first.click()
-    assert desk.page.locator(".row.chosen").is_visible()
+    expect(desk.page.locator(".row.chosen")).to_be_visible()
     assert desk.page.locator(".outline.no-statistic:visible").count() > 0
 
 
