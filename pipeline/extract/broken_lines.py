@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from pipeline.extract.paragraphs import TextBlock
-from pipeline.extract.text_lines import TextLine
+from pipeline.extract.text_lines import SAME_LEVEL_EM, TextLine
 from pipeline.model.printed import PassageKind
 
 Kinds = list[tuple[TextBlock, PassageKind | None]]
 """The blocks of a page, each with what it is; ``None`` is a label."""
-
-# Words of one line have their middle within this part of the type size.
-SAME_LEVEL_EM = 0.25
 
 
 def mended(blocks: Kinds, running: Collection[PassageKind]) -> Kinds:

@@ -26,6 +26,7 @@ INDENT_EM = (0.7, 3.0)
 BULLET = re.compile(r"(?:[\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7\uf0b7*\u2013\u2014-]|\d{1,2}[.)])\s+(?=\S)")
 """The sign or number that an item of a list begins with."""
 
+_PARTED = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 _SENTENCE_END = re.compile(r"[.!?:\u2026][)\]\"\u201d\u2019\u00bb]*$")
 
 
@@ -67,6 +68,11 @@ class TextBlock:
 def ends_sentence(text: str) -> bool:
     """Tell whether a full stop, or what stands for one, ends the text, quotes and brackets after it aside."""
     return _SENTENCE_END.search(text.rstrip()) is not None
+
+
+def is_parted(text: str) -> bool:
+    """Tell whether a hyphen at the end of a text breaks off a word."""
+    return _PARTED.search(text) is not None
 
 
 def text_blocks(lines: Sequence[TextLine]) -> tuple[TextBlock, ...]:

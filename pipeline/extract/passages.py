@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.extract.lines import seam
 from pipeline.extract.page_texts import ALONE, PageText
-from pipeline.extract.paragraphs import TextBlock, ends_sentence
+from pipeline.extract.paragraphs import TextBlock, ends_sentence, is_parted
 from pipeline.extract.text_lines import TextLine
 from pipeline.model.document import Page
 from pipeline.model.printed import PROSE, CharPlace, Passage, PassageKind
@@ -81,11 +81,7 @@ def _goes_on(first: TextBlock, second: TextBlock, *, adjacent: bool) -> bool:
     lists = first.text.endswith(":") and second.text[0].islower()
     if ends_sentence(first.text) and not lists:
         return _ends_in_full_line(first) or (adjacent and _POINTS_BACK.match(second.text) is not None)
-    return _is_parted(first.text) or second.text[0].islower() or not _has_room(first, second)
-
-
-def _is_parted(text: str) -> bool:
-    return re.search(r"[^\W\d_][-\u2010\u00ad]$", text) is not None
+    return is_parted(first.text) or second.text[0].islower() or not _has_room(first, second)
 
 
 def _has_room(first: TextBlock, second: TextBlock) -> bool:

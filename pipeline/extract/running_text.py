@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.lines import LEADER_CHARS, Style
-from pipeline.extract.paragraphs import BULLET, TextBlock, ends_sentence
+from pipeline.extract.paragraphs import BULLET, TextBlock, ends_sentence, is_parted
 from pipeline.extract.text_lines import ALIGNED_PT
 from pipeline.model.document import Word
 from pipeline.model.geometry import BBox
@@ -43,7 +43,6 @@ SAME_TOP_PT = 1.0
 
 LEADERS = re.compile(rf"(?:[{LEADER_CHARS}]\s?){{4,}}")
 WORD = re.compile(r"[^\W\d_]{2,}")
-_PARTED = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 _NEXT_SENTENCE = re.compile(r"\w[.!?]\s+[^\W\d_a-zåäö]")
 _NOTE_MARK = re.compile(r"[*\u2020\u2021\u00b9\u00b2\u00b3]\s?\S")
 
@@ -158,8 +157,8 @@ def _is_wrapped_sentence(block: TextBlock) -> bool:
     """A whole sentence in a column so narrow that some of its words fill a line, or one that a hyphen breaks off."""
     goes_on = len(block.lines) > 1 and not any(line.text[0].isupper() for line in block.lines[1:])
     is_begun = block.text[0].isupper() and len(WORD.findall(block.text)) >= FEWEST_WORDS_OF_A_SENTENCE
-    is_parted = len(block.lines) >= FEWEST_LINES and _PARTED.search(block.text) is not None
-    return goes_on and is_begun and (ends_sentence(block.text) or is_parted)
+    breaks_off = len(block.lines) >= FEWEST_LINES and is_parted(block.text)
+    return goes_on and is_begun and (ends_sentence(block.text) or breaks_off)
 
 
 def _continues_column(block: TextBlock, body: BodyType | None, columns: Sequence[TextBlock]) -> bool:
