@@ -217,6 +217,14 @@ def test_numbers_of_cards_below_each_other_are_no_ticks_though_they_count_in_equ
     assert [text.kind for text in found.in_order if text.block.text.isdigit()] == [PassageKind.LABEL] * 3
 
 
+def test_the_leader_behind_a_label_that_stands_apart_from_its_number_is_no_part_of_it() -> None:
+    lines = [
+        line(f"{label}•••••", 50, top) + line(str(top), 250, top) for label, top in (("Män", 100), ("Pojkar", 112))
+    ]
+    found = assemble(find_blocks(document(page(*lines))), ())
+    assert [one.label.text for block in found.blocks for one in block.entries] == ["Män", "Pojkar"]
+
+
 def test_a_single_ellipsis_leads_to_a_number() -> None:
     found = assemble(find_blocks(document(page(line("Okänd ålder …6", 50, 100), line("Pojkar ……14", 50, 112)))), ())
     assert [(one.label.text, one.number.text) for block in found.blocks for one in block.entries] == [

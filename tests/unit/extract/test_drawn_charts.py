@@ -10,8 +10,10 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.cli import main
-from pipeline.model.chart import Chart, ChartKind, ScaleSource
-from tests.fixtures import pdfs
+from pipeline.extract.charts.slots import _one_name
+from pipeline.extract.lines import as_fragment
+from pipeline.model.chart import Chart, ChartKind, Orientation, ScaleSource
+from tests.fixtures import pages, pdfs
 from tests.fixtures.charts import charts_in
 
 Draw = Callable[[Canvas], None]
@@ -82,6 +84,15 @@ def test_a_category_without_a_bar_has_no_value(tmp_path: Path) -> None:
     assert [name.text for name in chart.categories] == ["Ekö", "Höghamn", "Kvarnby", "Lund"]
 
 
+def test_a_text_further_down_is_no_part_of_the_name_of_a_category_without_a_bar(tmp_path: Path) -> None:
+    def labels(canvas: Canvas) -> None:
+        canvas.setFontSize(8)
+        canvas.drawCentredString(LEFT + 1.5 * SLOT, FOOT - 40, "Antal")
+
+    chart = only_chart(columns([(30, 50, 20), (), (64.5, 20.5, 15), (100,)], labels), tmp_path)
+    assert [name.text for name in chart.categories] == ["Ekö", "Höghamn", "Kvarnby", "Lund"]
+
+
 def test_labels_printed_over_each_other_are_taken_for_none(tmp_path: Path) -> None:
     def labels(canvas: Canvas) -> None:
         canvas.setFontSize(8)
@@ -134,3 +145,12 @@ def test_a_bubble_has_all_lines_of_its_name_however_far_apart_they_are_set(leadi
     (chart,) = charts_in(pdfs.write(tmp_path, "bubbles.pdf", bubbles(leading)))
     names = {mark.label.text: mark.category.text for mark in chart.marks if mark.label and mark.category}
     assert names == {"64": "Sill och strömming", "36": "Torsk", "16": "Lax och annan rödfisk"}
+
+
+@pytest.mark.parametrize(("size", "count"), [(4.0, 2), (8.0, 1)])
+def test_lines_of_a_name_in_small_type_may_stand_apart_but_a_title_in_larger_type_is_none(
+    size: float, count: int
+) -> None:
+    first = as_fragment(1, pages.line("Hotell och", 50, 100, 4))
+    second = as_fragment(1, pages.line("restaurang", 60 - 2.5 * size, 109.4, size))  # centred below the first
+    assert len(_one_name([first, second], Orientation.VERTICAL)) == count

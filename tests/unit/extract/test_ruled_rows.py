@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.extract.extractor import assemble, find_blocks
 from pipeline.extract.lines import fragments_of
 from pipeline.extract.ruled_rows import implied_grids
 from pipeline.model.document import Grid, Line, Page
 from pipeline.model.geometry import BBox
-from tests.fixtures.pages import line, page
+from tests.fixtures.pages import document, line, page
 
 
 def rule(x0: float, x1: float, y: float) -> Line:
@@ -63,3 +64,16 @@ def test_underlines_of_headings_over_leaders_are_no_table() -> None:
 
 def test_two_rules_are_underlines() -> None:
     assert grids_of(table(100, rule(50, 300, 100), rule(50, 300, 160))) == ()
+
+
+def test_an_age_on_two_lines_of_a_heading_is_a_part_of_it_and_no_number() -> None:
+    words = [
+        *(line("Form", 55, 104), line("Barn", 160, 104), line("under 18", 150, 114), line("\u00e5r", 165, 124)),
+        line("Vuxna", 250, 104),
+        *(line("Sill", 55, 134), line("2", 170, 134), line("7", 260, 134)),
+        *(line("Torsk", 55, 154), line("3", 170, 154), line("9", 260, 154)),
+    ]
+    ruled = replace(page(*words), lines=tuple(rule(50, 300, y) for y in (100, 130, 150, 170)))
+    (block,) = assemble(find_blocks(document(ruled)), ()).blocks
+    told = [(one.label.text, [text.text for text in one.headings], one.number.text) for one in block.entries]
+    assert told[:2] == [("Sill", ["Barn under 18 \u00e5r"], "2"), ("Sill", ["Vuxna"], "7")]

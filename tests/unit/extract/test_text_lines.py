@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.text_lines import _is_right_of
+from pipeline.extract.lines import fragments_of
+from pipeline.extract.text_lines import _is_right_of, text_lines
 from pipeline.model.geometry import BBox
+from tests.fixtures.pages import line, page
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,14 @@ def test_of_words_without_a_width_at_one_place_one_is_right_of_the_other() -> No
     """As in a file that has lost the widths of its letters; were each right of the other, the line would never end."""
     place = BBox(40, 42, 40, 62)
     assert [_is_right_of(place, place, later) for later in (True, False)] == [True, False]
+
+
+@pytest.mark.parametrize(("others", "parted"), [((300, 320, 340, 360), True), ((), False)])
+def test_columns_of_one_line_are_parted_where_columns_begin_elsewhere_on_the_page(
+    others: tuple[int, ...], *, parted: bool
+) -> None:
+    """All gaps of the line are alike, as those of a justified one are, and nothing near tells."""
+    alone = [word for x0 in (50, 200, 350) for word in line("arbetskraftsexploateringar", x0, 100)]
+    columns = [line("hinder", x0, top) for top in others for x0 in (200, 350)]
+    first = [one for one in text_lines(fragments_of(page(tuple(alone), *columns))) if one.bbox.top == 100]
+    assert (len(first) == 3) is parted

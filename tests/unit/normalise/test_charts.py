@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model.chart import Chart, ChartKind, Mark, Orientation, Scale, ScaleSource
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import CharPlace, Passage, PassageKind, Printed
 from pipeline.model.span import Span
-from pipeline.normalise.charts import code_charts
+from pipeline.normalise.charts import code_charts, unknown_names
 from pipeline.normalise.labels import lexicon_of
 from pipeline.normalise.page_words import page_words
 from tests.fixtures.facts import known_family
@@ -42,6 +44,20 @@ def test_a_chart_without_a_numbered_caption_is_what_the_title_nearest_to_it_says
     assert blocks_of(standing_by_itself("Flickor", girls), standing_by_itself("Pojkar", boys)) == ["figure_3"]
 
 
+def test_a_title_that_names_two_charts_tells_neither() -> None:
+    assert blocks_of(standing_by_itself("Flickor och pojkar", 80)) == []
+
+
 @pytest.mark.parametrize(("top", "x0"), [(300, 100), (80, 300), (20, 100)])
 def test_what_stands_far_from_a_chart_or_beside_it_is_no_title(top: float, x0: float) -> None:
     assert blocks_of(standing_by_itself("Flickor", top, x0)) == []
+
+
+def test_a_category_of_which_nothing_is_drawn_is_told_if_nobody_knows_it() -> None:
+    family = known_family()
+    bare = [Span(name, 1, (BBox(100, top, 150, top + 8),)) for name, top in (("Kriminalitet", 225), ("Slaveri", 235))]
+    chart = replace(pie(), categories=(*(one.category for one in pie().marks if one.category), *bare))
+    title = standing_by_itself("Flickor", 80)
+    lexicon, printed = lexicon_of(family, 2031), Printed((), (), (), (title,), charts=(chart,))
+    coded = code_charts(printed, page_words((title,)), family.spec, lexicon)
+    assert [one.label.text for one in unknown_names(coded, family.spec, lexicon)] == ["Slaveri"]

@@ -7,11 +7,16 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Block, Entry, Layout
+from pipeline.model.printed import Block, Entry, Layout, Printed
+from pipeline.model.report import Report
 from pipeline.model.span import Span
+from pipeline.normalise.asides import ages_in_labels
 from pipeline.normalise.coding import code_blocks
 from pipeline.normalise.labels import lexicon_of
+from pipeline.normalise.normaliser import normalise
 from tests.fixtures.facts import known_family
+
+REPORT = Report("r-2031", "r", 2031, "1", "x.pdf", "0" * 64, is_facsimile=False)
 
 Coded = list[tuple[str, str, dict[str, str]]]
 
@@ -165,39 +170,28 @@ def test_rows_at_the_top_of_a_table_go_on_the_group_that_the_page_before_broke_o
     ]
 
 
-def test_a_row_with_a_word_for_the_total_names_a_group_where_others_do_though_nobody_knows_it() -> None:
-    column = ["Grupp"]
-    rows = block(
-        (column, "Slaveri Totalt", "5"),
-        (column, "Kvinnor", "3"),
-        (column, "Män", "2"),
-        (column, "Tiggeri Totalt", "4"),
-        (column, "Män", "4"),
-        (column, "Multipel Totalt", "8"),
-        (column, "Män", "8"),
-    )
-    new = "new:Slaveri"
-    assert coded(rows) == [
-        ("form_boxes", "5", of(new)),
-        ("form_boxes", "3", of(new, **WOMEN)),
-        ("form_boxes", "2", of(new, **MEN)),
-        ("form_boxes", "4", of("begging")),
-        ("form_boxes", "4", of("begging", **MEN)),
-        ("form_boxes", "8", of("multiple")),
-        ("form_boxes", "8", of("multiple", **MEN)),
-    ]
+COLUMN = ["Kön och ålder"]
 
 
-def test_rows_below_a_total_with_a_name_are_its_own_where_the_head_of_their_column_is_all_they_have() -> None:
-    column = ["Kön och ålder"]
+@pytest.mark.parametrize(
+    "totals",
+    [
+        [(COLUMN, f"{name} Totalt") for name in ("Slaveri", "Tiggeri", "Multipel")],
+        [([name], "Totalt") for name in ("Slaveri", "Tiggeri", "Multipel")],
+    ],
+)
+def test_rows_below_a_total_with_a_name_are_its_own_where_the_head_of_their_column_is_all_they_have(
+    totals: Sequence[tuple[Sequence[str], str]],
+) -> None:
+    slavery, begging, multiple = totals
     rows = block(
-        (["Slaveri"], "Totalt", "5"),
-        (column, "Kvinnor", "3"),
-        (column, "Män", "2"),
-        (["Tiggeri"], "Totalt", "4"),
-        (column, "Män", "4"),
-        (["Multipel"], "Totalt", "8"),
-        (column, "Män", "8"),
+        (*slavery, "5"),
+        (COLUMN, "Kvinnor", "3"),
+        (COLUMN, "Män", "2"),
+        (*begging, "4"),
+        (COLUMN, "Män", "4"),
+        (*multiple, "8"),
+        (COLUMN, "Män", "8"),
     )
     assert coded(rows) == [
         ("form_boxes", "5", of("new:Slaveri")),
@@ -233,3 +227,30 @@ def test_a_break_right_behind_a_total_leaves_its_rows_to_the_next_page_if_they_a
     begun = block((["Arbetskraft"], "Totalt", "9"), (["Arbetskraft"], "Kvinnor", "9"), (["Tiggeri"], "Totalt", "6"))
     rest = block(((), "Män", men), top=300)
     assert coded(begun, rest)[3:] == [("form_boxes", men, of("begging", **MEN))] * count
+
+
+def test_what_follows_the_rest_of_a_table_is_of_it_whatever_its_names() -> None:
+    begun = block((["Arbetskraft"], "Totalt", "9"), (["Arbetskraft"], "Kvinnor", "5"))
+    rest = block(((), "Män", "4"), (["Slaveri"], "Totalt", "3"), (["Slaveri"], "Gossar", "3"), top=300)
+    new = {"sex": "new:Gossar", "age": "new:Gossar"}
+    assert coded(begun, rest)[2:] == [
+        ("form_boxes", "4", of("labour", **MEN)),
+        ("form_boxes", "3", of("new:Slaveri")),
+        ("form_boxes", "3", of("new:Slaveri", **new)),
+    ]
+
+
+@pytest.mark.parametrize(("second", "count"), [("Tiggeri", 6), ("Trast", 0)])
+def test_a_block_most_groups_of_which_are_new_is_known_by_several_others_and_its_rows(second: str, count: int) -> None:
+    names = ("Arbetskraft", second, "Slaveri", "Människorov", "Pliktarbete", "Adoption")
+    assert len(coded(block(*(([name], "Kvinnor", "5") for name in names)))) == count
+
+
+def test_no_part_of_a_block_that_is_of_two_is_unclaimed() -> None:
+    together = block((["Sverige"], "Vuxna", "37"), (["Arbetskraft"], "Kvinnor", "5"), (["Arbetskraft"], "Män", "4"))
+    assert normalise(Printed((together,), (), (), ()), REPORT, known_family()).unclaimed == ()
+
+
+@pytest.mark.parametrize(("label", "count"), [("Flickor under 18 år", 1), ("Flickor 2031", 0)])
+def test_the_numbers_of_a_label_are_ages_if_all_of_them_are(label: str, count: int) -> None:
+    assert len(list(ages_in_labels([block((["Arbetskraft"], label, "5"))]))) == count

@@ -224,6 +224,7 @@ def test_two_classes_are_compared_where_the_words_name_both(text: str, heading: 
         ("Bland de fem vanligaste länderna finns också Kina och Indien.", ""),  # not all of the list
         ("Nya bland de fem vanligaste länderna är Kina och Indien.", ""),
         ("I år tillkommer tre branscher, nämligen bygg, städ samt tvätteri.", "Arbetskraft"),  # one that nobody knows
+        ("I år tillkommer tre branscher, nämligen bygg och städ", "Arbetskraft"),  # the text breaks off
     ],
 )
 def test_what_is_in_doubt_is_no_statement(text: str, heading: str) -> None:
