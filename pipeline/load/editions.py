@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pipeline.errors import LoadError
 from pipeline.load.files import read_csv, sha256_text
-from pipeline.load.store import LOADED, OBSERVATIONS, PROVENANCE, Store, Stored, read_provenance
+from pipeline.load.store import FINDINGS, LOADED, OBSERVATIONS, PROVENANCE, Store, Stored, read_provenance
 from pipeline.load.tables import Row
-from pipeline.model.drift import BlockLook, EditionLook, Place, looks_of
+from pipeline.model.drift import BlockLook, EditionLook, Place, looks_of, with_captions
 from pipeline.model.edition import Edition, Label, ToldFact, Value
 from pipeline.model.observation import Codes, Fact
 from pipeline.model.reference import Before, Comparability, Reference
@@ -103,14 +103,16 @@ def before(store: Store | None, family: Family, report: Report) -> Before:
     stored = sorted(_before(earlier, report.family, year), key=_order)
     loaded = [(one, store.rows_of(one)) for one in stored] if store else []
     references = (reference for one, rows in loaded for reference in _references(one, rows, family.spec))
-    return Before(tuple(references), _look_before(loaded, family, report))
+    return Before(tuple(references), _look_before(loaded, store, family, report))
 
 
 def _order(stored: Stored) -> tuple[int, str]:
     return stored.edition_year, stored.report_id
 
 
-def _look_before(loaded: Sequence[tuple[Stored, list[Row]]], family: Family, report: Report) -> EditionLook | None:
+def _look_before(
+    loaded: Sequence[tuple[Stored, list[Row]]], store: Store | None, family: Family, report: Report
+) -> EditionLook | None:
     """How the last edition looked: as it is loaded, else as its ``<year>.yml`` says; ``None`` at first.
 
     Of a publication with one report a unit that of the same unit, or else of any: they look alike.
@@ -118,11 +120,12 @@ def _look_before(loaded: Sequence[tuple[Stored, list[Row]]], family: Family, rep
     year = max((one for one, told in family.years.items() if told.printed and one < report.edition_year), default=0)
     edition = max((one.edition_year for one, _ in loaded), default=0)
     last = [(one, rows) for one, rows in loaded if one.edition_year == edition]
-    if last and edition >= year:
+    if last and store is not None and edition >= year:
         stored, rows = next(
             (one for one in last if _unit_part(one[0].report_id) == _unit_part(report.report_id)), last[0]
         )
-        return EditionLook(edition, stored.report_id, looks_of(_told_in_blocks(rows, stored.dimensions)))
+        read = looks_of(_told_in_blocks(rows, stored.dimensions))
+        return EditionLook(edition, stored.report_id, with_captions(read, store.captions_of(stored)))
     return EditionLook(year, f"{year}.yml", _described(family.years[year].printed)) if year else None
 
 
@@ -151,7 +154,8 @@ def _before(reports: Iterable[Stored], family: str, edition_year: int) -> list[S
 
 def digest_of_earlier(reports: Iterable[Stored], family: str, edition_year: int) -> str:
     """Hexadecimal SHA-256 of the tables of the editions that ``before`` reads; empty where there is none."""
-    tables = sorted(one.files.get(OBSERVATIONS, "") for one in _before(reports, family, edition_year))
+    earlier = _before(reports, family, edition_year)
+    tables = sorted(one.files.get(name, "") for one in earlier for name in (OBSERVATIONS, FINDINGS))
     return sha256_text("\n".join(tables)) if tables else ""
 
 

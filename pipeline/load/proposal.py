@@ -118,7 +118,7 @@ def _printed(
             for name, codes in look.classes
         }
         for look in looks
-        if look.block_id in {*spec.blocks, *spec.charts}
+        if look.is_read and look.block_id in {*spec.blocks, *spec.charts}
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.load.files import csv_text, json_text
 from pipeline.load.proposal import proposal
+from pipeline.load.store import FINDINGS
 from pipeline.load.tables import (
     BLOCK_COLUMNS,
     BOUND_COLUMNS,
@@ -61,12 +62,12 @@ def proposed_files(normalised: Normalised, validated: Validated, family: Family,
     """The ``<year>.yml`` proposed for an edition that differs; none where the family's own leaves no label open."""
     if not drifted(validated.findings) or (edition_year in family.years and not validated.labels):
         return {}
-    return proposal(validated.labels, look_of(normalised.observations), family, edition_year)
+    return proposal(validated.labels, look_of(normalised), family, edition_year)
 
 
 def findings_file(findings: Sequence[Finding], report: Report) -> dict[str, str]:
     """The findings."""
-    return {"findings.json": json_text(findings_document(findings, report))}
+    return {FINDINGS: json_text(findings_document(findings, report))}
 
 
 def summary_of(validated: Validated, findings: Sequence[Finding]) -> dict[str, int]:

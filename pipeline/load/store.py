@@ -15,6 +15,7 @@ from pipeline.load.tables import Row
 
 PROVENANCE = "provenance.json"
 OBSERVATIONS = "observations.csv"
+FINDINGS = "findings.json"
 TIDY = "tidy"
 LOADED, REFUSED = "loaded", "refused"
 
@@ -92,6 +93,23 @@ class Store:
             LoadError: they cannot be read back.
         """
         return read_csv(self.folder_of(report.report_id) / OBSERVATIONS)
+
+    def captions_of(self, report: Stored) -> dict[str, tuple[int, float]]:
+        """Page and top of the captions of blocks of which no number was read, as its findings tell.
+
+        Raises:
+            LoadError: they cannot be read back.
+        """
+        path = self.folder_of(report.report_id) / FINDINGS
+        try:
+            return {
+                one["id"].rsplit(":", 1)[-1]: (place["page"], place["boxes"][0][1])
+                for one in json.loads(path.read_text(encoding="utf-8"))["findings"]
+                if one["kind"] == "block_not_read"
+                for place in one["places"]
+            }
+        except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+            raise _not_ours(path, f"cannot be understood ({error})") from error
 
     def pooled(self) -> list[Stored]:
         """The reports that the tidy tables have.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Codes, Observation, SourceKind, UnknownLabel
+from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Codes, Normalised, SourceKind, UnknownLabel
 
 DRIFTED = frozenset(
     {"new_label", "renamed_label", "block_not_read", "new_block", "moved_block", "gone_class", "new_class"}
@@ -22,7 +22,7 @@ Place = tuple[int, float]
 class BlockLook:
     """A block as an edition has it: its pages, the codes of its classes, page and top of its first number, its cells.
 
-    Where only its classes are known, it has nothing else.
+    Where only its classes are known, it has nothing else; where only its caption is, it has no classes and no cells.
     """
 
     block_id: str
@@ -30,6 +30,11 @@ class BlockLook:
     classes: tuple[tuple[str, tuple[str, ...]], ...]
     first: Place | None = None
     cells: frozenset[Codes] = frozenset()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether more of it is known than where its caption stands."""
+        return bool(self.classes or self.cells)
 
     @property
     def codes(self) -> Codes:
@@ -105,10 +110,19 @@ def _longest(rises: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return max(rises, key=len, default=none)
 
 
-def look_of(observations: Iterable[Observation]) -> tuple[BlockLook, ...]:
-    """Blocks of a report; sentences are no block."""
-    return looks_of(
+def look_of(normalised: Normalised) -> tuple[BlockLook, ...]:
+    """Blocks of a report, those of which only the caption was read behind the others; sentences are no block."""
+    read = looks_of(
         (one.block_id, (one.number.page, one.number.bbox.top), one.fact.codes)
-        for one in observations
+        for one in normalised.observations
         if one.source_kind is not SourceKind.PROSE
     )
+    places = {block_id: (span.page, span.bbox.top) for block_id, span in normalised.captions}
+    return with_captions(read, places)
+
+
+def with_captions(looks: Sequence[BlockLook], places: Mapping[str, Place]) -> tuple[BlockLook, ...]:
+    """Blocks, and behind them those of which no more is known than the place of their caption."""
+    seen = {one.block_id for one in looks}
+    alone = (BlockLook(name, (place[0],), (), place) for name, place in places.items() if name not in seen)
+    return (*looks, *alone)

@@ -223,7 +223,8 @@ class Normalised:
 
     ``classes_named`` has, for each block with groups, the codes of classes that an axis or legend names elsewhere.
     ``charts`` are all that is drawn, each with the block of the family that it is, or an empty name; ``unread`` are the
-    places that show what no text tells; ``unclaimed`` are labelled numbers of no block of the family.
+    places that show what no text tells; ``unclaimed`` are labelled numbers of no block of the family. ``captions`` are
+    those that say which chart of the family they are of.
     """
 
     observations: tuple[Observation, ...]
@@ -235,3 +236,4 @@ class Normalised:
     charts: tuple[tuple[str, Chart], ...] = ()
     unread: tuple[Unread, ...] = ()
     unclaimed: tuple[Block, ...] = ()
+    captions: tuple[tuple[str, Span], ...] = ()

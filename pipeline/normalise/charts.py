@@ -50,12 +50,12 @@ class CodedChart:
 def code_charts(printed: Printed, words: PageWords, spec: FamilySpec, lexicon: Lexicon) -> tuple[CodedChart, ...]:
     """The charts of the family among all that are drawn, each in the block of the description that it fits best."""
     coded = []
-    charts, titles = printed.charts, tuple(_titles(printed.passages))
+    charts, titles = printed.charts, tuple(titles_of(printed.passages))
     written = tuple(dict.fromkeys(name.text for chart in charts for name in chart.categories))
     for chart in charts:
         if chart.scale.source is ScaleSource.NONE:
             continue  # proportions of each other: nothing says of what
-        caption = squashed(caption_of(chart, printed.captions) or _title_of(chart, titles))
+        caption = squashed(caption_of(chart, printed.captions) or _text_of(title_of(chart, titles)))
         shares = {
             name: _known_share(chart, one, lexicon)
             for name, one in spec.charts.items()
@@ -92,7 +92,7 @@ def caption_of(chart: Chart, captions: Iterable[Caption]) -> str:
     return min(near, key=lambda pair: pair[0])[1].span.text if near else ""
 
 
-def _titles(passages: Iterable[Passage]) -> Iterator[Span]:
+def titles_of(passages: Iterable[Passage]) -> Iterator[Span]:
     """Texts that may be the title of a chart: they stand by themselves."""
     return (
         one.span(0, len(one.text))
@@ -101,15 +101,20 @@ def _titles(passages: Iterable[Passage]) -> Iterator[Span]:
     )
 
 
-def _title_of(chart: Chart, titles: Iterable[Span]) -> str:
-    """The text nearest above or below a chart and its legend, where no caption is numbered; empty if none is near."""
+def title_of(chart: Chart, titles: Iterable[Span]) -> Span | None:
+    """The text nearest above or below a chart and its legend, where no caption is numbered."""
     box = hull((chart.bbox, *(box for span in chart.spans for box in span.boxes)))
     near = [
-        (max(box.top - one.bbox.bottom, one.bbox.top - box.bottom), one.text)
+        (max(box.top - one.bbox.bottom, one.bbox.top - box.bottom), one.text, one)
         for one in titles
         if one.page == chart.page and one.bbox.x_overlap(box) > 0
     ]
-    return min(((away, text) for away, text in near if 0 <= away <= TITLE_WITHIN_PT), default=(0.0, ""))[1]
+    beside = [each for each in near if 0 <= each[0] <= TITLE_WITHIN_PT]
+    return min(beside, key=lambda each: each[:2])[2] if beside else None
+
+
+def _text_of(title: Span | None) -> str:
+    return "" if title is None else title.text
 
 
 def _says(caption: str, chart: ChartSpec, spec: FamilySpec) -> bool:

@@ -20,6 +20,7 @@ from pipeline.normalise.asides import (
     names_with_digits,
     set_aside,
 )
+from pipeline.normalise.captioned import charts_captioned
 from pipeline.normalise.chart_values import observations_of_charts
 from pipeline.normalise.charts import CodedChart, code_charts, unknown_names
 from pipeline.normalise.coding import CodedBlock, code_blocks
@@ -89,6 +90,7 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
         charts=tuple((coded.get(one, ""), one) for one in _with_names(printed.charts, named)),
         unread=printed.unread,
         unclaimed=_unclaimed(printed.blocks, blocks),
+        captions=tuple(charts_captioned(printed, regions, spec, lexicon)),
     )
 
 

@@ -9,15 +9,16 @@ from decimal import Decimal
 from pipeline.model.observation import Normalised, Observation, SourceKind, Statement
 from pipeline.model.verdict import Bound, Check, Power, Severity, Suspect, Verdict
 from pipeline.spec.schema import FamilySpec
-from pipeline.validate.bounds import bounds_of, missing_cells
+from pipeline.validate.bounds import Missing, bounds_of, missing_cells
 from pipeline.validate.charts import chart_relations
 from pipeline.validate.closure import cut_groups
+from pipeline.validate.expressions import Values
 from pipeline.validate.found_sums import found_sums
 from pipeline.validate.localisation import Contradiction, contradictions_of
 from pipeline.validate.power import power_of
 from pipeline.validate.program import Program, program_of
-from pipeline.validate.relations import Relation, confront, told_relations
-from pipeline.validate.solver import Matrix, matrix_of, span_of
+from pipeline.validate.relations import Relation, breaks, confront, told_relations
+from pipeline.validate.solver import Matrix, matrix_of, solution, span_of
 from pipeline.validate.suspects import by_check, suspects_of
 from pipeline.validate.telling import telling_of
 from pipeline.validate.web import relations_of
@@ -33,6 +34,27 @@ class Audit:
     power: tuple[Power, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A report's facts and all that holds between them.
+
+    ``told`` are the relations that printed numbers tell, ``tellers`` the numbers and statements by their ids,
+    ``missing`` the cells that no print tells and others bound; ``matrix`` is the integer program of it all.
+    """
+
+    told: tuple[Relation, ...]
+    tellers: Mapping[str, Observation | Statement]
+    values: Values
+    missing: Missing
+    matrix: Matrix
+
+    @property
+    def is_consistent(self) -> bool:
+        """Whether some numbers for the cells that are not printed agree with everything that is."""
+        broken = (one.broken is Severity.CONTRADICTION and breaks(one, self.values) for one in self.told)
+        return not any(broken) and solution(self.matrix) is not None
+
+
 def audit(
     normalised: Normalised, spec: FamilySpec, published: Callable[[Observation, Decimal], bool] = lambda *_: False
 ) -> Audit:
@@ -40,16 +62,8 @@ def audit(
     observations = normalised.observations
     if spec.sums == "found":
         return _audit_of_found(observations, spec)
-    cut = cut_groups(normalised, spec)
-    telling = telling_of(observations, spec, cut)
-    relations = relations_of(normalised, spec, cut)
-    told = told_relations(relations, telling)
-    values = {one.observation_id: one.value for one in observations}
-    missing = missing_cells(relations, told, values, telling)
-    tellers: dict[str, Observation | Statement] = {one.observation_id: one for one in observations}
-    tellers |= {one.statement_id: one for one in normalised.statements}
-    sure = _sure(relations, told, tellers)
-    matrix = matrix_of(program_of(observations, sure, telling, (cell for cell, _ in missing)))
+    web = web_of(normalised, spec)
+    told, tellers, values, matrix = web.told, web.tellers, web.values, web.matrix
     blamed = [(one, suspects_of(one, matrix, tellers, told, values)) for one in contradictions_of(matrix)]
     broken = by_check(told, blamed, values)
     in_web = [
@@ -60,9 +74,25 @@ def audit(
     return Audit(
         checks=(*(confront(relation, values) for relation in told), *(check for check, _ in in_web)),
         suspects=broken | {check.check_id: suspects for check, suspects in in_web},
-        bounds=() if blamed or broken else bounds_of(missing, matrix),
+        bounds=() if blamed or broken else bounds_of(web.missing, matrix),
         power=power_of(observations, told, matrix, published),
     )
+
+
+def web_of(normalised: Normalised, spec: FamilySpec) -> Web:
+    """The web of a report whose codes say what adds up."""
+    observations = normalised.observations
+    cut = cut_groups(normalised, spec)
+    telling = telling_of(observations, spec, cut)
+    relations = relations_of(normalised, spec, cut)
+    told = told_relations(relations, telling)
+    values = {one.observation_id: one.value for one in observations}
+    missing = missing_cells(relations, told, values, telling)
+    tellers: dict[str, Observation | Statement] = {one.observation_id: one for one in observations}
+    tellers |= {one.statement_id: one for one in normalised.statements}
+    sure = _sure(relations, told, tellers)
+    matrix = matrix_of(program_of(observations, sure, telling, (cell for cell, _ in missing)))
+    return Web(told, tellers, values, missing, matrix)
 
 
 def _audit_of_found(observations: Sequence[Observation], spec: FamilySpec) -> Audit:

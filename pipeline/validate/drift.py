@@ -32,6 +32,10 @@ MISSING = Code(
     en="{block} ({name}): no number of it was read; it is not there or not text",
     sv="{block} ({name}): inget tal lästes; blocket saknas eller är inte text",
 )
+CAPTION_ALONE = Code(
+    en="{block} ({name}): no number of it was read; it is not text, but its caption stands on page {now}",
+    sv="{block} ({name}): inget tal lästes; blocket är inte text, men dess rubrik står på sida {now}",
+)
 MOVED = Code(
     en="{block} ({name}): stands on page {now}, in {year} on page {then}",
     sv="{block} ({name}): står på sida {now}, {year} på sida {then}",
@@ -64,7 +68,7 @@ STRANGE_CHART = Code(
 
 def label_drifts(normalised: Normalised, spec: FamilySpec, before: EditionLook | None) -> tuple[LabelDrift, ...]:
     """Every unknown label with what it most likely stands for: a known class that is not there under its own label."""
-    looks = {one.block_id: one for one in look_of(normalised.observations)}
+    looks = {one.block_id: one for one in look_of(normalised)}
     then = {one.block_id: one for one in before.blocks} if before else {}
     return tuple(_likely(one, normalised, spec, looks, then) for one in normalised.unknown_labels)
 
@@ -105,9 +109,9 @@ def drift_findings(
     before: EditionLook | None,
 ) -> Iterator[Finding]:
     """What a new edition has otherwise, per block."""
-    looks = look_of(normalised.observations)
+    looks = look_of(normalised)
     yield from (_of_label(one, normalised, spec) for one in labels)
-    yield from _missing_blocks(looks, spec, before)
+    yield from _missing_blocks(looks, dict(normalised.captions), spec, before)
     if before is not None:
         yield from _since(before, looks, labels, normalised, spec)
     yield from _strange_blocks(normalised, ledger)
@@ -145,15 +149,23 @@ def _because(drift: LabelDrift, spec: FamilySpec, language: Language) -> str:
     return str(getattr(LIKE, language).format(because=near)) if near else ""
 
 
-def _missing_blocks(looks: Sequence[BlockLook], spec: FamilySpec, before: EditionLook | None) -> Iterator[Finding]:
-    seen = {one.block_id for one in looks}
-    expected = dict.fromkeys((*spec.blocks, *(one.block_id for one in (before.blocks if before else ()))))
+def _missing_blocks(
+    looks: Sequence[BlockLook], captions: Mapping[str, Span], spec: FamilySpec, before: EditionLook | None
+) -> Iterator[Finding]:
+    """Blocks that are known of which no number was read; the places are those of their captions."""
+    seen = {one.block_id for one in looks if one.is_read}
+    earlier = before.blocks if before else ()
+    read_before = {one.block_id for one in earlier if one.is_read}
+    expected = dict.fromkeys((*spec.blocks, *(one.block_id for one in earlier), *captions))
     for block_id in expected:
         if block_id not in seen:
             block = spec.blocks.get(block_id)
-            severity = Severity.NOTE if block and block.often_outlined else Severity.DRIFT
-            words = _in_words(MISSING, block_id, spec)
-            finding = _finding(f"{severity}:missing:{block_id}", "block_not_read", words)
+            caption = captions.get(block_id)
+            is_usual = block.often_outlined if block else caption is not None and block_id not in read_before
+            severity = Severity.NOTE if is_usual else Severity.DRIFT
+            words = _in_words(CAPTION_ALONE if caption else MISSING, block_id, spec, now=caption.page if caption else 0)
+            places = (caption,) if caption else ()
+            finding = _finding(f"{severity}:missing:{block_id}", "block_not_read", words, places=places)
             yield replace(finding, severity=severity)
 
 
@@ -171,15 +183,18 @@ def _since(
     for now in looks:
         then = earlier.get(now.block_id)
         mine = [one for one in normalised.observations if one.block_id == now.block_id]
+        caption = tuple(span for name, span in normalised.captions if name == now.block_id) if not mine else ()
         pages = {"now": _pages(now.pages), "then": _pages(then.pages) if then else ""}
         if then is None:
             words = _in_words(APPEARED, now.block_id, spec, year=before.edition_year, **pages)
-            yield _finding(f"drift:appeared:{now.block_id}", "new_block", words, mine)
+            yield _finding(f"drift:appeared:{now.block_id}", "new_block", words, mine, caption)
             continue
         if now.block_id in moved or (then.pages and then.pages != now.pages):
             told = MOVED if then.pages != now.pages else REORDERED
             words = _in_words(told, now.block_id, spec, year=before.edition_year, **pages)
-            yield _finding(f"drift:moved:{now.block_id}", "moved_block", words, mine)
+            yield _finding(f"drift:moved:{now.block_id}", "moved_block", words, mine, caption)
+        if not (now.is_read and then.is_read):
+            continue  # what it has is not known
         renamed = {pair for one in labels if one.unknown.block_id == now.block_id for pair in one.likely}
         closed = _closed_dimensions(now.block_id, spec)
         gone = [

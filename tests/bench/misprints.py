@@ -28,6 +28,7 @@ from pipeline.model.verdict import Finding, Suspect
 from pipeline.validate.cells import is_counted
 from pipeline.validate.misprints import misprints_of
 from pipeline.validate.validator import NOTHING_BEFORE
+from tests.bench.identifiable import explanations
 from tests.fixtures.analysis import Analysis, analyse
 from tests.typeset import PRESETS, Layout, NumberPrint, ReportData, typeset
 from tests.worlds import Kind, Misprint, Place, world
@@ -60,7 +61,8 @@ class Noticed:
     `is_noticed` is a contradiction that the sound report does not have, `is_remarked` a remark that something is
     missing that it does not have; `is_read` tells whether the row at the place has the altered value, without which the
     misprint never reached the checks. `is_predicted` is what the power table of the sound report says of it, None where
-    it says nothing; `is_checked` and `is_count` are of the number.
+    it says nothing; `is_checked` and `is_count` are of the number. `is_identifiable` tells, of one that is noticed,
+    whether no misprint of another number would explain what the checks say.
     """
 
     seed: int
@@ -77,6 +79,7 @@ class Noticed:
     is_predicted: bool | None
     is_checked: bool
     is_count: bool
+    is_identifiable: bool
     suspicion: Suspicion
 
     @property
@@ -215,8 +218,14 @@ def _noticed(one: Misprint, task: Task, sound: tuple[Sequence[NumberPrint], Anal
         is_predicted=altered not in power.unseen if tried and power is not None else None,
         is_checked=power is not None and power.is_checked,
         is_count=of_sound is not None and is_counted(of_sound.fact),
+        is_identifiable=at_place is not None and _is_identifiable(at_place, analysis),
         suspicion=suspicion_of(_fresh(analysis, true, "contradiction"), at_place, one.number.value),
     )
+
+
+def _is_identifiable(altered: Observation, analysis: Analysis) -> bool:
+    found = explanations(analysis.normalised, analysis.validated.checks, analysis.spec)
+    return found == {altered.observation_id}
 
 
 def _fresh(analysis: Analysis, sound: Analysis, severity: str) -> list[Finding]:
@@ -309,6 +318,7 @@ def _tables(noticed: Sequence[Noticed]) -> Iterator[str]:
     yield _line("all counts", [one for one in noticed if one.is_count])
     yield _line("checked numbers", [one for one in noticed if one.is_checked])
     yield _line("checked counts", [one for one in noticed if one.is_count and one.is_checked])
+    yield from _identifiable_lines(noticed)
     predicted = [one for one in noticed if one.is_predicted is not None and one.is_read]
     agree = _percent([one.is_predicted == one.is_seen for one in predicted])
     yield f"the power table says the same of {agree} of {len(predicted)} misprints that it has"
@@ -317,6 +327,22 @@ def _tables(noticed: Sequence[Noticed]) -> Iterator[str]:
             said = "seen" if one.is_predicted else "unseen"
             yield f"  seed {one.seed}, {one.layout}, {one.place}: {one.printed} as {one.altered}, said to be {said}"
     yield ""
+
+
+def _identifiable_lines(noticed: Sequence[Noticed]) -> Iterator[str]:
+    """What exhaustive search says of those noticed, and what the suspects say of those that it can tell."""
+    found = [one for one in noticed if one.is_read and one.is_noticed]
+    told = [one for one in found if one.is_identifiable]
+    share = _percent([one.is_identifiable for one in found])
+    first = _percent([_is_first(one) for one in told])
+    yield f"no other misprint would explain {share} of {len(found)} noticed (exhaustive); of these first: {first}"
+    for one in told:
+        if not _is_first(one):
+            yield f"  seed {one.seed}, {one.layout}, {one.place}: {one.printed} as {one.altered}, not first"
+
+
+def _is_first(one: Noticed) -> bool:
+    return bool(one.suspicion.is_first)
 
 
 def _table(noticed: Sequence[Noticed], name_of: Callable[[Noticed], str]) -> Iterator[str]:

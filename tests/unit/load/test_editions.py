@@ -94,6 +94,37 @@ def test_the_digest_changes_with_every_figure_of_an_earlier_edition(tmp_path: Pa
     assert (digests[0], len(set(digests)), digest()) == ("", 3, digests[-1])
 
 
+def test_the_look_of_the_edition_before_has_blocks_of_which_only_the_caption_was_read(tmp_path: Path) -> None:
+    place = {"page": 4, "boxes": [[50.0, 120.0, 200.0, 130.0]]}
+    alone = {"id": "note:missing:figure_5", "kind": "block_not_read", "places": [place]}
+    nowhere = {"id": "drift:missing:figure_6", "kind": "block_not_read", "places": []}
+    other = {"id": "drift:moved:figure_2", "kind": "moved_block", "places": [place]}
+    folder = publish(tmp_path, 2023, [row("412", 2023)])
+    (folder / "findings.json").write_text(json.dumps({"findings": [alone, nowhere, other]}), encoding="utf-8")
+    look = before(Store(tmp_path), known_family(), report_of(2024)).look
+    assert look is not None
+    assert [(one.block_id, one.pages, one.first, one.is_read) for one in look.blocks] == [
+        ("form_boxes", (1,), (1, 0.0), True),
+        ("figure_5", (4,), (4, 120.0), False),
+    ]
+
+
+def test_findings_that_cannot_be_read_back_are_told(tmp_path: Path) -> None:
+    folder = publish(tmp_path, 2023, [row("412", 2023)])
+    (folder / "findings.json").write_text("{", encoding="utf-8")
+    with pytest.raises(LoadError, match=r"^regionkoordinatorerna-2023/findings.json: cannot be understood"):
+        references(tmp_path, 2024)
+
+
+def test_the_digest_changes_with_the_findings_of_an_earlier_edition(tmp_path: Path) -> None:
+    folder = publish(tmp_path, 2023, [row("412", 2023)])
+    first = digest_of_earlier(Store(tmp_path).reports(), "regionkoordinatorerna", 2025)
+    provenance = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
+    provenance["files"]["findings.json"] = "0" * 64
+    (folder / "provenance.json").write_text(json.dumps(provenance), encoding="utf-8")
+    assert digest_of_earlier(Store(tmp_path).reports(), "regionkoordinatorerna", 2025) != first
+
+
 def test_a_report_is_read_back_by_fact_with_each_value_once_exact_ones_first(tmp_path: Path) -> None:
     rough = row("50", 2023) | {"qualifier": "approximate", "tolerance": "5"}
     told = only(publish(tmp_path, 2024, [rough, row("49", 2023), row("49", 2023)]))

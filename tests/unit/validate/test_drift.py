@@ -125,7 +125,7 @@ def standing(block_id: str, page: int, top: float) -> Observation:
 
 
 def looking(*observations: Observation) -> EditionLook:
-    return EditionLook(2023, "regionkoordinatorerna-2023", look_of(observations))
+    return EditionLook(2023, "regionkoordinatorerna-2023", look_of(report(*observations)))
 
 
 def test_a_block_that_changed_places_on_its_page_is_told_and_those_around_it_are_not() -> None:
@@ -149,6 +149,37 @@ def test_a_row_of_several_classes_that_is_gone_is_told_by_its_label_though_each_
     assert of_kind(told(report(*rows[1:]), looking(*rows)), "gone_class") == [
         ("drift:gone:form_boxes", f"{BOXES}: has no longer, unlike 2023: “Okänd ålder kvinnor”")
     ]
+
+
+CAPTION = Span("Vem hänvisade", 7, (BBox(50, 120, 200, 130),))
+
+
+def test_a_figure_without_text_has_moved_where_its_caption_has() -> None:
+    here = replace(report(), captions=(("figure_5", CAPTION),))
+    there = replace(report(), captions=(("figure_5", replace(CAPTION, page=3)),))
+    found = told(here, EditionLook(2023, "regionkoordinatorerna-2023", look_of(there)))
+    (moved,) = (one for one in found if one.kind == "moved_block")
+    assert (moved.finding_id, moved.places) == ("drift:moved:figure_5", (CAPTION,))
+    assert moved.message_en.endswith("stands on page 7, in 2023 on page 3")
+    assert [one.kind for one in told(here, EditionLook(2023, "", look_of(here)))].count("moved_block") == 0
+
+
+def test_of_a_figure_whose_numbers_are_no_text_any_more_no_class_is_said_to_be_gone() -> None:
+    then = EditionLook(2023, "regionkoordinatorerna-2023", look_of(report(standing("figure_5", 7, 130))))
+    now = replace(report(), captions=(("figure_5", CAPTION),))
+    found = [(one.severity, one.kind) for one in told(now, then) if "figure_5" in one.finding_id]
+    assert found == [(Severity.NOTE, "block_not_read")]
+    back = told(report(standing("figure_5", 7, 130)), EditionLook(2023, "", look_of(now)))
+    assert [one.kind for one in back if "figure_5" in one.finding_id] == []
+
+
+def test_a_figure_of_which_only_the_caption_is_text_is_told_with_its_place() -> None:
+    now = replace(report(), captions=(("figure_1", CAPTION),))
+    (missing,) = (one for one in told(now, None) if one.finding_id == "note:missing:figure_1")
+    assert (missing.severity, missing.places) == (Severity.NOTE, (CAPTION,))
+    assert missing.message_en.endswith("it is not text, but its caption stands on page 7")
+    gone = told(report(), EditionLook(2023, "", look_of(now)))
+    assert [one.severity for one in gone if one.finding_id == "drift:missing:figure_1"] == [Severity.DRIFT]
 
 
 def test_blocks_that_stand_lower_in_the_same_order_have_not_moved() -> None:
