@@ -137,7 +137,11 @@ def _unit_part(report_id: str) -> str:
 def _told_in_blocks(rows: Iterable[Row], dimensions: Sequence[str]) -> Iterator[tuple[str, Place, Codes]]:
     for row in rows:
         if row["source_kind"] != PROSE:
-            yield row["block_id"], (int(row["page"]), float(row["top"] or 0)), fact_of(row, dimensions).codes
+            yield (
+                row["block_id"],
+                (int(row["page"]), float(row["top"] or 0), float(row["x0"] or 0)),
+                fact_of(row, dimensions).codes,
+            )
 
 
 def _described(printed: Mapping[str, Mapping[str, tuple[str, ...]]]) -> tuple[BlockLook, ...]:

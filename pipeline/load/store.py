@@ -94,8 +94,8 @@ class Store:
         """
         return read_csv(self.folder_of(report.report_id) / OBSERVATIONS)
 
-    def captions_of(self, report: Stored) -> dict[str, tuple[int, float]]:
-        """Page and top of the captions of blocks of which no number was read, as its findings tell.
+    def captions_of(self, report: Stored) -> dict[str, tuple[int, float, float]]:
+        """Page, top and left edge of the captions of blocks of which no number was read, as its findings tell.
 
         Raises:
             LoadError: they cannot be read back.
@@ -103,7 +103,7 @@ class Store:
         path = self.folder_of(report.report_id) / FINDINGS
         try:
             return {
-                one["id"].rsplit(":", 1)[-1]: (place["page"], place["boxes"][0][1])
+                one["id"].rsplit(":", 1)[-1]: (place["page"], place["boxes"][0][1], place["boxes"][0][0])
                 for one in json.loads(path.read_text(encoding="utf-8"))["findings"]
                 if one["kind"] == "block_not_read"
                 for place in one["places"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Codes, Normalised, SourceKind, UnknownLabel
+from pipeline.model.span import Span
 
 DRIFTED = frozenset(
     {"new_label", "renamed_label", "block_not_read", "new_block", "moved_block", "gone_class", "new_class"}
@@ -14,13 +15,13 @@ DRIFTED = frozenset(
 """Kinds of findings that tell how an edition differs from what is known."""
 
 
-Place = tuple[int, float]
-"""A page, and how far from its top in points."""
+Place = tuple[int, float, float]
+"""A page, and how far from its top and left edge in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockLook:
-    """A block as an edition has it: its pages, the codes of its classes, page and top of its first number, its cells.
+    """A block as an edition has it: its pages, the codes of its classes, the place of its first number, its cells.
 
     Where only its classes are known, it has nothing else; where only its caption is, it has no classes and no cells.
     """
@@ -82,7 +83,7 @@ def looks_of(told: Iterable[tuple[str, Place, Codes]]) -> tuple[BlockLook, ...]:
     return tuple(
         BlockLook(
             one,
-            tuple(sorted({page for page, _ in places[one]})),
+            tuple(sorted({page for page, *_ in places[one]})),
             tuple((name, tuple(codes)) for name, codes in classes[one].items()),
             min(places[one]),
             frozenset(cells[one]),
@@ -113,12 +114,17 @@ def _longest(rises: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 def look_of(normalised: Normalised) -> tuple[BlockLook, ...]:
     """Blocks of a report, those of which only the caption was read behind the others; sentences are no block."""
     read = looks_of(
-        (one.block_id, (one.number.page, one.number.bbox.top), one.fact.codes)
+        (one.block_id, place_of(one.number), one.fact.codes)
         for one in normalised.observations
         if one.source_kind is not SourceKind.PROSE
     )
-    places = {block_id: (span.page, span.bbox.top) for block_id, span in normalised.captions}
+    places = {block_id: place_of(span) for block_id, span in normalised.captions}
     return with_captions(read, places)
+
+
+def place_of(span: Span) -> Place:
+    """Where a text begins."""
+    return span.page, span.bbox.top, span.bbox.x0
 
 
 def with_captions(looks: Sequence[BlockLook], places: Mapping[str, Place]) -> tuple[BlockLook, ...]:

@@ -104,8 +104,8 @@ def test_the_look_of_the_edition_before_has_blocks_of_which_only_the_caption_was
     look = before(Store(tmp_path), known_family(), report_of(2024)).look
     assert look is not None
     assert [(one.block_id, one.pages, one.first, one.is_read) for one in look.blocks] == [
-        ("form_boxes", (1,), (1, 0.0), True),
-        ("figure_5", (4,), (4, 120.0), False),
+        ("form_boxes", (1,), (1, 0.0, 0.0), True),
+        ("figure_5", (4,), (4, 120.0, 50.0), False),
     ]
 
 

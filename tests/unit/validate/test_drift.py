@@ -246,3 +246,15 @@ def test_a_chart_that_the_family_does_not_know_is_told_by_its_names() -> None:
         ("drift:block:4:10:10", "page 4: a chart that the family does not describe: Norr, Syd")
     ]
     assert of_kind(told(replace(here, charts=(("figure_2", chart),)), None), "new_block") == []
+
+
+def test_figures_beside_each_other_are_in_order_from_left_to_right() -> None:
+    def beside(x0: float) -> Observation:
+        made = standing("figure_3" if x0 < 300 else "figure_4", 4, 100)
+        return replace(made, number=Span("2", 4, (BBox(x0, 100, x0 + 30, 110),)))
+
+    row = (beside(50), beside(320), standing("industries", 5, 100))
+    assert of_kind(told(report(*row), looking(*row)), "moved_block") == []
+    before = looking(standing("form_boxes", 4, 50), *row)
+    now = report(*row[:2], replace(standing("form_boxes", 4, 200)), row[2])
+    assert [one for one, _ in of_kind(told(now, before), "moved_block")] == ["drift:moved:form_boxes"]
