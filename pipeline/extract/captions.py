@@ -10,10 +10,11 @@ from pipeline.model.geometry import BBox
 from pipeline.model.printed import Caption
 from pipeline.model.span import Span
 
-# The general words for what a caption stands at, in Swedish and English; space and full stop are often missing.
+# The general words for what a caption stands at, in Swedish and English; space and full stop are often missing. Behind
+# a letter without a full stop the caption begins with a capital, or else it is a sentence about the figure.
 _CAPTION = re.compile(
     r"^\W*(?:fig(?:ure?)?\.?|tab(?:ell|le)?\.?|diagram|karta|bild|chart|map|box)\s?"
-    r"(?:(?P<number>\d+)(?!\d)\s?[.:]?|(?-i:[A-Z])\s?[.:])\s*\S",
+    r"(?:(?P<number>\d+)(?!\d)\s?[.:]?|(?-i:[A-Z])\s?[.:]|(?-i:[A-Z]\s(?=\s*[A-ZÅÄÖ])))\s*\S",
     re.IGNORECASE,
 )
 

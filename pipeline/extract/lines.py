@@ -22,8 +22,8 @@ LEADER_CHARS = r".\u2026\u2025\u00b7\u2022\u2219\u22c5_\ufffd"
 
 LEADER_WORD = re.compile(rf"[{LEADER_CHARS}]+")
 
-DASH_LEADER = r"(?:[-\u2013\u2014]\s*){4,}+"
-"""A leader of dashes in a text, as many as ``FEWEST_DASHES``."""
+DASH_LEADER = r"(?:(?:[-\u2013\u2014]\s*){4,}+|(?:[-\u2013\u2014] ){1,2}[-\u2013\u2014] ?(?=\d))"
+"""A leader of dashes in a text: ``FEWEST_DASHES`` of them, or two or three, close, where a label leaves no room."""
 
 _DASH = re.compile(r"[-\u2013\u2014]+(?=\d*$)")
 

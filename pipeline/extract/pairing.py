@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.extract.lines import LEADER_CHARS, Fragment
 from pipeline.extract.marks import Mark
+from pipeline.model.document import Word
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Block, Entry, Layout, Pairing, squashed
 from pipeline.model.span import Span
@@ -47,12 +48,12 @@ def pair_by_tables(
     held against the word met first on the way up from the number, if there is one.
     """
     result = []
-    every = tuple(blocks)
+    every, whole = tuple(blocks), [_spread(table) for table in tables]
     beside: defaultdict[int, list[Entry]] = defaultdict(list)
     for block in every:
         beside[block.page].extend(block.entries)
     for block in every:
-        mine = [table for table in tables if table.page == block.page and table.region == block.region]
+        mine = [table for table in whole if table.page == block.page and table.region == block.region]
         second = [_look_up(entry, mine, block, beside[block.page]) for entry in block.entries]
         if block.layout is Layout.ROW_RULED:
             second = [_with_column(one, entry, block, texts) for one, entry in zip(second, block.entries, strict=True)]
@@ -61,34 +62,65 @@ def pair_by_tables(
     return tuple(result)
 
 
+def _spread(table: SeenTable) -> SeenTable:
+    """The table with each line in a row of its own where that reader has all of some rows in the first of them.
+
+    It knows where the rows are, and has lost the rules between them; cells with as many lines as there are rows tell.
+    Beside them a cell with more has a heading of more lines than one.
+    """
+    rows = [list(cells) for cells in table.rows]
+    for first, cells in enumerate(table.rows):
+        run = 1
+        while first + run < len(rows) and not any(cell.strip() for cell in table.rows[first + run]):
+            run += 1
+        columns = [cell.splitlines() for cell in cells]
+        if run == 1 or run not in map(len, columns):
+            continue
+        for column, lines in enumerate(columns):
+            if len(lines) >= run:
+                head = len(lines) - run + 1
+                for index, line in enumerate(("\n".join(lines[:head]), *lines[head:])):
+                    rows[first + index][column] = line
+    return replace(table, rows=tuple(tuple(cells) for cells in rows))
+
+
 def unmarked(tables: Iterable[SeenTable], marks: Sequence[Mark]) -> list[SeenTable]:
     """The tables without the marks of notes, which the second reader takes for parts of words and numbers."""
     result = []
     for table in tables:
         rows = [list(cells) for cells in table.rows]
         for mark in marks:
-            if mark.page == table.page and table.region.holds_centre_of(mark.word.bbox):
+            if mark.page == table.page and table.region.holds_centre_of(_host_of(mark).bbox):
                 _take_out(mark, rows, table)
         result.append(replace(table, rows=tuple(tuple(cells) for cells in rows)))
     return result
 
 
+def _host_of(mark: Mark) -> Word:
+    """The word that a mark stands at, which is in its line where the mark, raised, may not be."""
+    return mark.host or mark.note or mark.word
+
+
 def _take_out(mark: Mark, rows: Sequence[list[str]], table: SeenTable) -> None:
     """Take a mark out of the cell of its word, or out of the cell that it stands in by itself."""
-    host = mark.host or mark.note or mark.word
+    host = _host_of(mark)
     printed = re.escape(mark.word.text)
     with_host = (
         rf"(?<={re.escape(host.text)})\s*{printed}" if mark.host else rf"^\s*{printed}(?=\s*{re.escape(host.text)})"
     )
     for box, pattern in ((host.bbox, with_host), (mark.word.bbox, rf"\A\s*{printed}\s*\Z")):
         row, column = _index_of(box.y_mid, table.row_spans), _index_of(box.x_mid, table.column_spans)
-        if row is not None and column is not None:
-            rows[row][column] = re.sub(pattern, "", rows[row][column], count=1, flags=re.MULTILINE)
+        if row is None or column is None:
+            continue
+        for cell in (column, *range(column)):  # a line that crosses columns stands in the first of them
+            rows[row][cell], found = re.subn(pattern, "", rows[row][cell], count=1, flags=re.MULTILINE)
+            if found:
+                break
 
 
 def _look_up(entry: Entry, tables: Sequence[SeenTable], block: Block, beside: Sequence[Entry]) -> Pairing | None:
     for table in tables:
-        place = _cell_of(entry.number, table)
+        place = _cell_of(entry.number, table, block.layout)
         if place is not None:
             return (
                 _from_cell(entry, table, place, block)
@@ -109,18 +141,24 @@ def _word_above(number: BBox, block: Block, texts: Sequence[Fragment]) -> str:
     return max(over, key=lambda word: word.bbox.y_mid).text if over else ""
 
 
-def _cell_of(number: Span, table: SeenTable) -> tuple[int, int] | None:
-    """Row and column of the cell around the number's centre, if the number is printed in that row there."""
+def _cell_of(number: Span, table: SeenTable, layout: Layout) -> tuple[int, int] | None:
+    """Row and column of the cell around the number's centre, if the number is printed there.
+
+    Of a list, whose columns are found by chance, it may be anywhere in that row; of a table only where its cell has not
+    got it, nor the one that spans its row.
+    """
     box = number.bbox
     row = _index_of(box.y_mid, table.row_spans)
     column = _index_of(box.x_mid, table.column_spans)
     if row is None or column is None:
         return None
-    if squashed(number.text) in squashed("".join(table.rows[row])):
-        return row, column
+    printed = squashed(number.text)
+    in_row = (row, column) if printed in squashed("".join(table.rows[row])) else None
+    if in_row and not layout.is_table:
+        return in_row
     # A spanning cell's text stands in the first of its rows, so an empty cell means: look above.
     filled = next((index for index in range(row, -1, -1) if table.rows[index][column].strip()), row)
-    return (filled, column) if squashed(number.text) in squashed(table.rows[filled][column]) else None
+    return (filled, column) if printed in squashed(table.rows[filled][column]) else in_row
 
 
 def _index_of(position: float, spans: Sequence[tuple[float, float]]) -> int | None:
@@ -139,7 +177,8 @@ def _from_row(entry: Entry, table: SeenTable, row: int, beside: Sequence[Entry])
         for one in beside
         for pair in (one.label.text + one.number.text, one.number.text + one.label.text)
     }
-    of_labels = {index for one in beside for index in _rows_beside(one.label, table)}
+    inside = (one.label for one in beside if table.region.holds_centre_of(one.label.bbox))
+    of_labels = {index for label in inside for index in _rows_beside(label, table)}
     free = [index for index in range(row) if index not in of_labels and squashed(lines[index]) not in pairs]
     headings = [" ".join(lines[first : free[-1] + 1]) for first in _run_up_to(free)]
     own = sorted({row, *_rows_beside(entry.label, table)})

@@ -256,12 +256,18 @@ def _continued(coded: Sequence[CodedBlock], rows: Block, spec: FamilySpec, lexic
     """The rest of a box that was cut by a page or column break: rows without a heading go to the group before them.
 
     Only where that group's printed total says so: the parts have to add up to it exactly, or must not be more where the
-    break stands right behind the total.
+    break stands right behind the total and all their labels are known.
     """
-    begun = next((one for one in reversed(coded) if one.printed.layout is rows.layout), None)
-    if begun is None or not rows.entries:
-        return ()
-    block_id, mine = begun.block_id, [one for one in coded if one.block_id == begun.block_id]
+    begun = [one for one in reversed(coded) if one.printed.layout is rows.layout][:1]
+    before = [one for one in coded[-1:] if one not in begun]  # of a table that begins with a total alone on its page
+    found = (_rest_of(one.block_id, coded, rows, spec, lexicon) for one in (*begun, *before) if rows.entries)
+    return next(filter(None, found), ())
+
+
+def _rest_of(
+    block_id: str, coded: Sequence[CodedBlock], rows: Block, spec: FamilySpec, lexicon: Lexicon
+) -> tuple[CodedBlock, ...]:
+    mine = [one for one in coded if one.block_id == block_id]
     so_far = [entry for one in mine for entry in one.entries]
     one = spec.blocks[block_id]
     if one.group is None or not so_far:
@@ -272,9 +278,9 @@ def _continued(coded: Sequence[CodedBlock], rows: Block, spec: FamilySpec, lexic
     candidate = _code_block(joined, block_id, one, lexicon)
     new = {name for entry in so_far for name in entry.unknown}
     known = not candidate.left_over and all(set(entry.unknown) <= new for entry in candidate.entries)
-    is_first = is_total(last.row) or last.row == last.group
+    is_first = known and (is_total(last.row) or last.row == last.group)
     adds_up = _adds_up([*so_far, *candidate.entries], last.group, first=is_first)
-    return (candidate,) if known and adds_up else ()
+    return (candidate,) if adds_up and not candidate.left_over else ()
 
 
 def _adds_up(entries: Iterable[CodedEntry], group: str, *, first: bool) -> bool:

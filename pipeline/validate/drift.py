@@ -176,7 +176,10 @@ def _since(
     normalised: Normalised,
     spec: FamilySpec,
 ) -> Iterator[Finding]:
-    """Of an open block a class that another one has is neither gone nor new: the largest ones are others each time."""
+    """Of an open block a class that another one has is neither gone nor new: the largest ones are others each time.
+
+    Nor is a class gone whose label is only spelt otherwise. One that another label may stand for is gone all the same.
+    """
     earlier = {one.block_id: one for one in before.blocks}
     moved = out_of_order(before.blocks, looks)
     has, had = ({pair for one in of for pair in one.codes} for of in (looks, before.blocks))
@@ -195,7 +198,8 @@ def _since(
             yield _finding(f"drift:moved:{now.block_id}", "moved_block", words, mine, caption)
         if not (now.is_read and then.is_read):
             continue  # what it has is not known
-        renamed = {pair for one in labels if one.unknown.block_id == now.block_id for pair in one.likely}
+        alike = (one for one in labels if one.unknown.block_id == now.block_id and one.is_like_a_known_label)
+        renamed = {pair for one in alike for pair in one.likely}
         closed = _closed_dimensions(now.block_id, spec)
         gone = [
             one

@@ -327,6 +327,12 @@ def test_a_leader_may_be_of_two_dots_only() -> None:
     assert entries(block) == [("Vatten", "Totalt antal", "29"), ("Vatten", "Sill", "10")]
 
 
+def test_a_leader_of_dashes_may_be_short_where_the_label_is_long() -> None:
+    total, fish = line("Strömming och sill - -42", 50, 114), line("Sill - - - - - -10", 50, 126)
+    (block,) = blocks_of(page(line("Vatten", 50, 100, font="Bold"), total, fish))
+    assert entries(block) == [("Vatten", "Strömming och sill", "42"), ("Vatten", "Sill", "10")]
+
+
 def test_an_age_that_a_label_is_broken_in_is_no_number() -> None:
     lines = [
         line("Vatten", 50, 100, font="Bold"),

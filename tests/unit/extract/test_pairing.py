@@ -51,6 +51,45 @@ def test_a_number_whose_label_the_table_has_lost_is_not_seen_at_all() -> None:
     assert seen(PIKE, rows=(("Fisk", ""), ("i sjöar", ""), ("", "2"))) == []
 
 
+def test_a_heading_at_the_height_of_a_label_of_another_box_is_a_heading_all_the_same() -> None:
+    other = Entry(Span("4", 1, (BBox(400, 112, 410, 122),)), Span("Lake", 1, (BBox(300, 112, 380, 122),)), ())
+    table = SeenTable(
+        1, AREA, ROWS, tuple((99 + 12 * nth, 111 + 12 * nth) for nth in range(5)), ((50, 190), (190, 250))
+    )
+    blocks = [Block(Layout.SPREAD, 1, AREA, (PIKE,)), Block(Layout.SPREAD, 1, BBox(290, 90, 420, 200), (other,))]
+    (pike,) = pair_by_tables(blocks, [table], ())[0].entries
+    assert pike.second is not None
+    assert pike.second.headings == ("i sjöar", "Fisk i sjöar")
+
+
+def ruled(*rows: tuple[str, ...], entries: Sequence[Entry]) -> list[tuple[str, tuple[str, ...]] | None]:
+    """What a ruled table of two columns says of each entry, its rows 12 pt high."""
+    spans = tuple((100 + 12 * index - 1, 100 + 12 * index + 11) for index in range(len(rows)))
+    table = SeenTable(1, AREA, rows, spans, ((50, 190), (190, 250)))
+    (block,) = pair_by_tables([Block(Layout.RULED, 1, AREA, tuple(entries))], [table], ())
+    return [(one.second.label, one.second.headings) if one.second else None for one in block.entries]
+
+
+def in_cell(number: str, label: str, row: int, x0: float = 200) -> Entry:
+    top = 100 + 12 * row
+    return Entry(Span(number, 1, (BBox(x0, top, x0 + 10, top + 10),)), lines(label, top=top), ())
+
+
+def test_rows_that_the_second_reader_has_all_in_the_first_of_them_are_told_by_their_lines() -> None:
+    entries = [in_cell("2", "Gädda", 1), in_cell("7", "Lake", 2)]
+    whole = [("Gädda", ("Antal",)), ("Lake", ("Antal",))]
+    assert ruled(("Fisk\nGädda\nLake", "Antal\n2\n7"), ("", ""), ("", ""), entries=entries) == whole
+    of_two_lines = [("Gädda", ("Antal\nfiskar",)), ("Lake", ("Antal\nfiskar",))]
+    assert ruled(("Fisk\nGädda\nLake", "Antal\nfiskar\n2\n7"), ("", ""), ("", ""), entries=entries) == of_two_lines
+
+
+def test_a_number_in_a_cell_that_spans_rows_is_not_the_one_beside_it_in_the_row() -> None:
+    total = in_cell("2", "Fisk", 1, x0=60)
+    (seen_there,) = ruled(("Fisk\nTotalt: 2", "Gädda 5"), ("", "Lake 2"), entries=[total])
+    assert seen_there is not None
+    assert seen_there[0] == "Totalt"
+
+
 BESIDE = Entry(Span("7", 1, (BBox(230, 124, 240, 134),)), Span("Lake", 1, (BBox(215, 124, 228, 134),)), (HEADING,))
 
 

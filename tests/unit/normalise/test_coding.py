@@ -70,6 +70,22 @@ LABOUR_CODED = [
 ]
 
 
+def test_rows_behind_a_page_break_may_have_an_unknown_name_where_they_add_up_exactly_only() -> None:
+    begun = block((["Tiggeri"], "Totalt", "6"), (["Tiggeri"], "Kvinnor", "3"), layout=Layout.RULED)
+    new = {"sex": "new:Gossar", "age": "new:Gossar"}
+    rest = block(((), "Gossar", "3"), top=300, layout=Layout.RULED)
+    assert coded(begun, rest)[2:] == [("form_boxes", "3", of("begging", **new))]
+    assert coded(begun, block(((), "Gossar", "2"), top=300, layout=Layout.RULED))[2:] == []
+    alone = block((["Arbetskraft"], "Kvinnor", "9"), (["Tiggeri"], "Totalt", "6"), layout=Layout.RULED)
+    assert coded(alone, block(((), "Gossar", "2"), top=300, layout=Layout.RULED))[2:] == []
+
+
+def test_rows_behind_a_page_break_go_on_a_group_set_otherwise_that_stands_right_before_them() -> None:
+    begun = block((["Arbetskraft"], "Totalt", "9"), (["Arbetskraft"], "Kvinnor", "5"))
+    rest = block(((), "Män", "4"), top=300, layout=Layout.RULED)
+    assert coded(begun, rest)[2:] == [("form_boxes", "4", of("labour", **MEN))]
+
+
 def test_a_box_that_looks_like_the_others_is_one_of_them_where_its_name_and_some_rows_are_unknown() -> None:
     at_home = ["Arbete i hemmet"]
     box = block((at_home, "Totalt", "3"), (at_home, "Karlar", "1"), (at_home, "Kvinnor", "2"), top=200)

@@ -86,7 +86,9 @@ def test_the_only_new_label_is_likely_the_only_class_that_is_gone() -> None:
     )
     (drift,) = label_drifts(here, SPEC, BEFORE)
     assert (drift.likely, drift.is_like_a_known_label) == ((("industry", "cleaning"),), False)
-    assert of_kind(told(here), "gone_class") == []
+    assert [message for _, message in of_kind(told(here), "gone_class")] == [
+        f"{INDUSTRIES}: has no longer, unlike 2023: Cleaning"
+    ]
     assert label_drifts(here, SPEC, None) == (LabelDrift(here.unknown_labels[0]),)
 
 

@@ -172,7 +172,7 @@ FAULTS = (
     family_fault("referrer_codes", "referred", referrer="Uppsökande verksamhet"),
     family_fault("channel_codes", "inspected", channel="myndighetsgemensam"),
     family_fault("location_codes", "related", location="utomlands"),
-    family_fault("few_persons", "women", value="2304", printed="2304"),
+    family_fault("few_persons", "women", value="12304", printed="12304"),
     family_fault("industry_of_labour", "industry", exploitation_form="sexual"),
     family_fault("location_of_related_children", "women", location="abroad"),
     family_fault("overlap_names_both_forms", "overlap", about="labour"),
