@@ -38,6 +38,9 @@ SMALL_PRINT = 0.9
 # Edges of lines in one column agree to this; hanging punctuation and ragged type take part of it.
 COLUMN_EDGE_PT = 3.0
 
+# Paragraphs of one column follow each other within this many type sizes.
+PARAGRAPHS_WITHIN_EM = 2.0
+
 # Columns of one text begin at one height.
 SAME_TOP_PT = 1.0
 
@@ -171,8 +174,21 @@ def _continues_column(block: TextBlock, body: BodyType | None, columns: Sequence
         return bool(beside) or (bool(here) and ends_sentence(block.text))
     if beside and (_is_mid_sentence(block) or any(_goes_on_in(block, one) for one in beside)):
         return True
+    if _ends_column(block, [one for one in columns if one.bbox in here], columns):
+        return True
     fills = any(abs(box.x1 - block.bbox.x1) <= COLUMN_EDGE_PT for box in here)
     return fills and len(block.text) >= FEWEST_CHARACTERS * len(block.lines)
+
+
+def _ends_column(block: TextBlock, here: Sequence[TextBlock], columns: Sequence[TextBlock]) -> bool:
+    """The begin of a sentence at the foot of a column of text, which goes on at the head of the column to the right."""
+    near = PARAGRAPHS_WITHIN_EM * block.style.size_pt
+    over = [one for one in here if one.style == block.style and 0 <= block.bbox.top - one.bbox.bottom <= near]
+    if not over or ends_sentence(block.text) or len(WORD.findall(block.text)) < FEWEST_WORDS_OF_A_SENTENCE:
+        return False
+    right = (one for one in columns if one.bbox.x0 > block.bbox.x1 and one.text[0].islower())
+    heads = [one for one in here if one.bbox.top <= min(each.bbox.top for each in over)]
+    return any(abs(one.bbox.top - head.bbox.top) <= SAME_TOP_PT for one in right for head in heads)
 
 
 def _goes_on_in(block: TextBlock, column: TextBlock) -> bool:

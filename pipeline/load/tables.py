@@ -14,7 +14,7 @@ from pipeline.model.report import Report
 from pipeline.model.span import Span
 from pipeline.model.verdict import Assessed, Bound, Check, Finding, LedgerRow, Power, Suspect
 
-SCHEMA_VERSION = "1.7"
+SCHEMA_VERSION = "1.8"
 
 Row = dict[str, str]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.model.chart import Chart
 from pipeline.model.observation import UNEXPLAINED, TokenReading
 from pipeline.model.printed import Block, Passage, PassageKind, squashed
 from pipeline.model.report import Report
@@ -24,6 +25,7 @@ OF_CONTENTS = "where a list of contents sends to"
 CONTENTS_WORDS = frozenset({"innehåll", "innehållsförteckning", "contents", "tableofcontents"})
 
 OF_AN_AXIS = "in line with the ticks of an axis"
+NAMELESS = "at a mark of a chart whose names are no text"
 
 NUMBERS_ALONE = re.compile(r"(?:\d+(?:[.,]\d+)?\s?%?\s*)+")
 _AGES = re.compile(r"\d{1,3}(?:\s?[-\u2013]\s?\d{1,3})?\s?år\b")
@@ -66,7 +68,16 @@ def ages_in_labels(blocks: Iterable[Block]) -> Iterator[Aside]:
             yield text, AN_AGE
 
 
-def set_aside(tokens: Iterable[TokenReading], asides: Iterable[Aside]) -> tuple[TokenReading, ...]:
+def nameless_marks(charts: Iterable[Chart]) -> Iterator[Aside]:
+    """Values at the marks of charts whose names are all outlines or pictures: no text tells what they count."""
+    for chart in charts:
+        if not chart.categories and not chart.legend:
+            yield from ((one.label, NAMELESS) for one in chart.marks if one.label is not None)
+
+
+def set_aside(
+    tokens: Iterable[TokenReading], asides: Iterable[Aside], disposition: str = "other"
+) -> tuple[TokenReading, ...]:
     """The tokens, those that nothing else explains with the reason of the place that they stand in.
 
     Of an age the place tells more than its label does: the name of a unit.
@@ -74,7 +85,7 @@ def set_aside(tokens: Iterable[TokenReading], asides: Iterable[Aside]) -> tuple[
     every = list(tokens)
     places = [(part, reason) for span, reason in asides for part in (span, *span.overflow)]
     return tuple(
-        replace(token, disposition="other", reason=reason)
+        replace(token, disposition=disposition, reason=reason)
         if (token.disposition == UNEXPLAINED or token.reason == AN_AGE) and (reason := _reason(token, places))
         else token
         for token in every

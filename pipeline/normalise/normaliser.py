@@ -17,6 +17,7 @@ from pipeline.normalise.asides import (
     contents_numbers,
     in_line_with_ticks,
     legend_names,
+    nameless_marks,
     names_with_digits,
     set_aside,
 )
@@ -43,6 +44,7 @@ from pipeline.spec.schema import FamilySpec
 FEWEST_NAMED = 3
 
 NO_FAMILY = "no family says what it counts"
+NAMELESS_MARK = "nameless_mark"
 
 
 def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
@@ -73,6 +75,7 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
         *observations_of_sentences(printed.passages, report, spec),
         *observations_of_prose(readings, report, spec),
     )
+    tokens = set_aside((token for one in readings for token in _token_readings(*one)), asides)
     named = dict(name_charts(printed.charts, printed.captions, told, report, spec))
     coded = {one.chart: one.block_id for one in (*charts, *named.values())}
     drawn = (*told, *observations_of_charts((*charts, *named.values()), told, report, spec))
@@ -85,7 +88,7 @@ def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
             *drawn_names,
         ),
         classes_named=tuple(_classes_named(printed.labels, regions, spec, lexicon)),
-        tokens=set_aside((token for one in readings for token in _token_readings(*one)), asides),
+        tokens=set_aside(tokens, nameless_marks(printed.charts), NAMELESS_MARK),
         statements=tuple(statements_of_prose(readings, report, spec)),
         charts=tuple((coded.get(one, ""), one) for one in _with_names(printed.charts, named)),
         unread=printed.unread,

@@ -80,6 +80,7 @@ _BY_DISPOSITION = {
         NO_STATISTIC,
     ),
     "unread_figure": UNREAD_FIGURE,
+    "nameless_mark": UNREAD_FIGURE,
     "unexplained": UNEXPLAINED,
 }
 

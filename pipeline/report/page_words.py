@@ -86,6 +86,7 @@ DISPOSITIONS = {
     "figure_number": Both("figure number", "figurnummer"),
     "page_number": Both("page number", "sidnummer"),
     "axis_tick": Both("axis tick", "axelvärde"),
+    "nameless_mark": Both("value in an unread figure", "värde i en oläst figur"),
     "contact": Both("contact", "kontaktuppgift"),
     "article": Both("article", "obestämd artikel"),
     "other": Both("other", "annat"),

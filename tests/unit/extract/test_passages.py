@@ -289,3 +289,14 @@ def test_a_sentence_in_a_column_so_narrow_that_a_word_fills_a_line_is_running_te
     sentence = ["Bland de", "arbetskraftsexploaterade", "finns 635 män."]
     seen = kinds(page(*set_lines(sentence, top=100), *set_lines(TEXT, top=300)))
     assert seen[joined(sentence)] is PassageKind.PARAGRAPH
+
+
+@pytest.mark.parametrize(("begin", "kind"), [("och", PassageKind.PARAGRAPH), ("Också", PassageKind.LABEL)])
+def test_a_sentence_begun_at_the_foot_of_a_column_is_running_text_if_the_next_column_goes_on_with_it(
+    begin: str, kind: PassageKind
+) -> None:
+    cut = ["Utsikten är vid", "över sjön"]
+    foot = 100 + 14 * (len(TEXT) + 1)
+    beside = [f"{begin} kullen syns därifrån.", *TEXT]
+    seen = kinds(page(*set_lines(TEXT, top=100), *set_lines(cut, top=foot), *set_lines(beside, x0=330, top=100)))
+    assert {text: one for text, one in seen.items() if text.startswith(cut[0])}.popitem()[1] is kind

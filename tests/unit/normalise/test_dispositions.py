@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
+from pipeline.model.chart import Chart, ChartKind, Mark, Orientation, Scale, ScaleSource
 from pipeline.model.geometry import BBox
+from pipeline.model.observation import UNEXPLAINED, TokenReading
 from pipeline.model.printed import CharPlace, Passage, PassageKind
+from pipeline.model.span import Span
+from pipeline.normalise.asides import nameless_marks, set_aside
 from pipeline.normalise.dispositions import disposition
 from pipeline.normalise.prose.reader import PassageReading
 from pipeline.normalise.tokens import tokens_of
@@ -51,3 +58,14 @@ def test_every_disposition_says_why() -> None:
     for kind in PassageKind:
         here = passage("12", kind)
         assert all(disposition(token, here, PassageReading())[1] for token in tokens_of(here))
+
+
+def test_a_number_at_a_mark_of_a_chart_without_names_is_known_for_one_and_beside_it_is_not() -> None:
+    places = [Span(text, 1, (BBox(left, 0, left + 10, 8),)) for text, left in (("12", 0), ("30", 100))]
+    tokens = [TokenReading(one, PassageKind.LABEL, Decimal(one.text), UNEXPLAINED, "") for one in places]
+    bar = Mark(BBox(0, 10, 10, 40), "#14375e", 12.0, 0.1, label=places[0])
+    scale = Scale(ScaleSource.LABELS, 1, 0, 0.1)
+    chart = Chart(1, BBox(0, 0, 10, 40), ChartKind.SINGLE, Orientation.VERTICAL, scale, (bar,))
+    named = replace(chart, categories=(Span("Fisk", 1, (BBox(0, 42, 10, 50),)),))
+    found = [set_aside(tokens, nameless_marks([one]), "nameless_mark") for one in (chart, named)]
+    assert [[one.disposition for one in read] for read in found] == [["nameless_mark", UNEXPLAINED], [UNEXPLAINED] * 2]
