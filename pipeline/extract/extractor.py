@@ -133,8 +133,9 @@ def _on_page(found: _Sorted, body: BodyType | None, marks: Sequence[Mark]) -> Pa
         *(by_itself(PassageKind.LABEL, one) for block, kind in kinds if not kind for one in block.fragments),
     ]
     lettered = tuple(one for one in found.fragments if _is_lettered(one))
-    words = {one for block, kind in kinds if kind in RUNNING for one in block.fragments}
-    charts = charts_of(page, [one for one in found.fragments if one not in words], caption_boxes(found.captions))
+    apart = {one for block, kind in kinds if kind in RUNNING for one in block.fragments}
+    apart |= {one for told in found.told if told.kind is PassageKind.FURNITURE for one in told.block.fragments}
+    charts = charts_of(page, [one for one in found.fragments if one not in apart], caption_boxes(found.captions))
     return PageFinds(
         lettered=lettered,
         texts=tuple(one for one in lettered if one in is_free),

@@ -15,7 +15,7 @@ from pipeline.normalise.labels import Lexicon, Meaning, is_begun_by
 from pipeline.normalise.page_words import PageWords
 from pipeline.spec.schema import ChartSpec, FamilySpec
 
-# A chart is taken for one of the family if at least this part of its names carry labels known there.
+# A chart is taken for one of the family if at least this part of its marks have names, and of these are known there.
 KNOWN_SHARE = 0.5
 
 # Names of bars stand this near to them, in points.
@@ -126,7 +126,10 @@ def _says(caption: str, chart: ChartSpec, spec: FamilySpec) -> bool:
 
 
 def _known_share(chart: Chart, spec: ChartSpec, lexicon: Lexicon) -> float:
-    """The part of the chart's names that the description's vocabularies know."""
+    """The part of the chart's names that the description's vocabularies know; none where few marks have a name."""
+    named = sum(mark.category is not None for mark in chart.marks)
+    if named < KNOWN_SHARE * len(chart.marks):
+        return 0.0
     names = [(spec.categories, one.text) for one in dict.fromkeys(mark.category for mark in chart.marks) if one]
     if spec.series is not None:
         names += [(spec.series, one.text) for one in dict.fromkeys(mark.series for mark in chart.marks) if one]

@@ -54,7 +54,8 @@ def bar_chart(page: int, group: BarGroup, swatches: Swatches, texts: Texts, rule
     colours = sorted({part.area.colour for part in parts})
     legend = swatches.legend(colours, texts.every, box, {area.bbox for area in group.areas})
     used = {box for one in labels_used(labelled) for box in one.span.boxes} | tick_boxes
-    names = [one for one in texts.every if not any(box.holds_centre_of(one.bbox) for box in used)]
+    unused = (one for one in texts.every if not any(box.holds_centre_of(one.bbox) for box in used))
+    names = texts.up_to_captions(unused, box)
     cut_off = ticks is not None and scale is ticks.scale and ticks.first - group.start > CUT_OFF_PT
     seen = group.begun_at(ticks.first) if ticks is not None and cut_off and not group.is_stacked else group
     slots = slots_of(seen, names, [line for span, _ in legend.values() for line in span.boxes])

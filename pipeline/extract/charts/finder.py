@@ -18,9 +18,9 @@ from pipeline.model.geometry import BBox
 
 
 def charts_of(page: Page, fragments: Iterable[Fragment], captions: Collection[BBox]) -> tuple[Chart, ...]:
-    """All charts of a page, from the top; what stands in ``captions`` names no category."""
+    """All charts of a page, from the top; what stands in ``captions`` or beyond them names no category."""
     told = (one for one in fragments if not any(box.holds_centre_of(one.bbox) for box in captions))
-    texts = texts_of(told, page.witness)
+    texts = texts_of(told, page.witness, captions)
     areas, rules = areas_of(page), rules_of(page)
     groups, rounds = bar_groups(areas), rounds_of(page)
     legends = Swatches(swatches_of(page), {})

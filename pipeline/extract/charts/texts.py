@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
 from pipeline.extract.lines import Fragment, as_fragment, join_wrapped
 from pipeline.model.document import Glyph, Word
@@ -57,11 +58,19 @@ class NumberText:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The numbers and the lettered fragments of a page; ``every`` are all fragments."""
+    """The numbers and the lettered fragments of a page; ``every`` are all fragments but captions, which are boxes."""
 
     numbers: tuple[NumberText, ...]
     names: tuple[Fragment, ...]
     every: tuple[Fragment, ...]
+    captions: tuple[BBox, ...] = ()
+
+    def up_to_captions(self, fragments: Iterable[Fragment], box: BBox) -> list[Fragment]:
+        """Those texts of some around a chart that do not stand beyond a caption of it."""
+        near = [one for one in self.captions if one.x_overlap(box) > 0]
+        below = min((one.bottom for one in near if one.top >= box.y_mid), default=inf)
+        above = max((one.top for one in near if one.bottom <= box.y_mid), default=-inf)
+        return [one for one in fragments if above < one.bbox.y_mid < below]
 
     @property
     def bubble_numbers(self) -> tuple[NumberText, ...]:
@@ -69,11 +78,11 @@ class Texts:
         return (*self.numbers, *(number for one in self.names if (number := _at_end(one)) is not None))
 
 
-def texts_of(fragments: Iterable[Fragment], witness: Sequence[Glyph]) -> Texts:
+def texts_of(fragments: Iterable[Fragment], witness: Sequence[Glyph], captions: Iterable[BBox] = ()) -> Texts:
     """Numbers alone, and everything that has letters; ``witness`` are characters with boxes that follow their ink."""
     every = tuple(part for one in fragments for part in _parts(one))
     numbers = tuple(_with_ink(number, witness) for one in every for number in _numbers(one))
-    return Texts(numbers, tuple(one for one in every if _LETTER.search(one.text)), every)
+    return Texts(numbers, tuple(one for one in every if _LETTER.search(one.text)), every, tuple(captions))
 
 
 def _with_ink(number: NumberText, witness: Sequence[Glyph]) -> NumberText:

@@ -27,7 +27,12 @@ COLOURS = ((0.1, 0.2, 0.5), (0.9, 0.5, 0.2), (0.5, 0.5, 0.5), (0.2, 0.6, 0.3))
 NAMES = ("Ekö", "Höghamn", "Kvarnby", "Lund")
 
 
-def columns(stacks: Sequence[Sequence[float]], labels: Draw | None = None, lines: Sequence[int] = TICKS) -> bytes:
+def columns(
+    stacks: Sequence[Sequence[float]],
+    labels: Draw | None = None,
+    lines: Sequence[int] = TICKS,
+    names: Sequence[str] = NAMES,
+) -> bytes:
     """Stacked columns over an axis from 0 to 100, with gridlines at some of its numbers."""
 
     def draw(canvas: Canvas) -> None:
@@ -38,7 +43,7 @@ def columns(stacks: Sequence[Sequence[float]], labels: Draw | None = None, lines
             if tick in lines:
                 canvas.line(LEFT, y, LEFT + SLOT * len(stacks), y)
             canvas.drawRightString(LEFT - 4, y - 3, str(tick))
-        for at, (name, parts) in enumerate(zip(NAMES, stacks, strict=False)):
+        for at, (name, parts) in enumerate(zip(names, stacks, strict=False)):
             x, y = LEFT + at * SLOT + (SLOT - WIDTH) / 2, FOOT
             for colour, part in zip(COLOURS, parts, strict=False):
                 if part:
@@ -91,6 +96,17 @@ def test_a_text_further_down_is_no_part_of_the_name_of_a_category_without_a_bar(
 
     chart = only_chart(columns([(30, 50, 20), (), (64.5, 20.5, 15), (100,)], labels), tmp_path)
     assert [name.text for name in chart.categories] == ["Ekö", "Höghamn", "Kvarnby", "Lund"]
+
+
+@pytest.mark.parametrize(("caption", "names"), [("Figur 2. Fisk", []), ("", ["Sill"])])
+def test_what_stands_beyond_the_caption_names_no_bar(caption: str, names: list[str], tmp_path: Path) -> None:
+    def beneath(canvas: Canvas) -> None:
+        canvas.setFontSize(8)
+        canvas.drawString(LEFT, FOOT - 24, caption)
+        canvas.drawCentredString(LEFT + 0.5 * SLOT, FOOT - 42, "Sill")
+
+    chart = only_chart(columns([(30, 50), (20, 70), (64.5, 20.5), (90, 10)], beneath, names=("",) * 4), tmp_path)
+    assert [name.text for name in chart.categories] == names
 
 
 def test_labels_printed_over_each_other_are_taken_for_none(tmp_path: Path) -> None:

@@ -61,3 +61,18 @@ def test_a_category_of_which_nothing_is_drawn_is_told_if_nobody_knows_it() -> No
     lexicon, printed = lexicon_of(family, 2031), Printed((), (), (), (title,), charts=(chart,))
     coded = code_charts(printed, page_words((title,)), family.spec, lexicon)
     assert [one.label.text for one in unknown_names(coded, family.spec, lexicon)] == ["Slaveri"]
+
+
+def test_a_chart_of_which_few_marks_have_names_is_none_that_the_family_knows() -> None:
+    family, chart = known_family(), pie()
+    nameless = tuple(replace(chart.marks[0], category=None) for _ in range(3))
+    title = standing_by_itself("Flickor", 80)
+
+    def coded(*marks: Mark) -> list[str]:
+        printed = Printed((), (), (), (title,), charts=(replace(chart, marks=marks),))
+        return [
+            one.block_id for one in code_charts(printed, page_words((title,)), family.spec, lexicon_of(family, 2031))
+        ]
+
+    assert coded(*chart.marks, *nameless[:2]) == ["figure_3"]
+    assert coded(*chart.marks, *nameless) == []
