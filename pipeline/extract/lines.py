@@ -229,7 +229,8 @@ def _links(words: Sequence[Word]) -> Iterator[tuple[float, int, int]]:
         high = bisect_right(levels, word.bbox.y_mid + reach)
         for left in by_height[low:high]:
             gap_em = _gap_em(words[left], word)
-            led = left in leaders or right in leaders or _is_leader(words[left]) or _is_leader(word)
+            leads = left in leaders and not words[left].text[-1].isdigit()  # with its number it has come to its end
+            led = leads or right in leaders or _is_leader(words[left]) or _is_leader(word)
             widest = LEADER_GAP_EM if led else FRAGMENT_GAP_EM
             if words[left].bbox.x0 < word.bbox.x0 and -OVERLAP_EM <= gap_em <= widest:
                 yield gap_em, left, right

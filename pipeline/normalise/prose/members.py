@@ -15,6 +15,7 @@ from pipeline.normalise.prose.statements import Assertion, implied_by
 from pipeline.normalise.prose.words import is_known, meaning, mentions_in
 
 _LIST = re.compile(r"\s*(?:,|;|/)?\s*(?:och|samt|eller)?\s*(?:(?:inom|i|från)\s+)?")
+_GOES_ON = re.compile(r"\w(?:\s*,|\s+(?:och|samt|eller))\s+$")
 _IN_PART = re.compile(
     r"(?<!\w)(?:exempel\w*|annat|också|även|däribland|efter|utom|förutom|utöver|främst|framför\s+allt|särskilt|inte|ej"
     r"|liksom|saknas|såsom|tidigare|bruka\w*|där|nya?|nytt|bland)(?!\w)|t\.\s?ex|bl\.\s?a",
@@ -105,11 +106,15 @@ def _heads(sentence: Sentence, analysed: Analysed, claims: Sequence[Claim]) -> l
 
 
 def _list_behind(place: int, dimension: str, sentence: Sentence, analysed: Analysed) -> list[Mention]:
+    """The members in a row; none where words that nobody knows stand among them, as of a name spelt otherwise."""
     run: list[Mention] = []
     for term in mentions_in(analysed, place, sentence.end):
         if term.sort is not Sort.TERM or set(term.codes) != {dimension}:
             continue
-        if run and not _LIST.fullmatch(analysed.text[run[-1].end : term.start]):
+        between = analysed.text[run[-1].end : term.start] if run else ""
+        if run and not _LIST.fullmatch(between):
+            if _GOES_ON.search(between):
+                return []
             break
         run.append(term)
     return run

@@ -65,6 +65,11 @@ def test_boxes_so_near_that_their_longest_lines_touch_are_parted_where_other_lin
     assert ("Totalt antal: 14  Totalt antal: 22" in texts(first, *beside)) is not parted
 
 
+def test_a_leader_of_dashes_with_its_number_does_not_lead_to_the_box_beside_it() -> None:
+    boxes = (*line("Sill - - - - - -67", 50, 100), *line("Sill - - - - - -12", 165, 100))
+    assert texts(boxes) == ["Sill - - - - - -67", "Sill - - - - - -12"]
+
+
 def test_a_span_has_the_box_of_just_its_characters() -> None:
     fragment = fragments_of(page(line("Transport1", 50, 100)))[0]
     span = fragment.span(9, 10)

@@ -145,6 +145,11 @@ def test_a_statement_under_a_heading_is_about_what_the_heading_names() -> None:
             said("members", "construction cleaning", about="industry:new", exploitation_form="labour"),
         ),
         (
+            "I år tillkommer två branscher, bygg och städ, medan transport försvann.",
+            "Arbetskraft",
+            said("members", "construction cleaning", about="industry:new", exploitation_form="labour"),
+        ),
+        (
             "Colombia och Filippinerna är två länder som är nya bland de vanligaste.",
             "",
             said("members", "CO PH", about="origin:new"),
@@ -224,6 +229,7 @@ def test_two_classes_are_compared_where_the_words_name_both(text: str, heading: 
         ("Bland de fem vanligaste länderna finns också Kina och Indien.", ""),  # not all of the list
         ("Nya bland de fem vanligaste länderna är Kina och Indien.", ""),
         ("I år tillkommer tre branscher, nämligen bygg, städ samt tvätteri.", "Arbetskraft"),  # one that nobody knows
+        ("I år tillkommer tre branscher: bygg, städ med fönsterputs samt transport.", "Arbetskraft"),  # a name unknown
         ("I år tillkommer tre branscher, nämligen bygg och städ", "Arbetskraft"),  # the text breaks off
     ],
 )
