@@ -26,6 +26,9 @@ COLUMN_PT = 36.0
 # Lines of type set tight may overlap by this part of their size.
 OVERLAP_EM = 0.5
 
+# A heading is set at least this much larger than labels.
+HEADING_SIZE = 1.2
+
 # A lower one is a band behind one line, not a box around several.
 LOWEST_FRAME_PT = 24.0
 
@@ -38,7 +41,7 @@ def blocks_of(page: Page, rows: Rows) -> tuple[Block, ...]:
     frames = frames_of(page)
     stacks = [_Stack(tuple(members), frames) for members in _connected(rows.rows, frames)]
     blocks = [block for stack in stacks for block in split_before_heading(stack.as_block(page.number, rows.texts))]
-    return tuple(in_reading_order(_with_runs_together(_with_scattered_together(blocks), rows.texts)))
+    return tuple(in_reading_order(_with_runs_together(_with_scattered_together(blocks, rows.texts), rows.texts)))
 
 
 def split_before_heading(block: Block) -> tuple[Block, ...]:
@@ -55,8 +58,8 @@ def part_of(block: Block, entries: tuple[Entry, ...]) -> Block:
     return replace(block, region=hull(box for span in spans for box in span.boxes), entries=entries)
 
 
-def _with_scattered_together(blocks: Sequence[Block]) -> list[Block]:
-    """Single labels with numbers all over a figure (bubbles) are one block if they look alike."""
+def _with_scattered_together(blocks: Sequence[Block], texts: Sequence[Fragment]) -> list[Block]:
+    """Single labels with numbers all over a figure (bubbles) are one block if they look alike, up to a heading."""
     together: defaultdict[str, list[Block]] = defaultdict(list)
     others = []
     for block in blocks:
@@ -64,7 +67,25 @@ def _with_scattered_together(blocks: Sequence[Block]) -> list[Block]:
             together[block.look].append(block)
         else:
             others.append(block)
-    return [*others, *(_joined(alike) for alike in together.values())]
+    parts = [part for alike in together.values() for part in _between_headings(alike, texts)]
+    return [*others, *(_joined(part) for part in parts)]
+
+
+def _between_headings(blocks: Sequence[Block], texts: Sequence[Fragment]) -> list[list[Block]]:
+    """Blocks parted where a text in larger type than their labels stands below some and above the others."""
+    around = hull(block.region for block in blocks)
+    label_pt = max(box.height for block in blocks for entry in block.entries for box in entry.label.boxes)
+    over = [
+        text.bbox.y_mid
+        for text in texts
+        if text.bbox.height >= HEADING_SIZE * label_pt
+        and text.bbox.x_overlap(around) > 0
+        and not any(text.bbox.y_overlap(block.region) > 0 for block in blocks)
+    ]
+    parts: defaultdict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        parts[sum(top < block.region.top for top in over)].append(block)
+    return [parts[number] for number in sorted(parts)]
 
 
 def _with_runs_together(blocks: Sequence[Block], texts: Sequence[Fragment]) -> list[Block]:
