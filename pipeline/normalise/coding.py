@@ -26,6 +26,9 @@ KNOWN_SHARE = 0.5
 # Fewer do where so many of the rows are known, and several of the groups.
 ROWS_KNOWN = 0.8
 
+# Both parts of a table that a page break cuts have their edges in the same place, to this.
+SAME_TABLE_PT = 1.5
+
 
 @dataclass(frozen=True, slots=True)
 class CodedEntry:
@@ -110,9 +113,14 @@ def _parted(block: Block, spec: FamilySpec, lexicon: Lexicon) -> Iterator[Block]
 
 
 def _sibling(block: Block, blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon) -> str | None:
-    """The block whose boxes look like this one on the same page, if only names are unknown: its group's, some rows'."""
+    """The block whose boxes look like this one on the same page, if only names are unknown: its group's, some rows'.
+
+    Or that of the table that goes on on the next page, whatever its names here are.
+    """
     for other in blocks:
         name = _best_spec(other, spec, lexicon)
+        if name is not None and spec.blocks[name].group is None and _goes_on_in(block, other, blocks):
+            return name
         if name is None or (other.page, other.layout, other.look) != (block.page, block.layout, block.look):
             continue
         one = spec.blocks[name]
@@ -120,6 +128,16 @@ def _sibling(block: Block, blocks: Sequence[Block], spec: FamilySpec, lexicon: L
         if one.group and block.look and _only_names_unknown(roles):
             return name
     return None
+
+
+def _goes_on_in(block: Block, other: Block, blocks: Sequence[Block]) -> bool:
+    """Whether one table ends its page and another, as wide and in the same place, begins the next one."""
+    if not block.layout.is_table or (other.layout, other.page) != (block.layout, block.page + 1):
+        return False
+    tops = [one.region.top for one in blocks if one.page == other.page]
+    bottoms = [one.region.bottom for one in blocks if one.page == block.page]
+    apart = max(abs(block.region.x0 - other.region.x0), abs(block.region.x1 - other.region.x1))
+    return apart <= SAME_TABLE_PT and other.region.top == min(tops) and block.region.bottom == max(bottoms)
 
 
 def _only_names_unknown(roles: Sequence[_Roles]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -110,6 +111,26 @@ def test_rows_behind_a_column_break_go_on_the_group_before_if_they_add_up_whatev
     named = [*LABOUR_CODED, ("form_boxes", "7", of(new)), ("form_boxes", "5", of(new, **WOMEN))]
     assert coded(LABOUR, begun, rest) == [*named, ("form_boxes", "2", of(new, **MEN))]
     assert coded(LABOUR, begun, others) == named
+
+
+@pytest.mark.parametrize(
+    ("page", "x1", "layout", "count"),
+    [
+        (2, 220, Layout.RULED, 2),
+        (3, 220, Layout.RULED, 0),
+        (2, 230, Layout.RULED, 0),
+        (2, 220, Layout.SPREAD, 0),
+        (1, 220, Layout.RULED, 0),
+    ],
+)
+def test_the_first_rows_of_a_table_are_of_what_its_other_rows_on_the_next_page_are_whatever_their_names(
+    page: int, x1: float, layout: Layout, count: int
+) -> None:
+    first = block(((), "Bergverk", "11"), ((), "Sågverk", "9"), layout=Layout.RULED, top=600)
+    rest = block(((), "Bygg", "45"), ((), "Städ", "8"), layout=layout)
+    rest = replace(rest, page=page, region=replace(rest.region, x1=x1))
+    news = [codes["industry"] for name, _, codes in coded(first, rest) if name == "industries"][:-2]
+    assert news == ["new:Bergverk", "new:Sågverk"][:count]
 
 
 def test_a_box_of_what_is_not_known_is_of_no_block_by_itself() -> None:
