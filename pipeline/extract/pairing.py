@@ -222,7 +222,9 @@ def _from_cell(entry: Entry, table: SeenTable, place: tuple[int, int], block: Bl
     label = filled[-1] if filled else None
     above = [*range(label or 0), *([column] if block.layout is Layout.RULED else [])]
     headings = [_texts_above(table.rows, row, index) for index in above]
-    headings.append(_section_above(table.rows, row, label or 0))
+    wrapped = {index for one in block.entries if len(one.label.boxes) > 1 for index in _rows_beside(one.label, table)}
+    rows = [cells for index, cells in enumerate(table.rows[:row]) if index not in wrapped]
+    headings.append(_section_above(rows, label or 0))
     named = _label_around(entry, table, row, label) if label is not None else ""
     return Pairing("camelot", named, tuple(text for text in headings if text))
 
@@ -256,9 +258,9 @@ def _texts_above(rows: Rows, row: int, column: int) -> str:
     return " ".join(rows[index][column] for index in range(first, nearest + 1))
 
 
-def _section_above(rows: Rows, row: int, label: int) -> str:
-    """The nearest row above in which a single cell is filled, with text, no farther to the right than the label."""
-    for cells in reversed(rows[:row]):
+def _section_above(rows: Rows, label: int) -> str:
+    """The last of the rows in which a single cell is filled, with text, no farther to the right than the label."""
+    for cells in reversed(rows):
         filled = [index for index, cell in enumerate(cells) if cell.strip()]
         if len(filled) == 1 and filled[0] <= label and _has_letters(cells[filled[0]]):
             return cells[filled[0]]

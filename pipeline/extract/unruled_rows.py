@@ -21,6 +21,9 @@ ALIGNED_PT = 2.0
 # Lines of one table follow each other within this many heights of their type; so does the line of names above them.
 LINE_HEIGHTS = 4.0
 
+# The lines of one label follow each other within this many heights of their type.
+WRAPPED_HEIGHTS = 0.6
+
 # What stands for a number that is missing.
 _MARK = re.compile(r"[-\u2013\u2014.*]{1,2}")
 
@@ -65,11 +68,25 @@ def _runs(rows: Sequence[int], lines: Sequence[Line]) -> Iterator[list[int]]:
     """Rows that follow each other, with as many numbers in the same columns."""
     run: list[int] = []
     for index in rows:
-        if run and not (index == run[-1] + 1 and _goes_on(lines[run[-1]], lines[index])):
+        if run and not (index == _end_of(run[-1], lines) and _goes_on(lines[run[-1]], lines[index])):
             yield run
             run = []
         run.append(index)
     yield run
+
+
+def _end_of(row: int, lines: Sequence[Line]) -> int:
+    """The line behind a row, whose label may go on, with nothing beside it, on further lines."""
+    end = row + 1
+    while end < len(lines) and _wraps(lines[row][0], lines[end - 1][0], lines[end]):
+        end += 1
+    return end
+
+
+def _wraps(label: Fragment, above: Fragment, line: Line) -> bool:
+    below = line[0]
+    near = below.bbox.top - above.bbox.bottom <= WRAPPED_HEIGHTS * label.bbox.height
+    return len(line) == 1 and _is_lettered(below) and near and abs(below.bbox.x0 - label.bbox.x0) <= ALIGNED_PT
 
 
 def _goes_on(above: Line, below: Line) -> bool:
@@ -88,7 +105,9 @@ def _grid(run: Sequence[int], lines: Sequence[Line]) -> Grid | None:
     if len(run) < FEWEST_LINES:
         return None
     rows = [lines[index] for index in run]
+    whole = [[one.bbox for line in lines[index : _end_of(index, lines)] for one in line] for index in run]
     columns = [hull(line[nth].bbox for line in rows) for nth in range(len(rows[0]))]
+    columns[0] = hull((columns[0], *(box for boxes in whole for box in boxes if box.x0 < columns[1].x0)))
     names = _names(lines[: run[0]], columns)
     if not names:
         return None
@@ -96,7 +115,7 @@ def _grid(run: Sequence[int], lines: Sequence[Line]) -> Grid | None:
     header = hull(name for name in names if name)
     table = hull((*wide, header))
     across = [table.x0, *((left.x1 + right.x0) / 2 for left, right in pairwise(wide)), table.x1]
-    levels = [header, *(hull(one.bbox for one in line) for line in rows)]
+    levels = [header, *map(hull, whole)]
     down = [table.top, *((upper.bottom + lower.top) / 2 for upper, lower in pairwise(levels)), table.bottom]
     cells = [BBox(left, top, right, bottom) for top, bottom in pairwise(down) for left, right in pairwise(across)]
     return Grid(table, tuple(cells))

@@ -26,6 +26,9 @@ KNOWN_SHARE = 0.5
 # Fewer do where so many of the rows are known, and several of the groups.
 ROWS_KNOWN = 0.8
 
+# Or where this part of the names of rows is known, and half of those of groups.
+NAMES_KNOWN = 0.65
+
 # Both parts of a table that a page break cuts have their edges in the same place, to this.
 SAME_TABLE_PT = 1.5
 
@@ -113,7 +116,7 @@ def _parted(block: Block, spec: FamilySpec, lexicon: Lexicon) -> Iterator[Block]
 
 
 def _sibling(block: Block, blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon) -> str | None:
-    """The block whose boxes look like this one on the same page, if only names are unknown: its group's, some rows'.
+    """The block whose boxes look like this one, if only names are unknown: its group's, some rows'.
 
     Or that of the table that goes on on the next page, whatever its names here are.
     """
@@ -121,7 +124,9 @@ def _sibling(block: Block, blocks: Sequence[Block], spec: FamilySpec, lexicon: L
         name = _best_spec(other, spec, lexicon)
         if name is not None and spec.blocks[name].group is None and _goes_on_in(block, other, blocks):
             return name
-        if name is None or (other.page, other.layout, other.look) != (block.page, block.layout, block.look):
+        if name is None or (other.layout, other.look) != (block.layout, block.look):
+            continue
+        if abs(other.page - block.page) > 1:  # boxes of one set go on at the next page's head, no farther
             continue
         one = spec.blocks[name]
         roles = [_roles(entry, block.layout, one, lexicon) for entry in block.entries]
@@ -161,7 +166,7 @@ def _known_share(block: Block, spec: BlockSpec, lexicon: Lexicon) -> float:
     if not any(_is_telling(role) for one in roles if one.row and one.row.codes for role in (one.row, one.group)):
         return 0.0  # words for the total alone tell nothing, nor does "Vet ej": of what is it not known?
     known = [one for one in roles if one.known(spec)]
-    if _has_groups_of_its_own(known, roles):
+    if _has_groups_of_its_own(known, roles) or _knows_most_names(known, counted, roles):
         return max(KNOWN_SHARE, len(known) / len(block.entries))
     return len(known) / len(block.entries)
 
@@ -170,6 +175,15 @@ def _has_groups_of_its_own(known: Sequence[_Roles], roles: Sequence[_Roles]) -> 
     """Whether several groups are known, and nearly all rows: then the other groups are new ones of the same block."""
     groups = {tuple(one.group.codes.items()) for one in known if one.group is not None}
     return len(groups) > 1 and sum(one.row is not None for one in roles) >= ROWS_KNOWN * len(roles)
+
+
+def _knows_most_names(known: Sequence[_Roles], entries: Sequence[Entry], roles: Sequence[_Roles]) -> bool:
+    """Whether several groups are known, and most of all names, each once however many entries have it."""
+    groups = {one.group.text.text for one in known if one.group is not None}
+    headings = {entry.headings[-1].text for entry in entries if entry.headings}
+    rows = {entry.label.text: role.row is not None for entry, role in zip(entries, roles, strict=True)}
+    most_groups = len(groups) > 1 and len(groups) >= KNOWN_SHARE * len(headings)
+    return most_groups and sum(rows.values()) >= NAMES_KNOWN * len(rows)
 
 
 def _is_telling(role: _Role | None) -> bool:

@@ -83,6 +83,13 @@ def test_rows_that_the_second_reader_has_all_in_the_first_of_them_are_told_by_th
     assert ruled(("Fisk\nGädda\nLake", "Antal\nfiskar\n2\n7"), ("", ""), ("", ""), entries=entries) == of_two_lines
 
 
+def test_the_second_line_of_a_label_is_no_heading_of_the_rows_below_it() -> None:
+    wrapped = Entry(Span("2", 1, (BBox(200, 112, 210, 122),)), lines("Sill och", "strömming", top=112), ())
+    rows = (("", "Antal"), ("Sill och", "2"), ("strömming", ""), ("Lake", "7"))
+    found = ruled(*rows, entries=[wrapped, in_cell("7", "Lake", 3)])
+    assert found == [("Sill och strömming", ("Antal",)), ("Lake", ("Antal",))]
+
+
 def test_a_number_in_a_cell_that_spans_rows_is_not_the_one_beside_it_in_the_row() -> None:
     total = in_cell("2", "Fisk", 1, x0=60)
     (seen_there,) = ruled(("Fisk\nTotalt: 2", "Gädda 5"), ("", "Lake 2"), entries=[total])

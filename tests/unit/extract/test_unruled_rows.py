@@ -54,6 +54,22 @@ def test_a_mark_may_stand_in_place_of_a_number() -> None:
     assert seen(names("Art", "Hav", "Sjö"), *ROWS, row("Lax", "-", "2", top=152))[-1] == ("Lax", ("Sjö",), "2")
 
 
+def test_a_label_may_go_on_on_a_line_of_its_own() -> None:
+    wrapped = (*row("Sill och", "3", "9", top=152), *line("strömming", 50, 163))
+    found = seen(names("Art", "Hav", "Sjö"), *ROWS, wrapped, row("Lax", "1", "2", top=182))
+    assert found[4:] == [
+        ("Sill och strömming", ("Hav",), "3"),
+        ("Sill och strömming", ("Sjö",), "9"),
+        ("Lax", ("Hav",), "1"),
+        ("Lax", ("Sjö",), "2"),
+    ]
+    apart = (*row("Sill och", "3", "9", top=152), *line("strömming", 50, 175))
+    assert seen(names("Art", "Hav", "Sjö"), *ROWS, apart, row("Lax", "1", "2", top=192))[4:] == [
+        ("Sill och", ("Hav",), "3"),
+        ("Sill och", ("Sjö",), "9"),
+    ]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

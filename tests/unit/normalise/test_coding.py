@@ -277,6 +277,13 @@ def test_what_follows_the_rest_of_a_table_is_of_it_whatever_its_names() -> None:
     ]
 
 
+@pytest.mark.parametrize(("women", "count"), [("Flickor", 8), ("Damer", 0)])
+def test_a_block_is_known_by_most_of_its_names_though_most_entries_have_one_that_is_new(women: str, count: int) -> None:
+    strange = [(["Slit och släp"], row, "3") for row in ("Totalt", "Karlar", women, "Pojkar")]
+    known = [([group], row, "2") for group in ("Tiggeri", "Multipel") for row in ("Totalt", "Karlar")]
+    assert len(coded(block(*strange, *known))) == count
+
+
 @pytest.mark.parametrize(("second", "count"), [("Tiggeri", 6), ("Trast", 0)])
 def test_a_block_most_groups_of_which_are_new_is_known_by_several_others_and_its_rows(second: str, count: int) -> None:
     names = ("Arbetskraft", second, "Slaveri", "Människorov", "Pliktarbete", "Adoption")
