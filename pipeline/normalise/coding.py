@@ -291,8 +291,8 @@ def _continued(coded: Sequence[CodedBlock], rows: Block, spec: FamilySpec, lexic
     break stands right behind the total and all their labels are known.
     """
     begun = [one for one in reversed(coded) if one.printed.layout is rows.layout][:1]
-    before = [one for one in coded[-1:] if one not in begun]  # of a table that begins with a total alone on its page
-    found = (_rest_of(one.block_id, coded, rows, spec, lexicon) for one in (*begun, *before) if rows.entries)
+    ended = [one for one in coded[-1:] if one not in begun and one.printed.page == rows.page - 1]
+    found = (_rest_of(one.block_id, coded, rows, spec, lexicon) for one in (*begun, *ended) if rows.entries)
     return next(filter(None, found), ())
 
 
@@ -310,7 +310,7 @@ def _rest_of(
     candidate = _code_block(joined, block_id, one, lexicon)
     new = {name for entry in so_far for name in entry.unknown}
     known = not candidate.left_over and all(set(entry.unknown) <= new for entry in candidate.entries)
-    is_first = known and (is_total(last.row) or last.row == last.group)
+    is_first = known and all(entry.row == last.row for entry in so_far if entry.group == last.group)
     adds_up = _adds_up([*so_far, *candidate.entries], last.group, first=is_first)
     return (candidate,) if adds_up and not candidate.left_over else ()
 

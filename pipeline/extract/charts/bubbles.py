@@ -133,7 +133,8 @@ def _name_at(box: BBox, label: NumberText, texts: Texts) -> Span | None:
     ]
     lines = [one for one in texts.names if not any(char.isdigit() for char in one.text)]
     if beside:
-        above = [one for one in block_around(beside[0], lines) if one is not beside[0]]
+        whole = [*block_around(beside[0], lines), *_stacked_over(label, beside[0], box, lines)]
+        above = [one for one in dict.fromkeys(whole) if one is not beside[0]]
         last = _letters_of(beside[0])
         return after(joined(above), last) if above else last
     inside = [one for one in lines if box.holds_centre_of(one.bbox)]
@@ -147,12 +148,13 @@ def _name_at(box: BBox, label: NumberText, texts: Texts) -> Span | None:
 
 def _stacked_over(label: NumberText, nearest: Fragment, box: BBox, lines: Sequence[Fragment]) -> list[Fragment]:
     """The lines of one size from the top of a circle down to its number, however far apart they are set."""
+    below = hull((label.bbox, nearest.bbox))
     return [
         one
         for one in lines
         if box.top <= one.bbox.y_mid <= label.bbox.top
-        and one.bbox.x_overlap(label.bbox) > 0
-        and abs(one.size_pt - nearest.size_pt) <= SAME_PT
+        and one.bbox.x_overlap(below) > 0
+        and abs(one.words[0].size_pt - nearest.words[0].size_pt) <= SAME_PT
     ]
 
 

@@ -134,8 +134,11 @@ def test_a_chart_of_a_report_without_a_family_is_told_whole(tmp_path: Path, caps
     assert (first["category"], first["value"], first["series"], first["label"]) == ("Ekö", 30, None, None)
 
 
-def bubbles(leading: float) -> bytes:
-    """Discs of areas as their numbers, with names of one or two lines in or below them, above the number."""
+def bubbles(leading: float, *, is_beside: bool = False) -> bytes:
+    """Discs of areas as their numbers, with names of one or two lines in or below them, above the number.
+
+    ``is_beside`` sets the number behind the last line of a name that stands in its disc.
+    """
     discs = [
         (100, 600, 64, ["Sill och", "strömming"], True),
         (260, 600, 36, ["Torsk"], True),
@@ -149,16 +152,23 @@ def bubbles(leading: float) -> bytes:
             canvas.circle(x, y, radius, stroke=0, fill=1)
             canvas.setFillColorRGB(0, 0, 0)
             first = y + leading if inside else y - radius - leading
-            for nth, (text, size) in enumerate([*((line, 8) for line in name), (str(value), 13)]):
+            if inside and is_beside:
+                canvas.setFontSize(13)
+                canvas.drawString(x + 4 * len(name[-1]) / 2 + 4, first - (len(name) - 1) * leading, str(value))
+            lines = [*((line, 8) for line in name), *([] if inside and is_beside else [(str(value), 13)])]
+            for nth, (text, size) in enumerate(lines):
                 canvas.setFontSize(size)
                 canvas.drawCentredString(x, first - nth * leading, text)
 
     return pdfs.drawn(draw, size=(500, 700))
 
 
+@pytest.mark.parametrize("is_beside", [False, True])
 @pytest.mark.parametrize("leading", [9, 14])
-def test_a_bubble_has_all_lines_of_its_name_however_far_apart_they_are_set(leading: float, tmp_path: Path) -> None:
-    (chart,) = charts_in(pdfs.write(tmp_path, "bubbles.pdf", bubbles(leading)))
+def test_a_bubble_has_all_lines_of_its_name_however_far_apart_they_are_set(
+    leading: float, *, is_beside: bool, tmp_path: Path
+) -> None:
+    (chart,) = charts_in(pdfs.write(tmp_path, "bubbles.pdf", bubbles(leading, is_beside=is_beside)))
     names = {mark.label.text: mark.category.text for mark in chart.marks if mark.label and mark.category}
     assert names == {"64": "Sill och strömming", "36": "Torsk", "16": "Lax och annan rödfisk"}
 

@@ -81,10 +81,18 @@ def test_rows_behind_a_page_break_may_have_an_unknown_name_where_they_add_up_exa
     assert coded(alone, block(((), "Gossar", "2"), top=300, layout=Layout.RULED))[2:] == []
 
 
-def test_rows_behind_a_page_break_go_on_a_group_set_otherwise_that_stands_right_before_them() -> None:
+@pytest.mark.parametrize(("page", "count"), [(2, 1), (1, 0)])
+def test_rows_behind_a_page_break_go_on_a_group_set_otherwise_that_stands_right_before_them(
+    page: int, count: int
+) -> None:
     begun = block((["Arbetskraft"], "Totalt", "9"), (["Arbetskraft"], "Kvinnor", "5"))
-    rest = block(((), "Män", "4"), top=300, layout=Layout.RULED)
-    assert coded(begun, rest)[2:] == [("form_boxes", "4", of("labour", **MEN))]
+    rest = replace(block(((), "Män", "4"), top=300, layout=Layout.RULED), page=page)
+    assert coded(begun, rest)[2:] == [("form_boxes", "4", of("labour", **MEN))] * count
+
+
+def test_rows_that_are_less_than_what_a_table_lacks_whose_total_stands_last_are_none_of_it() -> None:
+    table = block((["Arbetskraft"], "Kvinnor", "5"), (["Arbetskraft"], "Totalt", "9"))
+    assert len(coded(table, block(((), "Män", "2"), top=300))) == 2
 
 
 def test_a_box_that_looks_like_the_others_is_one_of_them_where_its_name_and_some_rows_are_unknown() -> None:
