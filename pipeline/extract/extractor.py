@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.broken_lines import mended
+from pipeline.extract.broken_lines import Kinds, mended
 from pipeline.extract.captions import caption_boxes, captions_of
 from pipeline.extract.cards import under_titles
 from pipeline.extract.charts.finder import charts_of
@@ -16,7 +16,7 @@ from pipeline.extract.marks import Mark, without_marks
 from pipeline.extract.page_texts import PageText, by_itself, in_reading_order
 from pipeline.extract.pairing import SeenTable, pair_by_assignment, pair_by_tables, unmarked
 from pipeline.extract.paragraphs import TextBlock, text_blocks
-from pipeline.extract.passage_kinds import Surroundings, kinds_of
+from pipeline.extract.passage_kinds import Surroundings, kinds_of, with_headings_at_foot
 from pipeline.extract.passages import passages_of, passages_of_links
 from pipeline.extract.rows import ALIGNED_PT, rows_of
 from pipeline.extract.running_text import BodyType, body_type
@@ -87,7 +87,10 @@ def find_blocks(document: Document) -> tuple[PageFinds, ...]:
         found, headings = _sort(page, fragments[page.number], furniture, headings)
         pages.append(found)
     body = body_type((block for one in pages for block in one.blocks), _noted(marks))
-    return tuple(_on_page(one, body, [mark for mark in marks if mark.page == one.page.number]) for one in pages)
+    of_page = [[mark for mark in marks if mark.page == one.page.number] for one in pages]
+    kinds = [_kinds_on(one, body, mine) for one, mine in zip(pages, of_page, strict=True)]
+    headings_at_foot = with_headings_at_foot(kinds)
+    return tuple(_on_page(*one) for one in zip(pages, headings_at_foot, of_page, strict=True))
 
 
 def _sort(
@@ -119,11 +122,13 @@ def _sort(
     return _Sorted(page, fragments, captions, tables, tuple(told), text_blocks(text_lines(free))), headings
 
 
-def _on_page(found: _Sorted, body: BodyType | None, marks: Sequence[Mark]) -> PageFinds:
+def _kinds_on(found: _Sorted, body: BodyType | None, marks: Sequence[Mark]) -> Kinds:
+    around = Surroundings(frames_of(found.page), tuple(link.bbox for link in found.page.links), _noted(marks))
+    return mended(list(zip(found.blocks, kinds_of(found.blocks, body, around), strict=True)), RUNNING)
+
+
+def _on_page(found: _Sorted, kinds: Kinds, marks: Sequence[Mark]) -> PageFinds:
     page = found.page
-    frames = frames_of(page)
-    around = Surroundings(frames, tuple(link.bbox for link in page.links), _noted(marks))
-    kinds = mended(list(zip(found.blocks, kinds_of(found.blocks, body, around), strict=True)), RUNNING)
     free = [one for block, kind in kinds if kind in {None, PassageKind.HEADING} for one in block.fragments]
     is_free = set(free)
     rows = rows_of(sorted(free, key=lambda one: (one.bbox.top, one.bbox.x0)))
@@ -141,7 +146,7 @@ def _on_page(found: _Sorted, body: BodyType | None, marks: Sequence[Mark]) -> Pa
         texts=tuple(one for one in lettered if one in is_free),
         captions=found.captions,
         blocks=(*found.tables, *under_titles(blocks_of(page, rows), rows.texts)),
-        in_order=gathered(in_reading_order(texts, page, frames, [table.region for table in found.tables])),
+        in_order=gathered(in_reading_order(texts, page, frames_of(page), [table.region for table in found.tables])),
         links=passages_of_links(page),
         marks=tuple(marks),
         charts=charts,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.broken_lines import Kinds
 from pipeline.extract.paragraphs import TextBlock
 from pipeline.extract.running_text import (
     COLUMN_EDGE_PT,
@@ -31,6 +33,9 @@ SAME_SIZE_PT = 0.15
 
 # A heading in the body's own size stands over its text within this many type sizes.
 HEADING_GAP_EM = 2.0
+
+# A style is one of headings if it is set in at least so many.
+FEWEST_OF_A_STYLE = 2
 
 # A heading in another face than the body's may be smaller than the text that it stands over.
 SMALL_HEADING = 0.8
@@ -75,6 +80,29 @@ def kinds_of(
     return tuple(kinds)
 
 
+def with_headings_at_foot(pages: Sequence[Kinds]) -> list[Kinds]:
+    """The blocks of all pages; the last of a page is a heading where nothing but headings is set in its style."""
+    blocks = [one for page in pages for one in page]
+    heads = Counter(block.style for block, kind in blocks if kind is PassageKind.HEADING)
+    others = Counter(block.style for block, kind in blocks if kind is not PassageKind.HEADING)
+    result = []
+    for page in pages:
+        last = max(page, key=lambda one: one[0].bbox.bottom, default=None)
+        alone = last is not None and last[1] is None and others[last[0].style] == 1
+        if last is not None and alone and heads[last[0].style] >= FEWEST_OF_A_STYLE and _may_be_heading(last[0]):
+            result.append([(block, PassageKind.HEADING if block is last[0] else kind) for block, kind in page])
+        else:
+            result.append(page)
+    return result
+
+
+def _may_be_heading(block: TextBlock) -> bool:
+    """Short, without a full stop, and begun with a capital or digit."""
+    text = block.text
+    is_short = len(text) <= LONGEST_HEADING and len(block.lines) <= MOST_HEADING_LINES
+    return is_short and WORD.search(text) is not None and not text[0].islower() and text[-1] not in ".!,;-"
+
+
 def _kind_of_text(
     block: TextBlock, body: BodyType | None, noted: frozenset[Word], *, runs: bool, framed: bool
 ) -> PassageKind | None:
@@ -105,15 +133,13 @@ def _is_quote(block: TextBlock, body: BodyType | None) -> bool:
 
 
 def _looks_like_heading(block: TextBlock, body: BodyType | None, smallest: float = 1.0) -> bool:
-    """Short, without a full stop, begun with a capital or digit, and bigger, bolder or in another hue than the body.
+    """It may be one, and is bigger, bolder or in another hue than the body.
 
     ``smallest`` is the least part of the body's size.
     """
-    text = block.text
-    is_short = len(text) <= LONGEST_HEADING and len(block.lines) <= MOST_HEADING_LINES
-    if body is None or not is_short or not WORD.search(text) or text[0].islower() or text[-1] in ".!,;-":
+    if body is None or not _may_be_heading(block):
         return False
-    if LEADERS.search(text) or block.style.size_pt < smallest * body.style.size_pt - SAME_SIZE_PT:
+    if LEADERS.search(block.text) or block.style.size_pt < smallest * body.style.size_pt - SAME_SIZE_PT:
         return False
     bolder = bool(_BOLD.search(block.style.font)) and not _BOLD.search(body.style.font)
     other_hue = block.style.colour != body.style.colour and _is_coloured(block.style.colour)

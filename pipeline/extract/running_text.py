@@ -79,9 +79,13 @@ def body_type(blocks: Iterable[TextBlock], noted: frozenset[Word]) -> BodyType |
 
 def running_text(blocks: Sequence[TextBlock], body: BodyType | None, links: Sequence[BBox]) -> tuple[bool, ...]:
     """Which blocks of a page are running text; ``links`` are the places of links that lead to an address."""
-    surely = [_is_paragraph(block, body) or _is_short_paragraph(block, body, links) for block in blocks]
-    columns = [block for block, sure in zip(blocks, surely, strict=True) if sure]
-    return tuple(sure or _continues_column(block, body, columns) for block, sure in zip(blocks, surely, strict=True))
+    known = [_is_paragraph(block, body) or _is_short_paragraph(block, body, links) for block in blocks]
+    while True:  # what is known to be one tells what stands beside it, and that in turn
+        columns = [block for block, runs in zip(blocks, known, strict=True) if runs]
+        more = [runs or _continues_column(block, body, columns) for block, runs in zip(blocks, known, strict=True)]
+        if more == known:
+            return tuple(known)
+        known = more
 
 
 def is_set_as_prose(block: TextBlock) -> bool:
@@ -174,10 +178,18 @@ def _continues_column(block: TextBlock, body: BodyType | None, columns: Sequence
         return bool(beside) or (bool(here) and ends_sentence(block.text))
     if beside and (_is_mid_sentence(block) or any(_goes_on_in(block, one) for one in beside)):
         return True
+    if _is_between(block, beside):
+        return True
     if _ends_column(block, [one for one in columns if one.bbox in here], columns):
         return True
     fills = any(abs(box.x1 - block.bbox.x1) <= COLUMN_EDGE_PT for box in here)
     return fills and len(block.text) >= FEWEST_CHARACTERS * len(block.lines)
+
+
+def _is_between(block: TextBlock, beside: Sequence[TextBlock]) -> bool:
+    """One of three columns or more, of which one to the left and one to the right are running text."""
+    lefts, rights = ([one for one in beside if (one.bbox.x0 > block.bbox.x0) is right] for right in (False, True))
+    return bool(lefts) and bool(rights)
 
 
 def _ends_column(block: TextBlock, here: Sequence[TextBlock], columns: Sequence[TextBlock]) -> bool:

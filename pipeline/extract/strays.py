@@ -72,9 +72,8 @@ def _goes_on(order: Sequence[PageText], at: int, first: int, last: int) -> bool:
     behind = order[at - 1]
     if behind.kind is PassageKind.PARAGRAPH and not ends_sentence(behind.block.text):
         return False  # it goes on what it is read behind
-    begins_within = text.block.text[0].islower()
-    if begins_within or not ends_sentence(before.block.text):
-        return begins_within and not ends_sentence(before.block.text)
+    if text.block.text[0].islower():
+        return not ends_sentence(before.block.text)
     column = hull(one.bbox for one in order[at : _column_end(order, at)])
     uneven = abs(column.bottom - before.bbox.bottom)
     return column.bottom <= order[last + 1].bbox.top and uneven <= MOST_UNEVEN_LINES * before.block.style.size_pt

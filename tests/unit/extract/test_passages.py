@@ -241,6 +241,15 @@ def test_columns_that_begin_and_end_alike_are_one_section() -> None:
     assert read == ["Fiske", joined(TEXT), joined(other), "Vatten", joined(TEXT)]
 
 
+def test_a_column_that_goes_on_a_sentence_with_a_name_is_of_that_section() -> None:
+    first = [*set_lines(["Fiske"], top=80, font="Bold"), *set_lines(OPEN[:2], top=100)]
+    second = [*set_lines(["Vatten"], top=160, font="Bold"), *set_lines(TEXT, top=180)]
+    name = ["Bottenvikens fiskare, som såg dem först av alla, och", "andra som bodde där vid kusten."]
+    read = [one.text for one in passages(page(*first, *second, *set_lines(name, x0=330, top=100)))]
+    assert read[-2:] == ["Vatten", joined(TEXT)]
+    assert joined(name) in " ".join(read[:-2])
+
+
 def test_columns_that_begin_and_end_alike_are_one_section_though_the_first_ends_in_a_heading() -> None:
     first = [*set_lines(["Fiske"], top=80, font="Bold"), *set_lines(TEXT, top=100)]
     second = [*set_lines(["Vatten"], top=160, font="Bold"), *set_lines(TEXT, top=180)]
@@ -300,3 +309,14 @@ def test_a_sentence_begun_at_the_foot_of_a_column_is_running_text_if_the_next_co
     beside = [f"{begin} kullen syns därifrån.", *TEXT]
     seen = kinds(page(*set_lines(TEXT, top=100), *set_lines(cut, top=foot), *set_lines(beside, x0=330, top=100)))
     assert {text: one for text, one in seen.items() if text.startswith(cut[0])}.popitem()[1] is kind
+
+
+@pytest.mark.parametrize(("headings", "kind"), [(2, PassageKind.HEADING), (1, PassageKind.LABEL)])
+def test_the_last_text_of_a_page_is_a_heading_if_its_style_is_that_of_headings(
+    headings: int, kind: PassageKind
+) -> None:
+    titles = [line(f"Rubrik {nth}", 50, 86 + 100 * nth, font="Bold") for nth in range(headings)]
+    texts = [one for nth in range(headings) for one in set_lines(TEXT, top=100 + 100 * nth)]
+    foot = line("Fisk i havet", 50, 400, font="Bold")
+    seen = [one.kind for one in passages(page(*titles, *texts, foot)) if one.text == "Fisk i havet"]
+    assert seen == [kind]
