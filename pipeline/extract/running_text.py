@@ -41,6 +41,9 @@ COLUMN_EDGE_PT = 3.0
 # Paragraphs of one column follow each other within this many type sizes.
 PARAGRAPHS_WITHIN_EM = 2.0
 
+# A text in columns has so many lines in each at least.
+FEWEST_LINES_IN_COLUMNS = 2
+
 # Columns of one text begin at one height.
 SAME_TOP_PT = 1.0
 
@@ -79,7 +82,12 @@ def body_type(blocks: Iterable[TextBlock], noted: frozenset[Word]) -> BodyType |
 
 def running_text(blocks: Sequence[TextBlock], body: BodyType | None, links: Sequence[BBox]) -> tuple[bool, ...]:
     """Which blocks of a page are running text; ``links`` are the places of links that lead to an address."""
-    known = [_is_paragraph(block, body) or _is_short_paragraph(block, body, links) for block in blocks]
+    known = [
+        _is_paragraph(block, body)
+        or _is_short_paragraph(block, body, links)
+        or any(_is_in_columns(block, other, body) for other in blocks)
+        for block in blocks
+    ]
     while True:  # what is known to be one tells what stands beside it, and that in turn
         columns = [block for block, runs in zip(blocks, known, strict=True) if runs]
         more = [runs or _continues_column(block, body, columns) for block, runs in zip(blocks, known, strict=True)]
@@ -184,6 +192,19 @@ def _continues_column(block: TextBlock, body: BodyType | None, columns: Sequence
         return True
     fills = any(abs(box.x1 - block.bbox.x1) <= COLUMN_EDGE_PT for box in here)
     return fills and len(block.text) >= FEWEST_CHARACTERS * len(block.lines)
+
+
+def _is_in_columns(block: TextBlock, other: TextBlock, body: BodyType | None) -> bool:
+    """A sentence that breaks off at the foot of a column and goes on in the one beside it, or the other way round."""
+    if body is None or block.style != other.style or block.style not in body.styles:
+        return False
+    left, right = sorted((block, other), key=lambda one: one.bbox.x0)
+    is_beside = right.bbox.x0 > left.bbox.x1 and abs(left.bbox.top - right.bbox.top) <= SAME_TOP_PT
+    if not is_beside or min(len(left.lines), len(right.lines)) < FEWEST_LINES_IN_COLUMNS:
+        return False
+    words = [len(WORD.findall(one.text)) for one in (left, right)]
+    goes_on = right.text[0].islower() and not ends_sentence(left.text) and not LEADERS.search(left.text + right.text)
+    return goes_on and min(words) >= FEWEST_WORDS_OF_A_SENTENCE
 
 
 def _is_between(block: TextBlock, beside: Sequence[TextBlock]) -> bool:

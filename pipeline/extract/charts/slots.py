@@ -36,7 +36,7 @@ NEIGHBOUR_GAP = 0.35
 # or in the same small type points, and their middles lie this close.
 WIDEST_NAME = 2.2
 LINE_GAP_EM = 0.9
-LINE_GAP_PT = 5.5
+LINE_GAP_PT = 7.0
 SAME_SIZE_PT = 0.1
 ASIDE_EM = 1.0
 

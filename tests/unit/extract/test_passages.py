@@ -311,6 +311,13 @@ def test_a_sentence_begun_at_the_foot_of_a_column_is_running_text_if_the_next_co
     assert {text: one for text, one in seen.items() if text.startswith(cut[0])}.popitem()[1] is kind
 
 
+@pytest.mark.parametrize(("goes_on", "kind"), [("barn", PassageKind.PARAGRAPH), ("Barn", PassageKind.LABEL)])
+def test_a_few_lines_in_columns_are_running_text_where_one_goes_on_in_the_next(goes_on: str, kind: PassageKind) -> None:
+    left, right = ["Bland dem som fiskar", "finns det 37"], [f"{goes_on} som inte har", "fyllt tio år"]
+    lines = [*set_lines(left, top=100), *set_lines(right, x0=220, top=100), *set_lines(TEXT, top=300)]
+    assert {one.kind for one in passages(page(*lines)) if "tio" in one.text} == {kind}
+
+
 @pytest.mark.parametrize(("headings", "kind"), [(2, PassageKind.HEADING), (1, PassageKind.LABEL)])
 def test_the_last_text_of_a_page_is_a_heading_if_its_style_is_that_of_headings(
     headings: int, kind: PassageKind
