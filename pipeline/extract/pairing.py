@@ -22,6 +22,9 @@ from pipeline.model.span import Span
 # Labels stand on their number's line far more often than above or below it: a point up counts as four along.
 STEEPNESS = 4.0
 
+# The second reader's table may be this much wider than the region that it was asked about.
+BESIDE_PT = 12.0
+
 # A label with a note's mark behind it begins where it does without, to within this.
 SAME_PLACE_PT = 1.0
 
@@ -54,12 +57,19 @@ def pair_by_tables(
         beside[block.page].extend(block.entries)
     for block in every:
         mine = [table for table in whole if table.page == block.page and table.region == block.region]
+        mine = [table for table in mine if _keeps_to(table)]
         second = [_look_up(entry, mine, block, beside[block.page]) for entry in block.entries]
         if block.layout is Layout.ROW_RULED:
             second = [_with_column(one, entry, block, texts) for one, entry in zip(second, block.entries, strict=True)]
         entries = tuple(replace(entry, second=one) for entry, one in zip(block.entries, second, strict=True))
         result.append(replace(block, entries=entries))
     return tuple(result)
+
+
+def _keeps_to(table: SeenTable) -> bool:
+    """Whether that reader kept to the region that it was asked about, and took no words from beside it."""
+    left, right = table.column_spans[0][0], table.column_spans[-1][1]
+    return left >= table.region.x0 - BESIDE_PT and right <= table.region.x1 + BESIDE_PT
 
 
 def _spread(table: SeenTable) -> SeenTable:

@@ -82,10 +82,13 @@ def code_blocks(
 ) -> tuple[CodedBlock, ...]:
     """The blocks of the family among all that is printed, in reading order; ``years`` are places of no counts."""
     coded: list[CodedBlock] = []
+    begun: list[Block] = []
     blocks = [part for block in blocks for part in _parted(under_rows_of_totals(block), spec, lexicon)]
     for printed in blocks:
         headless = headless_rows(printed)
-        continued = _continued(coded, replace(printed, entries=printed.entries[:headless]), spec, lexicon)
+        rows = replace(printed, entries=printed.entries[:headless])
+        continued = _continued(coded, rows, spec, lexicon) or _begun(begun, rows, spec, lexicon)
+        begun = [printed] if _is_total_alone(printed) else []
         block = replace(printed, entries=printed.entries[headless:]) if continued else printed
         coded.extend(continued)
         name = continued[0].block_id if continued else _best_spec(block, spec, lexicon)
@@ -118,11 +121,12 @@ def _parted(block: Block, spec: FamilySpec, lexicon: Lexicon) -> Iterator[Block]
 def _sibling(block: Block, blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon) -> str | None:
     """The block whose boxes look like this one, if only names are unknown: its group's, some rows'.
 
-    Or that of the table that goes on on the next page, whatever its names here are.
+    Or that of the table that goes on on the next page or began on the one before, whatever its names here are.
     """
     for other in blocks:
         name = _best_spec(other, spec, lexicon)
-        if name is not None and spec.blocks[name].group is None and _goes_on_in(block, other, blocks):
+        is_one_table = _goes_on_in(block, other, blocks) or _goes_on_in(other, block, blocks)
+        if name is not None and spec.blocks[name].group is None and is_one_table:
             return name
         if name is None or (other.layout, other.look) != (block.layout, block.look):
             continue
@@ -294,6 +298,27 @@ def _continued(coded: Sequence[CodedBlock], rows: Block, spec: FamilySpec, lexic
     ended = [one for one in coded[-1:] if one not in begun and one.printed.page == rows.page - 1]
     found = (_rest_of(one.block_id, coded, rows, spec, lexicon) for one in (*begun, *ended) if rows.entries)
     return next(filter(None, found), ())
+
+
+def _is_total_alone(block: Block) -> bool:
+    """Whether all of a block is the total of a group, as of a table that a page break cuts behind it."""
+    one, *others = block.entries
+    named = has_total(one.label.text) and not is_total(one.label.text)  # ``Arbetskraft Totalt: 233``
+    return not others and (named or (is_total(one.label.text) and bool(one.headings)))
+
+
+def _begun(totals: Iterable[Block], rows: Block, spec: FamilySpec, lexicon: Lexicon) -> tuple[CodedBlock, ...]:
+    """A total alone at the foot of a page, and the rows at the head of the next one, where they add up to it."""
+    for total in totals:
+        for name, one in spec.blocks.items():
+            if one.group is None or not rows.entries or rows.page != total.page + 1:
+                continue
+            first = _code_block(total, name, one, lexicon)
+            rest = _rest_of(name, [first], rows, spec, lexicon)
+            added = [entry for each in (first, *rest) for entry in each.entries]
+            if rest and _adds_up(added, added[0].group, first=False):
+                return (first, *rest)
+    return ()
 
 
 def _rest_of(

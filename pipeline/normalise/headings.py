@@ -59,7 +59,12 @@ def under_rows_of_totals(block: Block) -> Block:
 def headless_rows(block: Block) -> int:
     """How many rows a block begins with that stand under no heading and are none themselves."""
     heads = {heading for entry in block.entries for heading in entry.headings}
-    return len(tuple(takewhile(lambda one: not one.headings and one.label not in heads, block.entries)))
+
+    def is_headless(entry: Entry) -> bool:
+        names_group = has_total(entry.label.text) and not is_total(entry.label.text)
+        return not entry.headings and entry.label not in heads and not names_group
+
+    return len(tuple(takewhile(is_headless, block.entries)))
 
 
 def _under(heading: tuple[Span, ...], entry: Entry) -> Entry:

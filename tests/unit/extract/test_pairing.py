@@ -62,6 +62,14 @@ def test_a_heading_at_the_height_of_a_label_of_another_box_is_a_heading_all_the_
     assert pike.second.headings == ("i sjöar", "Fisk i sjöar")
 
 
+def test_a_table_that_reaches_beyond_the_region_asked_about_is_not_seen() -> None:
+    spans = tuple((99 + 12 * nth, 111 + 12 * nth) for nth in range(len(ROWS)))
+    for right, count in ((255, 1), (400, 0)):
+        table = SeenTable(1, AREA, ROWS, spans, ((50, 190), (190, right)))
+        (pike,) = pair_by_tables([Block(Layout.SPREAD, 1, AREA, (PIKE,))], [table], ())[0].entries
+        assert (pike.second is not None) == bool(count)
+
+
 def ruled(*rows: tuple[str, ...], entries: Sequence[Entry]) -> list[tuple[str, tuple[str, ...]] | None]:
     """What a ruled table of two columns says of each entry, its rows 12 pt high."""
     spans = tuple((100 + 12 * index - 1, 100 + 12 * index + 11) for index in range(len(rows)))

@@ -81,6 +81,29 @@ def test_rows_behind_a_page_break_may_have_an_unknown_name_where_they_add_up_exa
     assert coded(alone, block(((), "Gossar", "2"), top=300, layout=Layout.RULED))[2:] == []
 
 
+@pytest.mark.parametrize("total", [(["Arbetskraft"], "Totalt", "9"), (["Grupp"], "Arbetskraft Totalt", "9")])
+@pytest.mark.parametrize(("men", "count"), [("4", 3), ("3", 0)])
+def test_a_total_alone_at_the_foot_of_a_page_is_of_the_rows_on_the_next_that_add_up_to_it(
+    total: Row, men: str, count: int
+) -> None:
+    alone = block(total, top=700)
+    rest = replace(block(((), "Gossar", "5"), ((), "Män", men), layout=Layout.RULED), page=2)
+    new = {"sex": "new:Gossar", "age": "new:Gossar"}
+    expected = [("9", of("labour")), ("5", of("labour", **new)), ("4", of("labour", **MEN))]
+    found = [(number, codes) for _, number, codes in coded(alone, rest)]
+    assert found == expected[:count]
+
+
+def test_a_row_that_names_a_group_with_its_total_ends_the_rest_of_the_one_before() -> None:
+    begun = block((["Arbetskraft"], "Totalt", "9"), (["Arbetskraft"], "Kvinnor", "5"))
+    rest = block(((), "Män", "4"), ((), "Tiggeri Totalt", "3"), ((), "Män", "3"), top=300)
+    assert coded(begun, rest)[2:] == [
+        ("form_boxes", "4", of("labour", **MEN)),
+        ("form_boxes", "3", of("begging")),
+        ("form_boxes", "3", of("begging", **MEN)),
+    ]
+
+
 @pytest.mark.parametrize(("page", "count"), [(2, 1), (1, 0)])
 def test_rows_behind_a_page_break_go_on_a_group_set_otherwise_that_stands_right_before_them(
     page: int, count: int
@@ -139,6 +162,12 @@ def test_the_first_rows_of_a_table_are_of_what_its_other_rows_on_the_next_page_a
     rest = replace(rest, page=page, region=replace(rest.region, x1=x1))
     news = [codes["industry"] for name, _, codes in coded(first, rest) if name == "industries"][:-2]
     assert news == ["new:Bergverk", "new:Sågverk"][:count]
+
+
+def test_the_last_rows_of_a_table_are_of_what_its_rows_on_the_page_before_are_whatever_their_names() -> None:
+    first = block(((), "Bygg", "45"), ((), "Städ", "8"), layout=Layout.RULED, top=600)
+    rest = replace(block(((), "Bergverk", "11"), layout=Layout.RULED), page=2)
+    assert [codes["industry"] for name, _, codes in coded(first, rest) if name == "industries"][2:] == ["new:Bergverk"]
 
 
 def test_a_box_of_what_is_not_known_is_of_no_block_by_itself() -> None:
