@@ -34,6 +34,10 @@ DASH_GAP_EM = 0.8
 # Leaders start at a tab stop, which may be this far from the label or the number.
 LEADER_GAP_EM = 4.0
 
+# A running head or foot stands on so many pages, one without letters on one more.
+FEWEST_PAGES = 2
+FEWEST_PAGES_BARE = 3
+
 # Kerning and slanted type let words overlap by this much at most.
 OVERLAP_EM = 0.5
 
@@ -249,14 +253,36 @@ def _is_leader(word: Word) -> bool:
 
 
 def furniture_of(document: Document, fragments: Iterable[Fragment]) -> frozenset[Fragment]:
-    """Running heads, feet and page numbers: in the margin, on two pages or more, the same but for digits."""
+    """Running heads, feet and page numbers: in the margin, on two pages or more, the same but for the page's number.
+
+    A number that is not the page's, alone or behind a name, is one of a table that the page begins or ends with.
+    """
     heights = {page.number: page.height_pt for page in document.pages}
     alike: defaultdict[tuple[str, int], list[Fragment]] = defaultdict(list)
     for fragment in fragments:
         box, height = fragment.bbox, heights[fragment.page]
         if box.bottom < MARGIN_SHARE * height or box.top > (1 - MARGIN_SHARE) * height:
             alike[re.sub(r"\d+", "#", fragment.text), round(box.top)].append(fragment)
-    return frozenset(fragment for group in alike.values() if len({one.page for one in group}) > 1 for fragment in group)
+    return frozenset(one for group in alike.values() for one in _repeated(group))
+
+
+def _repeated(group: Sequence[Fragment]) -> Iterator[Fragment]:
+    """Those of which other pages have the same text, or one with a number that is as far from that of its page."""
+    pages: defaultdict[str | tuple[int, int], set[int]] = defaultdict(set)
+    for one in group:
+        pages[one.text].add(one.page)
+        for key in _from_page(one):
+            pages[key].add(one.page)
+    for one in group:
+        is_lettered = re.search(r"[^\W\d_]", one.text) is not None
+        is_same = len(pages[one.text]) >= (FEWEST_PAGES if is_lettered else FEWEST_PAGES_BARE)
+        if is_same or any(len(pages[key]) >= FEWEST_PAGES for key in _from_page(one)):
+            yield one
+
+
+def _from_page(fragment: Fragment) -> list[tuple[int, int]]:
+    """The numbers of a text in order, each with how far it is from that of its page."""
+    return [(nth, int(one) - fragment.page) for nth, one in enumerate(re.findall(r"\d{1,9}", fragment.text))]
 
 
 def join_wrapped(first: str, second: str) -> str:

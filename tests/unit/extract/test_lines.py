@@ -106,3 +106,23 @@ def test_running_heads_repeat_in_the_margin_and_body_text_does_not() -> None:
     fragments = [one for each in pages for one in fragments_of(each)]
     furniture = {one.text for one in furniture_of(document(*pages), fragments)}
     assert furniture == {"Statistik", "1", "2", "3"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "furniture"),
+    [
+        (("7", "8"), {"7", "8"}),
+        (("16", "9"), set()),  # of tables that begin their pages
+        (("9", "9"), set()),
+        (("2031", "2031", "2031"), {"2031"}),
+        (("Sida 4 av 9", "Sida 5 av 9"), {"Sida 4 av 9", "Sida 5 av 9"}),
+        (("Kvinnor: 16", "Kvinnor: 9"), set()),
+        (("Rapport 2031", "Rapport 2031"), {"Rapport 2031"}),
+    ],
+)
+def test_a_number_in_the_margin_is_the_pages_if_it_counts_with_the_pages(
+    texts: tuple[str, ...], furniture: set[str]
+) -> None:
+    pages = [page(line(text, 500, 30), number=n) for n, text in enumerate(texts, start=1)]
+    fragments = [one for each in pages for one in fragments_of(each)]
+    assert {one.text for one in furniture_of(document(*pages), fragments)} == furniture
