@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.model.observation import NOT_APPLICABLE, TOTAL, Normalised, Observation, SourceKind, Statement
 from pipeline.model.reference import Compared
-from pipeline.model.verdict import Bound, Check, Finding, Severity, Verdict
+from pipeline.model.verdict import Bound, Check, Finding, Severity, Suspect, Verdict
 from pipeline.spec.names import LANGUAGES, Language, class_by_itself
 from pipeline.spec.schema import Code, FamilySpec
 from pipeline.validate.audit import Audit
@@ -186,7 +186,14 @@ def from_vintages(normalised: Normalised, compared: Sequence[Compared], spec: Fa
             arithmetic=check.statement,
             observation_ids=check.observation_ids,
             places=places,
+            suspects=tuple(_suspect(check, told)) if check.severity is Severity.CONTRADICTION else (),
         )
+
+
+def _suspect(check: Check, told: Sequence[Observation]) -> Iterator[Suspect]:
+    """The one number that differs from what was published, which it would have to be."""
+    if len(told) == 1 and told[0].value == check.right:
+        yield Suspect(told[0].observation_id, str(told[0].value), check.left, 1.0)
 
 
 def _differs(check: Check) -> bool:

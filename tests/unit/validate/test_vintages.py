@@ -11,11 +11,12 @@ import pytest
 from pipeline.load.editions import before
 from pipeline.load.store import Store
 from pipeline.model.geometry import BBox
-from pipeline.model.observation import NOT_APPLICABLE, Fact, Observation, Resolution, Statement
+from pipeline.model.observation import NOT_APPLICABLE, Fact, Normalised, Observation, Resolution, Statement
 from pipeline.model.reference import Comparability, Compared, Reference
 from pipeline.model.span import Span
 from pipeline.model.verdict import Severity, Verdict
 from pipeline.spec.loading import FAMILIES, load_family
+from pipeline.validate.check_findings import from_vintages
 from pipeline.validate.vintage_words import words_of
 from pipeline.validate.vintages import vintage_checks
 from tests.fixtures.facts import fact, family_spec, known_family, observation
@@ -93,6 +94,14 @@ def test_a_count_is_compared_with_what_the_series_published_then(value: int, ver
     assert own.check.severity is (Severity.NOTE if verdict is Verdict.HOLDS else Severity.CONTRADICTION)
     assert (other.check.verdict, other.check.severity) == (Verdict.UNDECIDED, Severity.NOTE)
     assert other.check.statement == f"404 ≠ {value}"
+
+
+def test_a_count_that_contradicts_what_was_published_is_suspected_with_the_value_published() -> None:
+    number = told(289, cell(2019))
+    here = Normalised((number,), (), (), (), ())
+    found = [one for one in from_vintages(here, checks_of(number), SPEC) if one.severity is Severity.CONTRADICTION]
+    suspects = [(each.observation_id, each.value, each.likely_value) for one in found for each in one.suspects]
+    assert suspects == [(number.observation_id, "289", Decimal(298))]
 
 
 def test_figures_of_other_authorities_are_never_compared() -> None:
