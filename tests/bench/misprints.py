@@ -196,9 +196,9 @@ def drawn_misprints(data: ReportData, layout: Layout, task: Task) -> Iterator[Mi
 
 def _noticed(one: Misprint, task: Task, sound: tuple[Sequence[NumberPrint], Analysis], before: Before) -> Noticed:
     prints, analysis = _read_again(one.data, PRESETS[task.layout], before)
-    at_place = observation_at(prints, one.place, analysis)
+    at_place = observation_at(prints, one.place, analysis, one.slip.value)
     true_prints, true = sound
-    of_sound = observation_at(true_prints, one.place, true)
+    of_sound = observation_at(true_prints, one.place, true, one.number.value)
     powers = {power.observation_id: power for power in true.validated.power}
     power = powers.get(of_sound.observation_id) if of_sound is not None else None
     altered = one.slip.value
@@ -252,8 +252,14 @@ def _is(one: Suspect, altered: Observation) -> bool:
     return one.observation_id == altered.observation_id
 
 
-def observation_at(prints: Sequence[NumberPrint], place: Place, analysis: Analysis) -> Observation | None:
-    """Return the observation where a number of the data is printed, measured ones left out."""
+def observation_at(
+    prints: Sequence[NumberPrint], place: Place, analysis: Analysis, value: Decimal | None
+) -> Observation | None:
+    """Return the observation where a number of the data is printed, measured ones left out.
+
+    Both ends of a range stand in one numeral: it is the one with the value, if there is one.
+    """
+    found = []
     for printed in prints:
         if (printed.block, printed.key) != (place.block, place.key):
             continue
@@ -261,8 +267,8 @@ def observation_at(prints: Sequence[NumberPrint], place: Place, analysis: Analys
         for one in analysis.printed:
             boxes = one.number.boxes if one.number.page == printed.page else ()
             if any(box.x0 <= x_mid <= box.x1 and box.top <= y_mid <= box.bottom for box in boxes):
-                return one
-    return None
+                found.append(one)
+    return next((one for one in found if one.value == value), found[0] if found else None)
 
 
 def _read_again(
