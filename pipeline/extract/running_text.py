@@ -202,9 +202,9 @@ def _is_in_columns(block: TextBlock, other: TextBlock, body: BodyType | None) ->
     is_beside = right.bbox.x0 > left.bbox.x1 and abs(left.bbox.top - right.bbox.top) <= SAME_TOP_PT
     if not is_beside or min(len(left.lines), len(right.lines)) < FEWEST_LINES_IN_COLUMNS:
         return False
-    words = [len(WORD.findall(one.text)) for one in (left, right)]
+    words = len(WORD.findall(f"{left.text} {right.text}"))
     goes_on = right.text[0].islower() and not ends_sentence(left.text) and not LEADERS.search(left.text + right.text)
-    return goes_on and min(words) >= FEWEST_WORDS_OF_A_SENTENCE
+    return goes_on and words >= 2 * FEWEST_WORDS_OF_A_SENTENCE
 
 
 def _is_between(block: TextBlock, beside: Sequence[TextBlock]) -> bool:
