@@ -14,7 +14,7 @@ from pipeline.model.geometry import BBox
 from pipeline.model.span import Span
 
 _LEADER_ROW = re.compile(
-    rf"(?P<label>(?:{AGE}|[^\W\d_]).*?)[\s:]*(?:(?:[{LEADER_CHARS}]\s*){{3,}}|[{LEADER_CHARS}]\s[{LEADER_CHARS}]\s*|(?:\u2026\s*)+|{DASH_LEADER}):?\s*(?P<number>{COUNT})"
+    rf"(?P<label>(?:{AGE}|[^\W\d_]).*?)[\s:]*(?:(?:[{LEADER_CHARS}]\s*){{3,}}|[{LEADER_CHARS}]\s?[{LEADER_CHARS}]\s*|(?:\u2026\s*)+|{DASH_LEADER}):?\s*(?P<number>{COUNT})"
 )
 _LEADERS_BEHIND = re.compile(rf"(?<![{LEADER_CHARS}])(?:[{LEADER_CHARS}]\s?){{3,}}$")
 _COLON_PAIR = re.compile(rf"(?P<label>[^\W_][^:]*?)\s*:\s*(?P<number>{COUNT})(?:\s*[,;|]?\s*)(?=$|[^\W\d_])")

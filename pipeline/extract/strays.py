@@ -17,6 +17,9 @@ from pipeline.model.printed import PassageKind
 # Columns of one section end within about three lines of each other.
 MOST_UNEVEN_LINES = 3.5
 
+# Or, where no paragraph is broken, within this part of the first one's height.
+MOST_UNEVEN_SHARE = 0.6
+
 
 def gathered(texts: Sequence[PageText]) -> tuple[PageText, ...]:
     """The texts of a page in order, each column of a section behind the one before it and above the next heading."""
@@ -76,4 +79,6 @@ def _goes_on(order: Sequence[PageText], at: int, first: int, last: int) -> bool:
         return not ends_sentence(before.block.text)
     column = hull(one.bbox for one in order[at : _column_end(order, at)])
     uneven = abs(column.bottom - before.bbox.bottom)
-    return column.bottom <= order[last + 1].bbox.top and uneven <= MOST_UNEVEN_LINES * before.block.style.size_pt
+    height = before.bbox.bottom - order[first].bbox.top
+    is_even = uneven <= max(MOST_UNEVEN_LINES * before.block.style.size_pt, MOST_UNEVEN_SHARE * height)
+    return column.bottom <= order[last + 1].bbox.top and is_even

@@ -337,7 +337,8 @@ def _rest_of(
     known = not candidate.left_over and all(set(entry.unknown) <= new for entry in candidate.entries)
     is_first = known and all(entry.row == last.row for entry in so_far if entry.group == last.group)
     adds_up = _adds_up([*so_far, *candidate.entries], last.group, first=is_first)
-    return (candidate,) if adds_up and not candidate.left_over else ()
+    is_rest = adds_up and not candidate.left_over and all(entry.group == last.group for entry in candidate.entries)
+    return (candidate,) if is_rest else ()
 
 
 def _adds_up(entries: Iterable[CodedEntry], group: str, *, first: bool) -> bool:

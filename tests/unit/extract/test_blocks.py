@@ -321,8 +321,9 @@ def test_cards_behind_other_text_stand_under_no_title() -> None:
     ]
 
 
-def test_a_leader_may_be_of_two_dots_only() -> None:
-    total, fish = line("Totalt antal . .29", 50, 114), line("Sill: . . .10", 50, 126)
+@pytest.mark.parametrize("leader", [". .", "..", "__", "··"])
+def test_a_leader_may_be_of_two_dots_only(leader: str) -> None:
+    total, fish = line(f"Totalt antal  {leader} 29", 50, 114), line("Sill: . . .10", 50, 126)
     (block,) = blocks_of(page(line("Vatten", 50, 100, font="Bold"), total, fish))
     assert entries(block) == [("Vatten", "Totalt antal", "29"), ("Vatten", "Sill", "10")]
 

@@ -113,6 +113,13 @@ def test_rows_behind_a_page_break_go_on_a_group_set_otherwise_that_stands_right_
     assert coded(begun, rest)[2:] == [("form_boxes", "4", of("labour", **MEN))] * count
 
 
+def test_rows_that_would_be_groups_of_their_own_are_no_rest_of_a_group_that_is_complete() -> None:
+    known = ((["Tiggeri"], "Totalt", "3"), (["Tiggeri"], "Kvinnor", "3"))
+    begun = block(*known, (["Okänt slag"], "Totalt", "2"), (["Okänt slag"], "Kvinnor", "2"))
+    others = block(((), "Bygg", "45"), ((), "Städ", "8"), top=300)
+    assert [name for name, _, _ in coded(begun, others)] == [*["form_boxes"] * 4, *["industries"] * 2]
+
+
 def test_rows_that_are_less_than_what_a_table_lacks_whose_total_stands_last_are_none_of_it() -> None:
     table = block((["Arbetskraft"], "Kvinnor", "5"), (["Arbetskraft"], "Totalt", "9"))
     assert len(coded(table, block(((), "Män", "2"), top=300))) == 2
