@@ -241,12 +241,19 @@ def test_columns_that_begin_and_end_alike_are_one_section() -> None:
     assert read == ["Fiske", joined(TEXT), joined(other), "Vatten", joined(TEXT)]
 
 
-def test_a_column_half_as_high_as_the_first_of_its_section_is_read_before_the_next_heading() -> None:
-    other = ["Gäddan står i vassen om våren, och i fjol var hon", "där redan i mars månad. I år kom hon senare än så."]
-    first = [*set_lines(["Fiske"], top=80, font="Bold"), *set_lines(TEXT, top=100), *set_lines(TEXT, top=136)]
+HALF = ["Gäddan står i vassen om våren, och i fjol var hon", "där redan i mars. I år kom hon senare", "än så."]
+
+
+@pytest.mark.parametrize(
+    ("beside", "is_of_section"), [(HALF, True), (["Gäddan står i vassen om våren, som förr."], False)]
+)
+def test_a_column_half_as_high_as_the_first_of_its_section_is_read_before_the_next_heading(
+    beside: list[str], *, is_of_section: bool
+) -> None:
+    first = [*set_lines(["Fiske"], top=80, font="Bold"), *set_lines(TEXT, top=100), *set_lines(TEXT, top=149)]
     second = [*set_lines(["Vatten"], top=240, font="Bold"), *set_lines(TEXT, top=260)]
-    read = [one.text for one in passages(page(*first, *second, *set_lines(other, x0=330, top=100)))]
-    assert joined(other) in " ".join(read[: read.index("Vatten")])
+    read = [one.text for one in passages(page(*first, *second, *set_lines(beside, x0=330, top=100)))]
+    assert ("Gäddan" in " ".join(read[: read.index("Vatten")])) is is_of_section
 
 
 def test_a_column_that_goes_on_a_sentence_with_a_name_is_of_that_section() -> None:
