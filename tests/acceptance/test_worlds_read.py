@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from pipeline.model.observation import Observation
-from tests.bench.misprints import Study, Task, lines_of, tried
+from tests.bench.misprint_study import Study, Task, tried
+from tests.bench.misprints import lines_of
 from tests.fixtures.analysis import Analysis, analyse
 from tests.typeset import PRESETS, NumberPrint, typeset
 from tests.worlds import Kind, draw, report_of

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from tests.bench.audit import audit_lines
 from tests.bench.charts import chart_lines
+from tests.bench.misprint_study import study, tasks_of
 from tests.bench.misprints import lines_of as misprint_lines
-from tests.bench.misprints import study, tasks_of
 from tests.bench.rehearsal import rehearsal_lines
 from tests.bench.speed import speed_lines
 from tests.bench.store import store_lines
