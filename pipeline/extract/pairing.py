@@ -25,6 +25,10 @@ STEEPNESS = 4.0
 # The second reader's table may be this much wider than the region that it was asked about.
 BESIDE_PT = 12.0
 
+# A heading has so many lines at most, which follow each other within this many heights of their type.
+MOST_HEADING_LINES = 3
+HEADING_HEIGHTS = 0.6
+
 # A label with a note's mark behind it begins where it does without, to within this.
 SAME_PLACE_PT = 1.0
 
@@ -132,12 +136,20 @@ def _look_up(entry: Entry, tables: Sequence[SeenTable], block: Block, beside: Se
     for table in tables:
         place = _cell_of(entry.number, table, block.layout)
         if place is not None:
-            return (
+            seen = (
                 _from_cell(entry, table, place, block)
                 if block.layout.is_table
                 else _from_row(entry, table, place[0], beside)
             )
+            return None if seen is None or _has_two_labels(seen, entry, block) else seen
     return None
+
+
+def _has_two_labels(seen: Pairing, entry: Entry, block: Block) -> bool:
+    """Whether that reader took two rows for one: the label with that of another row before or behind it."""
+    told, own = squashed(seen.label), squashed(entry.label.text)
+    others = {squashed(one.label.text) for one in block.entries if one is not entry} - {own}
+    return any(told in {one + own, own + one} for one in others)
 
 
 def _word_above(number: BBox, block: Block, texts: Sequence[Fragment]) -> str:
@@ -345,12 +357,11 @@ def _distance(number: BBox, label: Span) -> float:
 
 
 def _assigned(entry: Entry, label: Span, block: Block, texts: Sequence[Fragment]) -> Pairing:
-    heading = _straight_above(entry.label.bbox, block, texts)
-    return Pairing("assignment", label.text, (heading,) if heading else ())
+    return Pairing("assignment", label.text, _straight_above(entry.label.bbox, block, texts))
 
 
-def _straight_above(label: BBox, block: Block, texts: Sequence[Fragment]) -> str:
-    """The text met first on the way up from the label to the top of its block."""
+def _straight_above(label: BBox, block: Block, texts: Sequence[Fragment]) -> tuple[str, ...]:
+    """The text met first on the way up from the label to the top of its block, and that with the lines right above."""
     over = [
         text
         for text in texts
@@ -359,4 +370,11 @@ def _straight_above(label: BBox, block: Block, texts: Sequence[Fragment]) -> str
         and text.bbox.y_mid < label.y_mid
         and text.bbox.x_overlap(label) > 0
     ]
-    return max(over, key=lambda text: text.bbox.y_mid).text if over else ""
+    lines = sorted(over, key=lambda text: -text.bbox.y_mid)[:MOST_HEADING_LINES]
+    told: list[str] = []
+    for number, line in enumerate(lines):
+        below = lines[number - 1]
+        if number and below.bbox.top - line.bbox.bottom > HEADING_HEIGHTS * line.bbox.height:
+            break
+        told.append(f"{line.text} {told[-1]}" if told else line.text)
+    return tuple(told)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from pipeline.model.observation import NOT_APPLICABLE, OTHER, TOTAL, UNKNOWN
 from pipeline.normalise.prose.draft import Claim, Codes, Draft, Scene
@@ -148,6 +149,28 @@ def _is_end_of_name(claim: Claim, draft: Draft, scene: Scene) -> str:
     return ""
 
 
+_JOINED = re.compile(r"\s+(?:och|samt)\s+", re.IGNORECASE)
+_EACH = re.compile(r"(?<!\w)(?:respektive|vardera|var\s+för\s+sig)(?!\w)", re.IGNORECASE)
+
+
+def _is_of_two_names(claim: Claim, draft: Draft, scene: Scene) -> str:
+    """``I transport och biltvätt fanns 74 personer``: of both, or of a new class, but not of the second alone."""
+    is_of_classes = claim.about != NOT_APPLICABLE
+    if is_of_classes or _EACH.search(scene.text, scene.sentence.start, scene.sentence.end):
+        return ""
+    named = [one for one in mentions_in(scene.analysed, scene.sentence.start, scene.sentence.end) if one.codes]
+    for first, second in pairwise(named):
+        joined = _JOINED.fullmatch(scene.text, first.end, second.start) is not None
+        here = draft.part.start <= second.start < draft.part.end and _carries(claim, second)
+        domains = _domains(first.codes, scene)
+        if not joined or not here or domains.keys() != _domains(second.codes, scene).keys() or not domains:
+            continue
+        is_counted = any(domains.items() <= one.codes.items() for one in scene.drafts if one is not draft)
+        if domains != _domains(second.codes, scene) and not is_counted:
+            return f"not told whether {_printed(first, scene)} and {_printed(second, scene)} are one"
+    return ""
+
+
 def _goes_on_from_doubt(_: Claim, draft: Draft, scene: Scene) -> str:
     """What points at numbers that are withheld or not understood, and names no domain of its own."""
     before = scene.before(draft)
@@ -205,6 +228,7 @@ _RULES: tuple[Callable[[Claim, Draft, Scene], str], ...] = (
     _is_apposed,
     _may_overlap,
     _is_end_of_name,
+    _is_of_two_names,
     _goes_on_from_doubt,
     _is_beside_unknown_name,
     _is_bare_in_brackets,

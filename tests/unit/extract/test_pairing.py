@@ -98,6 +98,22 @@ def test_the_second_line_of_a_label_is_no_heading_of_the_rows_below_it() -> None
     assert found == [("Sill och strömming", ("Antal",)), ("Lake", ("Antal",))]
 
 
+def test_a_row_that_has_the_labels_of_two_is_not_seen() -> None:
+    entries = [in_cell("2", "Gädda", 0), in_cell("7", "Lake", 1)]
+    (first, second) = ruled(("Gädda", "2"), ("Gädda Lake", "7"), entries=entries)
+    assert first is not None
+    assert second is None
+
+
+def test_a_heading_of_two_lines_above_a_card_is_seen_whole() -> None:
+    heading = [as_fragment(1, line(text, 60, 100 + 12 * nth)) for nth, text in enumerate(("Fisk", "i sjöar"))]
+    entries = (in_cell("2", "Gädda", 3, x0=200),)
+    (block,) = pair_by_assignment([Block(Layout.PAIRS, 1, AREA, entries)], heading)
+    (one,) = block.entries
+    assert one.second is not None
+    assert one.second.headings == ("i sjöar", "Fisk i sjöar")
+
+
 def test_a_number_in_a_cell_that_spans_rows_is_not_the_one_beside_it_in_the_row() -> None:
     total = in_cell("2", "Fisk", 1, x0=60)
     (seen_there,) = ruled(("Fisk\nTotalt: 2", "Gädda 5"), ("", "Lake 2"), entries=[total])

@@ -57,6 +57,11 @@ MEN = "Männen är 65 av de 100, men ökningen är tydligast bland kvinnorna."
             "Två",
             "not told whether 'även' counts some of them twice",
         ),
+        (
+            "I bygg fanns 12 personer. I transport och biltvätt fanns 74 personer.",
+            "74",
+            "not told whether 'transport' and 'biltvätt' are one",
+        ),
         ("Antal personer. Ukraina 41 (46).", "46", "not told what the number in brackets is of"),
         ("Bland de 25 barnen finns 15 flickor och 10", "10", "ends in the middle of a sentence"),
         ("(15 barn kom från Peru). Här är de.", "15", "begins in the middle of a sentence"),
