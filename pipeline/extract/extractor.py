@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.assignment import pair_by_assignment
 from pipeline.extract.broken_lines import Kinds, mended
 from pipeline.extract.captions import caption_boxes, captions_of
 from pipeline.extract.cards import under_titles
@@ -14,12 +15,13 @@ from pipeline.extract.crosstabs import crosstabs_of
 from pipeline.extract.lines import Fragment, fragments_of, furniture_of, join_wrapped
 from pipeline.extract.marks import Mark, without_marks
 from pipeline.extract.page_texts import PageText, by_itself, in_reading_order
-from pipeline.extract.pairing import SeenTable, pair_by_assignment, pair_by_tables, unmarked
+from pipeline.extract.pairing import pair_by_tables
 from pipeline.extract.paragraphs import TextBlock, text_blocks
 from pipeline.extract.passage_kinds import Surroundings, kinds_of, with_headings_at_foot
 from pipeline.extract.passages import passages_of, passages_of_links
 from pipeline.extract.rows import ALIGNED_PT, rows_of
 from pipeline.extract.running_text import BodyType, body_type
+from pipeline.extract.seen_tables import SeenTable, unmarked
 from pipeline.extract.stacks import blocks_of, frames_of
 from pipeline.extract.strays import gathered
 from pipeline.extract.tables import ColumnHeading, tables_of

@@ -1,49 +1,17 @@
-"""Second geometry: which label owns a number, found in another way than the block was.
-
-For boxes and ruled tables that is camelot's reading of the same area, for labels and call-outs the assignment of all
-labels of a page to all its numbers with the least distance in sum (Kuhn 1955, as in scipy's linear_sum_assignment).
-"""
+"""Second geometry of boxes and tables: what camelot's reading of the same area says of each number's label."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from pipeline.extract.lines import LEADER_CHARS, Fragment
-from pipeline.extract.marks import Mark
-from pipeline.model.document import Word
+from pipeline.extract.seen_tables import Rows, SeenTable, index_of, keeps_to, spread_out
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Block, Entry, Layout, Pairing, squashed
 from pipeline.model.span import Span
-
-# Labels stand on their number's line far more often than above or below it: a point up counts as four along.
-STEEPNESS = 4.0
-
-# The second reader's table may be this much wider than the region that it was asked about.
-BESIDE_PT = 12.0
-
-# A heading has so many lines at most, which follow each other within this many heights of their type.
-MOST_HEADING_LINES = 3
-HEADING_HEIGHTS = 0.6
-
-# A label with a note's mark behind it begins where it does without, to within this.
-SAME_PLACE_PT = 1.0
-
-Rows = Sequence[Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class SeenTable:
-    """Rows of cells of the second reader with the edges of rows (from the top) and columns, in points."""
-
-    page: int
-    region: BBox
-    rows: Rows
-    row_spans: Sequence[tuple[float, float]]
-    column_spans: Sequence[tuple[float, float]]
 
 
 def pair_by_tables(
@@ -55,81 +23,19 @@ def pair_by_tables(
     held against the word met first on the way up from the number, if there is one.
     """
     result = []
-    every, whole = tuple(blocks), [_spread(table) for table in tables]
+    every, whole = tuple(blocks), [spread_out(table) for table in tables]
     beside: defaultdict[int, list[Entry]] = defaultdict(list)
     for block in every:
         beside[block.page].extend(block.entries)
     for block in every:
         mine = [table for table in whole if table.page == block.page and table.region == block.region]
-        mine = [table for table in mine if _keeps_to(table)]
+        mine = [table for table in mine if keeps_to(table)]
         second = [_look_up(entry, mine, block, beside[block.page]) for entry in block.entries]
         if block.layout is Layout.ROW_RULED:
             second = [_with_column(one, entry, block, texts) for one, entry in zip(second, block.entries, strict=True)]
         entries = tuple(replace(entry, second=one) for entry, one in zip(block.entries, second, strict=True))
         result.append(replace(block, entries=entries))
     return tuple(result)
-
-
-def _keeps_to(table: SeenTable) -> bool:
-    """Whether that reader kept to the region that it was asked about, and took no words from beside it."""
-    left, right = table.column_spans[0][0], table.column_spans[-1][1]
-    return left >= table.region.x0 - BESIDE_PT and right <= table.region.x1 + BESIDE_PT
-
-
-def _spread(table: SeenTable) -> SeenTable:
-    """The table with each line in a row of its own where that reader has all of some rows in the first of them.
-
-    It knows where the rows are, and has lost the rules between them; cells with as many lines as there are rows tell.
-    Beside them a cell with more has a heading of more lines than one.
-    """
-    rows = [list(cells) for cells in table.rows]
-    for first, cells in enumerate(table.rows):
-        run = 1
-        while first + run < len(rows) and not any(cell.strip() for cell in table.rows[first + run]):
-            run += 1
-        columns = [cell.splitlines() for cell in cells]
-        if run == 1 or run not in map(len, columns):
-            continue
-        for column, lines in enumerate(columns):
-            if len(lines) >= run:
-                head = len(lines) - run + 1
-                for index, line in enumerate(("\n".join(lines[:head]), *lines[head:])):
-                    rows[first + index][column] = line
-    return replace(table, rows=tuple(tuple(cells) for cells in rows))
-
-
-def unmarked(tables: Iterable[SeenTable], marks: Sequence[Mark]) -> list[SeenTable]:
-    """The tables without the marks of notes, which the second reader takes for parts of words and numbers."""
-    result = []
-    for table in tables:
-        rows = [list(cells) for cells in table.rows]
-        for mark in marks:
-            if mark.page == table.page and table.region.holds_centre_of(_host_of(mark).bbox):
-                _take_out(mark, rows, table)
-        result.append(replace(table, rows=tuple(tuple(cells) for cells in rows)))
-    return result
-
-
-def _host_of(mark: Mark) -> Word:
-    """The word that a mark stands at, which is in its line where the mark, raised, may not be."""
-    return mark.host or mark.note or mark.word
-
-
-def _take_out(mark: Mark, rows: Sequence[list[str]], table: SeenTable) -> None:
-    """Take a mark out of the cell of its word, or out of the cell that it stands in by itself."""
-    host = _host_of(mark)
-    printed = re.escape(mark.word.text)
-    with_host = (
-        rf"(?<={re.escape(host.text)})\s*{printed}" if mark.host else rf"^\s*{printed}(?=\s*{re.escape(host.text)})"
-    )
-    for box, pattern in ((host.bbox, with_host), (mark.word.bbox, rf"\A\s*{printed}\s*\Z")):
-        row, column = _index_of(box.y_mid, table.row_spans), _index_of(box.x_mid, table.column_spans)
-        if row is None or column is None:
-            continue
-        for cell in (column, *range(column)):  # a line that crosses columns stands in the first of them
-            rows[row][cell], found = re.subn(pattern, "", rows[row][cell], count=1, flags=re.MULTILINE)
-            if found:
-                break
 
 
 def _look_up(entry: Entry, tables: Sequence[SeenTable], block: Block, beside: Sequence[Entry]) -> Pairing | None:
@@ -170,8 +76,8 @@ def _cell_of(number: Span, table: SeenTable, layout: Layout) -> tuple[int, int] 
     got it, nor the one that spans its row.
     """
     box = number.bbox
-    row = _index_of(box.y_mid, table.row_spans)
-    column = _index_of(box.x_mid, table.column_spans)
+    row = index_of(box.y_mid, table.row_spans)
+    column = index_of(box.x_mid, table.column_spans)
     if row is None or column is None:
         return None
     printed = squashed(number.text)
@@ -181,10 +87,6 @@ def _cell_of(number: Span, table: SeenTable, layout: Layout) -> tuple[int, int] 
     # A spanning cell's text stands in the first of its rows, so an empty cell means: look above.
     filled = next((index for index in range(row, -1, -1) if table.rows[index][column].strip()), row)
     return (filled, column) if printed in squashed(table.rows[filled][column]) else in_row
-
-
-def _index_of(position: float, spans: Sequence[tuple[float, float]]) -> int | None:
-    return next((index for index, (low, high) in enumerate(spans) if low <= position <= high), None)
 
 
 def _from_row(entry: Entry, table: SeenTable, row: int, beside: Sequence[Entry]) -> Pairing | None:
@@ -300,81 +202,3 @@ def _without_number(line: str, number: str) -> str:
 
 def _has_letters(text: str) -> bool:
     return re.search(r"[^\W\d_]", text) is not None
-
-
-def pair_by_assignment(blocks: Iterable[Block], texts: Sequence[Fragment]) -> tuple[Block, ...]:
-    """Add the cheapest assignment's label to every entry that has no second pairing yet, page by page."""
-    every = tuple(blocks)
-    used = [(block.page, box) for block in every for entry in block.entries for box in entry.label.boxes]
-    headings = [text for text in texts if not any(_begins_with(text, *place) for place in used)]
-    waiting = [(block, entry) for block in every for entry in block.entries if entry.second is None]
-    label_of: dict[tuple[int, BBox], Span] = {}
-    for page in sorted({block.page for block, _ in waiting}):
-        entries = [entry for block, entry in waiting if block.page == page]
-        label_of |= {(page, entry.number.bbox): label for entry, label in _cheapest(entries)}
-    return tuple(
-        replace(
-            block,
-            entries=tuple(
-                entry
-                if entry.second
-                else replace(entry, second=_assigned(entry, label_of[block.page, entry.number.bbox], block, headings))
-                for entry in block.entries
-            ),
-        )
-        for block in every
-    )
-
-
-def _begins_with(text: Fragment, page: int, label: BBox) -> bool:
-    """Whether a text is a line of a label, behind which the mark of a note may stand."""
-    apart = abs(text.bbox.x0 - label.x0), abs(text.bbox.y_mid - label.y_mid)
-    return text.page == page and max(apart) <= SAME_PLACE_PT
-
-
-def import_solver() -> Any:
-    """The solver of assignments, imported on first use: that takes a fifth of a second."""
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 -- see above
-
-    return linear_sum_assignment
-
-
-def _cheapest(entries: Sequence[Entry]) -> list[tuple[Entry, Span]]:
-    costs = [[_distance(entry.number.bbox, other.label) for other in entries] for entry in entries]
-    rows, columns = import_solver()(costs)
-    return [(entries[row], entries[column].label) for row, column in zip(rows, columns, strict=True)]
-
-
-def _distance(number: BBox, label: Span) -> float:
-    """Blank space between a number and the nearest line of a label, in points, up and down counted fourfold."""
-
-    def gap(box: BBox) -> float:
-        along = max(0.0, number.x0 - box.x1, box.x0 - number.x1)
-        up = max(0.0, number.top - box.bottom, box.top - number.bottom)
-        return along + STEEPNESS * up
-
-    return min(gap(box) for box in label.boxes)
-
-
-def _assigned(entry: Entry, label: Span, block: Block, texts: Sequence[Fragment]) -> Pairing:
-    return Pairing("assignment", label.text, _straight_above(entry.label.bbox, block, texts))
-
-
-def _straight_above(label: BBox, block: Block, texts: Sequence[Fragment]) -> tuple[str, ...]:
-    """The text met first on the way up from the label to the top of its block, and that with the lines right above."""
-    over = [
-        text
-        for text in texts
-        if text.page == block.page
-        and block.region.holds_centre_of(text.bbox)
-        and text.bbox.y_mid < label.y_mid
-        and text.bbox.x_overlap(label) > 0
-    ]
-    lines = sorted(over, key=lambda text: -text.bbox.y_mid)[:MOST_HEADING_LINES]
-    told: list[str] = []
-    for number, line in enumerate(lines):
-        below = lines[number - 1]
-        if number and below.bbox.top - line.bbox.bottom > HEADING_HEIGHTS * line.bbox.height:
-            break
-        told.append(f"{line.text} {told[-1]}" if told else line.text)
-    return tuple(told)

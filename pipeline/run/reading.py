@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.extract.extractor import PageFinds, assemble, find_blocks
 from pipeline.extract.grids.outside import SeenGrid
 from pipeline.extract.grids.tables import choose_tables, find_tables
-from pipeline.extract.pairing import SeenTable
+from pipeline.extract.seen_tables import SeenTable
 from pipeline.model.document import Document, Remark, RemarkKind
 from pipeline.model.grid import Grid
 from pipeline.model.printed import Layout

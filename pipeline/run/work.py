@@ -57,7 +57,7 @@ def _to_check(families: Sequence[Family], store: OpenStore, options: Options) ->
 @cache
 def _import_readers() -> None:
     with _kept():
-        from pipeline.extract.pairing import import_solver  # noqa: PLC0415
+        from pipeline.extract.assignment import import_solver  # noqa: PLC0415
         from pipeline.read.camelot_reader import import_camelot  # noqa: PLC0415
         from pipeline.run import reading, recognising  # noqa: F401, PLC0415
 

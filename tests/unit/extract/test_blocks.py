@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.extract.assignment import pair_by_assignment
 from pipeline.extract.extractor import assemble, find_blocks
-from pipeline.extract.pairing import pair_by_assignment
 from pipeline.model.document import Grid, Page, Word
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Block, PassageKind

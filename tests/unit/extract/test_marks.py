@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract.extractor import assemble, find_blocks
 from pipeline.extract.marks import without_marks
-from pipeline.extract.pairing import SeenTable, unmarked
+from pipeline.extract.seen_tables import SeenTable, unmarked
 from pipeline.model.document import Document, Word
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import PassageKind

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.extract.assignment import pair_by_assignment
 from pipeline.extract.lines import as_fragment
-from pipeline.extract.pairing import SeenTable, pair_by_assignment, pair_by_tables
+from pipeline.extract.pairing import pair_by_tables
+from pipeline.extract.seen_tables import SeenTable
 from pipeline.model.geometry import BBox
 from pipeline.model.printed import Block, Entry, Layout
 from pipeline.model.span import Span
