@@ -69,6 +69,13 @@ def test_a_worker_outlives_its_files_and_is_replaced_when_it_dies_between_two(wo
     assert workers.call(act, Path("process")) != first
 
 
+def test_a_worker_is_replaced_after_many_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.read.workers.CALLS_A_PROCESS", 3)
+    with Workers(1, LIMITS) as workers:
+        processes = [workers.call(act, Path("process")) for _ in range(7)]
+    assert [processes.count(one) for one in dict.fromkeys(processes)] == [3, 3, 1]
+
+
 def test_what_engines_print_is_not_among_our_output(workers: Workers, capfd: pytest.CaptureFixture[str]) -> None:
     assert workers.call(act, Path("noisy")) == "noisy"
     assert capfd.readouterr() == ("", "")
