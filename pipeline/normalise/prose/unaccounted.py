@@ -165,8 +165,7 @@ def _is_of_two_names(claim: Claim, draft: Draft, scene: Scene) -> str:
         domains = _domains(first.codes, scene)
         if not joined or not here or domains.keys() != _domains(second.codes, scene).keys() or not domains:
             continue
-        is_counted = any(domains.items() <= one.codes.items() for one in scene.drafts if one is not draft)
-        if domains != _domains(second.codes, scene) and not is_counted:
+        if domains != _domains(second.codes, scene):
             return f"not told whether {_printed(first, scene)} and {_printed(second, scene)} are one"
     return ""
 

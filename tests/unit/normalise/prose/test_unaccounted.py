@@ -20,6 +20,20 @@ MEN = "Männen är 65 av de 100, men ökningen är tydligast bland kvinnorna."
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Från Thailand och Sverige kom 84 respektive 45 personer.", ["84", "45"]),
+        ("I bygg och städ fanns 12 personer vardera.", ["12"]),
+        ("Bygg och städ har 12 och 13 personer.", ["12", "13"]),
+        ("I bygg och städ fanns 12 personer.", []),
+        ("I bygg fanns 13 personer, och i bygg och städ fanns 18 personer.", ["13"]),
+    ],
+)
+def test_names_joined_by_and_have_the_numbers_that_are_told_of_each(text: str, values: list[str]) -> None:
+    assert [row["value"] for row in told(text, "Arbetskraft")] == values
+
+
+@pytest.mark.parametrize(
     ("text", "number", "reason"),
     [
         (f"{SEXUAL} Från Ukraina kom 38 personer.", "38", "not told whether it is of sexual, which the text speaks of"),
