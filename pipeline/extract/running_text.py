@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,9 @@ PARAGRAPHS_WITHIN_EM = 2.0
 # A text in columns has so many lines in each at least.
 FEWEST_LINES_IN_COLUMNS = 2
 
+# No page is set in more columns.
+MOST_COLUMNS = 6
+
 # Columns of one text begin at one height.
 SAME_TOP_PT = 1.0
 
@@ -82,18 +86,32 @@ def body_type(blocks: Iterable[TextBlock], noted: frozenset[Word]) -> BodyType |
 
 def running_text(blocks: Sequence[TextBlock], body: BodyType | None, links: Sequence[BBox]) -> tuple[bool, ...]:
     """Which blocks of a page are running text; ``links`` are the places of links that lead to an address."""
+    level = _level_with_each(blocks)
     known = [
         _is_paragraph(block, body)
         or _is_short_paragraph(block, body, links)
-        or any(_is_in_columns(block, other, body) for other in blocks)
-        for block in blocks
+        or any(_is_in_columns(block, other, body) for other in others)
+        for block, others in zip(blocks, level, strict=True)
     ]
-    while True:  # what is known to be one tells what stands beside it, and that in turn
+    for _ in range(MOST_COLUMNS):  # what is known to be one tells what stands beside it, and that in turn
         columns = [block for block, runs in zip(blocks, known, strict=True) if runs]
         more = [runs or _continues_column(block, body, columns) for block, runs in zip(blocks, known, strict=True)]
         if more == known:
-            return tuple(known)
+            break
         known = more
+    return tuple(known)
+
+
+def _level_with_each(blocks: Sequence[TextBlock]) -> list[list[TextBlock]]:
+    """For each block those that begin at its height, itself among them."""
+    ordered = sorted(blocks, key=lambda one: one.bbox.top)
+    tops = [one.bbox.top for one in ordered]
+
+    def level(block: TextBlock) -> list[TextBlock]:
+        top = block.bbox.top
+        return ordered[bisect_left(tops, top - SAME_TOP_PT) : bisect_right(tops, top + SAME_TOP_PT)]
+
+    return [level(block) for block in blocks]
 
 
 def is_set_as_prose(block: TextBlock) -> bool:
@@ -199,8 +217,7 @@ def _is_in_columns(block: TextBlock, other: TextBlock, body: BodyType | None) ->
     if body is None or block.style != other.style or block.style not in body.styles:
         return False
     left, right = sorted((block, other), key=lambda one: one.bbox.x0)
-    is_beside = right.bbox.x0 > left.bbox.x1 and abs(left.bbox.top - right.bbox.top) <= SAME_TOP_PT
-    if not is_beside or min(len(left.lines), len(right.lines)) < FEWEST_LINES_IN_COLUMNS:
+    if right.bbox.x0 <= left.bbox.x1 or min(len(left.lines), len(right.lines)) < FEWEST_LINES_IN_COLUMNS:
         return False
     words = len(WORD.findall(f"{left.text} {right.text}"))
     goes_on = right.text[0].islower() and not ends_sentence(left.text) and not LEADERS.search(left.text + right.text)

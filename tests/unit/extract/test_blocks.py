@@ -321,6 +321,13 @@ def test_cards_behind_other_text_stand_under_no_title() -> None:
     ]
 
 
+@pytest.mark.parametrize(("top", "size", "parts"), [(150, 12.0, 2), (150, 8.0, 1), (100, 12.0, 1)])
+def test_cards_below_a_heading_are_another_block(top: float, size: float, parts: int) -> None:
+    cards = [*card("75", "Sill", 60, 95), *card("9", "Torsk", 350, 95), *card("8", "Ekorre", 60, 195)]
+    blocks = blocks_of(page(*cards, line("Skogens djur", 180, top, size_pt=size, font="Bold")))
+    assert len(blocks) == parts
+
+
 @pytest.mark.parametrize("leader", [". .", "..", "__", "··"])
 def test_a_leader_may_be_of_two_dots_only(leader: str) -> None:
     total, fish = line(f"Totalt antal  {leader} 29", 50, 114), line("Sill: . . .10", 50, 126)

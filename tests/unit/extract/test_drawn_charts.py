@@ -33,6 +33,16 @@ def columns(
     lines: Sequence[int] = TICKS,
     names: Sequence[str] = NAMES,
 ) -> bytes:
+    """One page with a chart as ``drawn_columns`` draws it."""
+    return pdfs.drawn(drawn_columns(stacks, labels, lines, names), size=(360, 240))
+
+
+def drawn_columns(
+    stacks: Sequence[Sequence[float]],
+    labels: Draw | None = None,
+    lines: Sequence[int] = TICKS,
+    names: Sequence[str] = NAMES,
+) -> Draw:
     """Stacked columns over an axis from 0 to 100, with gridlines at some of its numbers."""
 
     def draw(canvas: Canvas) -> None:
@@ -55,7 +65,7 @@ def columns(
         if labels is not None:
             labels(canvas)
 
-    return pdfs.drawn(draw, size=(360, 240))
+    return draw
 
 
 def only_chart(pdf: bytes, folder: Path) -> Chart:
@@ -107,6 +117,22 @@ def test_what_stands_beyond_the_caption_names_no_bar(caption: str, names: list[s
 
     chart = only_chart(columns([(30, 50), (20, 70), (64.5, 20.5), (90, 10)], beneath, names=("",) * 4), tmp_path)
     assert [name.text for name in chart.categories] == names
+
+
+@pytest.mark.parametrize(("heads", "names"), [(("Årsbok", "Årsbok"), []), (("Årsbok", "Sill"), ["Årsbok", "Sill"])])
+def test_a_running_foot_names_no_bar(heads: tuple[str, str], names: list[str], tmp_path: Path) -> None:
+    chart = drawn_columns([(30, 50), (20, 70), (64.5, 20.5), (90, 10)], names=("",) * 4)
+
+    def over_foot(text: str) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            chart(canvas)
+            canvas.drawCentredString(LEFT + 0.5 * SLOT, 12, text)
+
+        return draw
+
+    pdf = pdfs.drawn(*(over_foot(text) for text in heads), size=(360, 240))
+    found = charts_in(pdfs.write(tmp_path, "feet.pdf", pdf))
+    assert [name.text for one in found for name in one.categories] == names
 
 
 def test_labels_printed_over_each_other_are_taken_for_none(tmp_path: Path) -> None:
@@ -173,10 +199,10 @@ def test_a_bubble_has_all_lines_of_its_name_however_far_apart_they_are_set(
     assert names == {"64": "Sill och strömming", "36": "Torsk", "16": "Lax och annan rödfisk"}
 
 
-@pytest.mark.parametrize(("size", "count"), [(4.0, 2), (8.0, 1)])
+@pytest.mark.parametrize(("size", "top", "count"), [(4.0, 109.4, 2), (4.0, 110.9, 2), (4.0, 112.0, 1), (8.0, 109.4, 1)])
 def test_lines_of_a_name_in_small_type_may_stand_apart_but_a_title_in_larger_type_is_none(
-    size: float, count: int
+    size: float, top: float, count: int
 ) -> None:
     first = as_fragment(1, pages.line("Hotell och", 50, 100, 4))
-    second = as_fragment(1, pages.line("restaurang", 60 - 2.5 * size, 109.4, size))  # centred below the first
+    second = as_fragment(1, pages.line("restaurang", 60 - 2.5 * size, top, size))  # centred below the first
     assert len(_one_name([first, second], Orientation.VERTICAL)) == count

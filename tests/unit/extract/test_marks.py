@@ -106,7 +106,8 @@ def test_the_second_readers_cells_are_taken_without_marks() -> None:
 def test_a_mark_goes_from_a_line_that_the_second_reader_has_in_an_earlier_cell_and_from_one_above_its_table() -> None:
     row = (*line("Kvinnor", 50, 100), raised("1", 85, 100), *line("9", 150, 100))
     _, marks = without_marks(document(page(row)))
-    region = BBox(40, 101, 200, 120)  # the raised mark's middle is above it
-    seen = SeenTable(1, region, (("Kvinnor1 ... 9", ""),), ((101, 120),), ((40, 60), (60, 200)))
+    mark = next(one for one in marks if one.host is not None)
+    region = BBox(40, mark.word.bbox.y_mid + 0.1, 200, 120)
+    seen = SeenTable(1, region, (("Kvinnor1 ... 9", ""),), ((region.top, 120),), ((40, 60), (60, 200)))
     (table,) = unmarked([seen], marks)
     assert table.rows == (("Kvinnor ... 9", ""),)

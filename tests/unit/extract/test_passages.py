@@ -342,3 +342,6 @@ def test_the_last_text_of_a_page_is_a_heading_if_its_style_is_that_of_headings(
     foot = line("Fisk i havet", 50, 400, font="Bold")
     seen = [one.kind for one in passages(page(*titles, *texts, foot)) if one.text == "Fisk i havet"]
     assert seen == [kind]
+    label = line("Sill", 330, 330, font="Bold")
+    beside = [one.kind for one in passages(page(*titles, *texts, label, foot)) if one.text == "Fisk i havet"]
+    assert beside == [PassageKind.LABEL]

@@ -116,7 +116,7 @@ def test_rows_behind_a_page_break_go_on_a_group_set_otherwise_that_stands_right_
 def test_rows_that_would_be_groups_of_their_own_are_no_rest_of_a_group_that_is_complete() -> None:
     known = ((["Tiggeri"], "Totalt", "3"), (["Tiggeri"], "Kvinnor", "3"))
     begun = block(*known, (["Okänt slag"], "Totalt", "2"), (["Okänt slag"], "Kvinnor", "2"))
-    others = block(((), "Bygg", "45"), ((), "Städ", "8"), top=300)
+    others = block(((), "Bygg", "45"), ((), "Vet ej", "8"), top=300)  # which is a form, too
     assert [name for name, _, _ in coded(begun, others)] == [*["form_boxes"] * 4, *["industries"] * 2]
 
 
@@ -135,6 +135,12 @@ def test_a_box_that_looks_like_the_others_is_one_of_them_where_its_name_and_some
         ("form_boxes", "1", of(new, sex="new:Karlar", age="new:Karlar")),
         ("form_boxes", "2", of(new, **WOMEN)),
     ]
+
+
+@pytest.mark.parametrize(("page", "count"), [(2, 2), (3, 0)])
+def test_a_box_of_an_unknown_name_may_stand_on_the_page_next_to_those_that_it_looks_like(page: int, count: int) -> None:
+    box = block((["Arbete i hemmet"], "Totalt", "3"), (["Arbete i hemmet"], "Kvinnor", "3"))
+    assert len(coded(LABOUR, replace(box, page=page))) == len(LABOUR_CODED) + count
 
 
 def test_a_box_of_which_most_rows_are_unknown_is_none_of_them() -> None:
