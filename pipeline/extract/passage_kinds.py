@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.broken_lines import Kinds
+from pipeline.extract.lines import Style
 from pipeline.extract.paragraphs import TextBlock
 from pipeline.extract.running_text import (
     COLUMN_EDGE_PT,
@@ -81,19 +82,28 @@ def kinds_of(
 
 
 def with_headings_at_foot(pages: Sequence[Kinds]) -> list[Kinds]:
-    """The blocks of all pages; the last of a page is a heading where nothing but headings is set in its style."""
+    """The blocks of all pages; the last of a page is a heading where its style is that of headings."""
     blocks = [one for page in pages for one in page]
     heads = Counter(block.style for block, kind in blocks if kind is PassageKind.HEADING)
     others = Counter(block.style for block, kind in blocks if kind is not PassageKind.HEADING)
     result = []
     for page in pages:
         last = max(page, key=lambda one: one[0].bbox.bottom, default=None)
-        alone = last is not None and last[1] is None and others[last[0].style] == 1
-        if last is not None and alone and heads[last[0].style] >= FEWEST_OF_A_STYLE and _may_be_heading(last[0]):
+        if (
+            last is not None
+            and last[1] is None
+            and _is_of_headings(heads, others, last[0])
+            and _may_be_heading(last[0])
+        ):
             result.append([(block, PassageKind.HEADING if block is last[0] else kind) for block, kind in page])
         else:
             result.append(page)
     return result
+
+
+def _is_of_headings(heads: Counter[Style], others: Counter[Style], block: TextBlock) -> bool:
+    """Whether headings are set in a block's style, and so are at least twice as many as all else together."""
+    return heads[block.style] >= max(FEWEST_OF_A_STYLE, 2 * others[block.style])
 
 
 def _may_be_heading(block: TextBlock) -> bool:

@@ -179,7 +179,7 @@ def _is_sum(above: Sequence[dict[int, Decimal]], row: dict[int, Decimal]) -> boo
 
 def value_of(text: str) -> Decimal | None:
     """The number a text is, however its thousands and decimals are parted; ``None`` where it is none."""
-    digits = text.strip("()%* ").replace("\u2212", "-").replace("\u2013", "-")
+    digits = text.strip("()%*$€£ ").replace("\u2212", "-").replace("\u2013", "-")
     for space in (" ", "\u00a0", "\u2009", "\u202f"):
         digits = digits.replace(space, "")
     if digits.count(",") == 1 and len(digits.rpartition(",")[2]) != 3:  # noqa: PLR2004 -- a group has three digits

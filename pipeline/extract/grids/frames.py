@@ -19,6 +19,9 @@ NARROWEST_TABLE_PT = 40.0
 # Room between two rules without words that is higher parts tables, in points: three lines of type.
 HIGHEST_LABEL_PT = 40.0
 
+# An empty row is no higher, in points: two lines of type.
+HIGHEST_EMPTY_PT = 25.0
+
 # A heading of rows between two rules has so many lines at most.
 MOST_LABEL_LINES = 4
 
@@ -141,7 +144,7 @@ def _held(box: BBox, free: Sequence[Word], words: Sequence[Word]) -> str:
     inside = [word for word in free if box.holds_centre_of(word.bbox)]
     every = sum(box.holds_centre_of(word.bbox) for word in words)
     if not every:
-        return LABEL if box.height < HIGHEST_LABEL_PT else OTHER
+        return LABEL if box.height < HIGHEST_EMPTY_PT else OTHER
     if len(inside) < MOSTLY * every:
         return OTHER
     lines = table_lines(inside)

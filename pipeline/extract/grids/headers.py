@@ -11,7 +11,7 @@ from pipeline.extract.grids.names import Name, names_of, widened
 from pipeline.extract.grids.rules import Rule, Rules
 
 # Lines of one name are no further apart from middle to middle, in type sizes.
-WRAPPED_EM = 1.45
+WRAPPED_EM = 1.7
 
 
 def header_rooms(lines: Sequence[Line], columns: Columns, rules: Rules) -> tuple[list[Room], int]:

@@ -105,7 +105,7 @@ def header_lines(lines: Sequence[Line], across: Sequence[Rule]) -> int:
     inner = [count for count in ends if 0 < count < len(lines)]
     if first is None:
         return inner[0] if inner and inner[0] <= len(lines) / 2 else 1
-    start = min(line.bbox.x0 for line in lines)
+    start = min(chunk.bbox.x0 for chunk in lines[first].chunks[1:])
     begin = first
     while begin > 0 and first - begin < MOST_LABEL_LINES and _is_label(lines[begin - 1], start):
         begin -= 1
@@ -126,5 +126,5 @@ def starts_anew(line: Line) -> bool:
 
 
 def _is_label(line: Line, start: float) -> bool:
-    """Tell whether only the stub has text: a heading of rows, or the first line of a label."""
-    return len(line.chunks) == 1 and line.bbox.x0 - start < 2 * line.size_pt
+    """Tell whether text ends before the first numbers ``start``: a heading of rows, or the first line of a label."""
+    return len(line.chunks) == 1 and line.bbox.x1 < start

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.extract.grids.columns import Columns
 from pipeline.extract.grids.lines import Line
 from pipeline.extract.grids.rules import Rule, Rules
-from pipeline.extract.grids.words import Chunk, gap_em
+from pipeline.extract.grids.words import Chunk, gap_em, is_number, text_of_line
 from pipeline.model.document import Word
 from pipeline.model.geometry import BBox, hull
 
@@ -90,10 +90,16 @@ def widened(names: Sequence[Name], below: Sequence[Name], columns: Columns) -> l
     Where one name of a line is plainly over several, a narrower one over the middle of three is, too. What it is
     widened by has names ``below``, and none in this line.
     """
-    if all(name.first == name.last for name in names):
+    if all(name.first == name.last for name in names) and not _is_over_numbers(names, below):
         return list(names)
     named = {column for name in below for column in range(name.first, name.last + 1)}
     return [_widened(name, names, named, columns) for name in names]
+
+
+def _is_over_numbers(names: Sequence[Name], below: Sequence[Name]) -> bool:
+    """Tell whether a name by itself stands over years or other numbers that name columns, and is no part of theirs."""
+    columns = [name for name in below if name.first]
+    return len(names) == 1 and len(columns) > 1 and all(is_number(text_of_line(name.words)) for name in columns)
 
 
 def _widened(name: Name, line: Sequence[Name], named: set[int], columns: Columns) -> Name:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.extract.grids.words import is_number
 from pipeline.extract.lines import GLUED_EM, WORD_SPACE_EM, Fragment
 from pipeline.model.geometry import BBox, hull
 
@@ -37,6 +38,10 @@ EMPTY_PT = 40.0
 # Of the spaces of one line the narrowest is no less than this part of the widest.
 UNEVEN = 0.6
 
+# Names of rows have a number beside one of so many lines, level within this part of the type size.
+LINES_A_NUMBER = 3
+LEVEL_EM = 0.25
+
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 CAPTION = re.compile(
     r"(?:tab(?:le|ell)?|fig(?:ure|ur)?|chart|graph|diagram|box|annex|bilaga)\b\.?\s*(?:[A-Z]\b|[\dIVX]+)", re.IGNORECASE
@@ -47,9 +52,37 @@ NOTE = re.compile(
 
 
 def running_text(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
-    """Stacks of fragments that are paragraphs."""
+    """Stacks of fragments that are paragraphs; the cells of a row stand level with other cells."""
     upright = [one for one in fragments if one.words[0].direction == "ltr"]
-    return [stack for stack in _stacks(upright) if _runs(stack)]
+    stacks = [stack for stack in _stacks(upright) if _runs(stack)]
+    paragraphs = {id(one) for stack in stacks for one in stack}
+    others = [one for one in upright if id(one) not in paragraphs]
+    return [stack for stack in stacks if not _is_cell(stack, others) and not _is_label(stack, others)]
+
+
+def _is_cell(stack: Sequence[Fragment], others: Sequence[Fragment]) -> bool:
+    """Tell whether a narrow column begins level with texts on both sides that are no paragraphs."""
+    if any(map(is_long, stack)):
+        return False
+    first = stack[0]
+    level = [one for one in others if _are_level(first, one)]
+    return any(one.bbox.x1 < first.bbox.x0 for one in level) and any(one.bbox.x0 > first.bbox.x1 for one in level)
+
+
+def _is_label(stack: Sequence[Fragment], others: Sequence[Fragment]) -> bool:
+    """Tell whether numbers stand right of lines, level with one of three, and no words between: long names of rows."""
+    right = max(one.bbox.x1 for one in stack)
+    beside = [one for one in others if one.bbox.x0 > right]
+    named = 0
+    for line in stack:
+        level = (one for one in beside if _are_level(line, one))
+        following = min(level, key=lambda one: one.bbox.x0, default=None)
+        named += following is not None and is_number(following.text.split()[0])
+    return LINES_A_NUMBER * named >= len(stack)
+
+
+def _are_level(one: Fragment, other: Fragment) -> bool:
+    return abs(one.bbox.y_mid - other.bbox.y_mid) <= LEVEL_EM * min(one.size_pt, other.size_pt)
 
 
 def _stacks(fragments: Sequence[Fragment]) -> list[list[Fragment]]:

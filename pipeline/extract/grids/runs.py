@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.extract.grids.lines import Line, starts_anew, table_lines
 from pipeline.extract.grids.running import CAPTION, NOTE
@@ -18,6 +18,9 @@ NEXT_LINE_EM = 2.6
 # Between two lines of a table, so many may have text in one column only: wrapped labels, headings of rows.
 LABELS_BETWEEN = 4
 
+# The name of one row has so many lines at most.
+LONGEST_LABEL = 10
+
 # A part that is nearly all, and one that is a good deal.
 MOSTLY = 0.7
 MANY = 0.3
@@ -29,6 +32,13 @@ SAME_LEVEL_EM = 0.25
 # Edges of one column, and one type size in the roundings of a PDF.
 ALIGNED_PT = 2.0
 SAME_SIZE_PT = 0.5
+
+# Two columns of words are a table in more lines than this; in so many, where each begins at the same places.
+FEW_LINES = 6
+FEWEST_EXACT = 4
+
+# One row of numbers is a table under so many years.
+FEWEST_YEARS = 3
 
 _BULLET = re.compile(r"[•●▪■◦‣·–—*o✓]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|[\uf0a7\uf0b7\uf0d8\uf0fc]")
 
@@ -42,8 +52,8 @@ def runs_of(words: Sequence[Word], framed: Sequence[BBox]) -> list[list[Line]]:
         return [run for part in parts for run in runs_of(part, framed)]
     runs: list[list[Line]] = []
     current: list[Line] = []
-    for line in lines:
-        if current and not _follows(current, line):
+    for index, line in enumerate(lines):
+        if current and not _follows(current, line, lines[index + 1 : index + 2]):
             runs.append(current)
             current = []
         current.append(line)
@@ -110,20 +120,29 @@ def _wide_rivers(run: Sequence[Line]) -> list[tuple[float, float]]:
     return rivers
 
 
-def _follows(run: Sequence[Line], line: Line) -> bool:
+def _follows(run: Sequence[Line], line: Line, following: Sequence[Line]) -> bool:
     above = run[-1]
     step = line.bbox.y_mid - above.bbox.y_mid
     size = max(above.size_pt, line.size_pt)
     usual = [b.bbox.y_mid - a.bbox.y_mid for a, b in pairwise(run)]
+    if not above.has_values and all(len(one.chunks) > 1 for one in (above, line, *following)):
+        usual += [b.bbox.y_mid - line.bbox.y_mid for b in following]  # names of columns over rows far apart
     limit = max(NEXT_LINE_EM * size, 1.3 * min(max(usual, default=0), 4 * size))
     if step > limit or starts_anew(line):
         return False
-    single = 0
-    for one in (*reversed(run),):
-        if len(one.chunks) > 1:
-            break
-        single += 1
-    return single <= LABELS_BETWEEN or len(line.chunks) == 1
+    between = list(takewhile(lambda one: len(one.chunks) == 1, reversed(run)))
+    return len(between) <= LABELS_BETWEEN or len(line.chunks) == 1 or _are_of_stub(between, run)
+
+
+def _are_of_stub(lines: Sequence[Line], run: Sequence[Line]) -> bool:
+    """Tell whether lines of one chunk all end before the second column of their run begins: one long name of a row."""
+    return len(lines) <= LONGEST_LABEL and len(_beyond_stub(lines, run)) == 0
+
+
+def _beyond_stub(lines: Sequence[Line], run: Sequence[Line]) -> list[Line]:
+    """Those of several chunks, and those that do not end before the second column of their run begins."""
+    second = min((line.chunks[1].bbox.x0 for line in run if len(line.chunks) > 1), default=0.0)
+    return [line for line in lines if len(line.chunks) > 1 or line.bbox.x1 >= second]
 
 
 def _trimmed(run: Sequence[Line]) -> list[Line]:
@@ -163,16 +182,36 @@ def _is_tabular(run: Sequence[Line], framed: Sequence[BBox], *, captioned: bool)
     several = [line for line in run if len(line.chunks) > 1]
     if any(frame.common(hull(line.bbox for line in run)) for frame in framed):
         return True
-    if len(several) < 3 or 4 * len(several) < len(run):  # noqa: PLR2004 -- two lines may be chance
-        return False
+    whole = len(_beyond_stub(run, run))
+    if len(several) < 3 or 4 * len(several) < whole:  # noqa: PLR2004 -- two lines may be chance
+        return len(several) == len(run) and _is_row_of_years(*several[:2])
     rest = [chunk for line in several for chunk in line.chunks[1:]]
     numbers = sum(chunk.is_number for chunk in rest)
     if sum(bool(_BULLET.fullmatch(line.chunks[0].text)) for line in several) > len(several) / 2:
         return sum(len(line.chunks) > 2 for line in several) > len(several) / 2  # noqa: PLR2004 -- bullet, text, more
     if numbers >= MANY * len(rest):
-        return 2 * len(several) >= len(run) or numbers >= MOSTLY * len(rest)
+        return 2 * len(several) >= whole or numbers >= MOSTLY * len(rest)
     columns = sorted(len(line.chunks) for line in several)[len(several) // 2]
-    return (columns > 2 or captioned or len(several) > 6) and _is_aligned(several)  # noqa: PLR2004
+    many = columns > 2 or captioned or len(several) > FEW_LINES or _is_exact(run)  # noqa: PLR2004
+    return many and _is_aligned(several)
+
+
+def _is_row_of_years(header: Line, row: Line) -> bool:
+    """Tell whether a row of numbers with a name stands under the years, or other numbers, that name its columns."""
+    years, numbers = header.chunks, row.chunks[1:]
+    if len(numbers) < FEWEST_YEARS or row.chunks[0].is_number or not all(chunk.is_number for chunk in numbers):
+        return False
+    return len(years) == len(numbers) and all(
+        one.is_number and one.bbox.x_overlap(other.bbox) > 0 for one, other in zip(years, numbers, strict=True)
+    )
+
+
+def _is_exact(run: Sequence[Line]) -> bool:
+    """Tell whether each of several lines has two chunks, at the same places."""
+    edges = [[chunk.bbox.x0 for chunk in line.chunks] for line in run]
+    if len(edges) < FEWEST_EXACT or any(len(places) != 2 for places in edges):  # noqa: PLR2004 -- names and texts
+        return False
+    return all(max(column) - min(column) < ALIGNED_PT for column in zip(*edges, strict=True))
 
 
 def _is_aligned(lines: Sequence[Line]) -> bool:

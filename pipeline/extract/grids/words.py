@@ -29,8 +29,8 @@ WORD_SPACE_EM = 0.48
 WIDER_THAN_SPACES = 1.6
 
 _SIGN = r"[-+\u2212\u2013±<>≤≥~]?\(?[-+\u2212\u2013]?[$€£]?\s?"
-_DIGITS = r"\d[\d.,:/\u00a0\u2009\u202f ']*"
-_UNIT = r"\)?\s?[%‰]?\)?[*†‡a-d]{0,2}(?:\d\))?"
+_DIGITS = r"\d(?:[\d.,:/\u00a0\u2009\u202f ']*[\d.])?"
+_UNIT = r"\)?\s?[%‰]?\)?[*†‡a-d]{0,2}(?:\d\)|\s?\(\d{1,2}\))?"
 NUMBER = re.compile(_SIGN + _DIGITS + _UNIT)
 """A number as cells have it, with its sign, currency, percent sign or the mark of a note."""
 
@@ -40,6 +40,7 @@ MISSING = re.compile(r"[-\u2013\u2014.:*…]{1,3}|n/?a\.?|N/?A\.?|x", re.IGNOREC
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/\u2013](?:19|20)?\d\d)?[*pe]?")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?[%)]?")
 _BEFORE_GROUP = re.compile(r"[-+\u2212(]?\d{1,3}")
+_NOTE = re.compile(r"\(\d{1,2}\)")
 _CURRENCY = re.compile(r"(?:US)?[$€£]")
 _SYMBOL = re.compile(r"[$€£%‰]|US\$|kr|SEK|EUR")
 
@@ -190,10 +191,12 @@ def _parts(run: Sequence[Word], word: Word, space_em: float) -> bool:
     left, gap = run[-1], gap_em(run[-1], word)
     if gap <= GLUED_EM:
         return False
-    if _SYMBOL.fullmatch(left.text) and NUMBER.fullmatch(word.text):
+    if _SYMBOL.fullmatch(left.text) and is_number(word.text):
         return False
     if _CURRENCY.fullmatch(word.text):
         return True
+    if _NOTE.fullmatch(word.text):
+        return gap > space_em
     if NUMBER.fullmatch(left.text) and NUMBER.fullmatch(word.text):
         groups = _GROUP.fullmatch(word.text) and _continues(run)
         return not (groups and gap <= space_em)

@@ -342,6 +342,12 @@ def test_the_last_text_of_a_page_is_a_heading_if_its_style_is_that_of_headings(
     foot = line("Fisk i havet", 50, 400, font="Bold")
     seen = [one.kind for one in passages(page(*titles, *texts, foot)) if one.text == "Fisk i havet"]
     assert seen == [kind]
-    label = line("Sill", 330, 330, font="Bold")
-    beside = [one.kind for one in passages(page(*titles, *texts, label, foot)) if one.text == "Fisk i havet"]
-    assert beside == [PassageKind.LABEL]
+
+
+@pytest.mark.parametrize(("headings", "kind"), [(4, PassageKind.HEADING), (3, PassageKind.LABEL)])
+def test_the_last_text_of_a_page_is_no_heading_if_labels_are_set_in_its_style(headings: int, kind: PassageKind) -> None:
+    titles = [line(f"Rubrik {nth}", 50, 86 + 100 * nth, font="Bold") for nth in range(headings)]
+    texts = [one for nth in range(headings) for one in set_lines(TEXT, top=100 + 100 * nth)]
+    label, foot = line("Sill", 330, 330, font="Bold"), line("Fisk i havet", 50, 600, font="Bold")
+    seen = [one.kind for one in passages(page(*titles, *texts, label, foot)) if one.text == "Fisk i havet"]
+    assert seen == [kind]

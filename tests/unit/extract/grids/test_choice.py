@@ -90,7 +90,15 @@ def test_a_sum_of_the_rows_above_is_a_sign(total: Sequence[str], expected: float
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("1 204", "1204"), ("1,204", "1204"), ("3,5", "3.5"), ("1.204,5", "1204.5"), ("-7", "-7"), ("many", None)],
+    [
+        ("1 204", "1204"),
+        ("1,204", "1204"),
+        ("3,5", "3.5"),
+        ("1.204,5", "1204.5"),
+        ("-7", "-7"),
+        ("$ 12", "12"),
+        ("many", None),
+    ],
 )
 def test_numbers_are_understood_however_they_are_grouped(text: str, expected: str | None) -> None:
     value = value_of(text)

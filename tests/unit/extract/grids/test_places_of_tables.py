@@ -1,0 +1,129 @@
+"""Tables that white space alone parts from what else is on the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.grids.finder import grids_of
+from tests.fixtures.pages import page
+from tests.unit.extract.grids.pages import level, read, row, rows, ruled, spans_of, texts_of
+
+STOPS = (50, 150, 220, 290)
+YEARS = ["2001", "2002", "2003"]
+
+TERMS = [["Share of the whole", "Term"], ["less than half", "Small"], ["half to most", "Middle"], ["all", "Large"]]
+FARMS = ["The people of", "the coast who", "have farms of", "their own and", "sell all they", "have every day"]
+
+
+@pytest.mark.parametrize(("lines", "count"), [(4, 1), (3, 0)])
+def test_two_columns_of_words_are_a_table_where_four_lines_begin_at_the_same_places(lines: int, count: int) -> None:
+    assert len(grids_of(page(*rows((50, 250), *TERMS[:lines])))) == count
+
+
+def test_two_columns_of_words_that_begin_at_other_places_are_none() -> None:
+    lines = [row(100 + 16 * index, (50 + 9 * index, 250), *texts) for index, texts in enumerate(TERMS)]
+    assert grids_of(page(*lines)) == ()
+
+
+def test_a_row_of_numbers_under_years_is_a_table() -> None:
+    assert texts_of(read(*rows(STOPS, ["", *YEARS], ["Farms", "12", "30", "42"]))) == [
+        ["", *YEARS],
+        ["Farms", "12", "30", "42"],
+    ]
+
+
+@pytest.mark.parametrize("other", [["12", "30", "42", "51"], ["Farms", "12", "30", "north"], ["Farms", "12", "30", ""]])
+def test_another_line_under_years_is_no_table(other: list[str]) -> None:
+    assert grids_of(page(*rows(STOPS, ["", *YEARS], other))) == ()
+
+
+@pytest.mark.parametrize("step", [27, 32])
+def test_names_of_columns_stand_as_far_above_the_numbers_as_rows_are_apart(step: float) -> None:
+    lines = rows(STOPS, ["", "Men", "Women", "All"], ["Farms", "1", "2", "3"], ["Ferries", "4", "5", "9"], step=step)
+    assert texts_of(read(*lines))[0] == ["", "Men", "Women", "All"]
+
+
+def test_numbers_far_below_a_table_are_another_one() -> None:
+    body = [["Farms", "1", "2", "3"], ["Schools", "2", "2", "4"], ["Ferries", "4", "5", "9"]]
+    one, other = rows(STOPS, *body), rows(STOPS, *body, top=165, step=24)
+    assert [len(texts_of(grid)) for grid in grids_of(page(*one, *other))] == [3, 3]
+
+
+def test_a_name_of_a_row_may_have_many_lines() -> None:
+    label = [row(116 + 12 * index, STOPS, text, "", "", "") for index, text in enumerate(FARMS)]
+    label[0] = row(116, STOPS, FARMS[0], "12", "30", "42")
+    rest = [row(200, STOPS, "Schools", "5", "6", "11"), row(216, STOPS, "Ferries", "17", "36", "53")]
+    grid = read(row(100, STOPS, "", "Men", "Women", "All"), *label, *rest)
+    assert [texts[0] for texts in texts_of(grid)] == ["", " ".join(FARMS), "Schools", "Ferries"]
+
+
+def test_a_long_name_level_with_a_number_is_no_running_text() -> None:
+    name = "We are told of more than the others are of all that goes on"
+    body = [[name, "69%", "65%"], ["The rest" + name[2:], "46%", "37%"], ["Nobody", "23%", "24%"]]
+    grid = read(*rows((50, 400, 460), ["What is said", "North", "South"], *body, step=30))
+    assert [texts[0] for texts in texts_of(grid)] == ["What is said", *(texts[0] for texts in body)]
+
+
+def test_a_cell_of_many_lines_between_other_cells_is_no_running_text() -> None:
+    rules = [level(y, 45, 440) for y in (84, 98, 190)]
+    head = row(86, (50, 150, 400), "Place", "People", "Farms")
+    texts = [f"{text} everywhere" for text in ("all the others", *FARMS)]
+    lines = [head, *(row(100 + 12 * nth, (150,), text) for nth, text in enumerate(texts))]
+    lines[1] = row(100, (50, 150, 400), "North", texts[0], "Many")
+    assert " ".join(row[1] for row in texts_of(read(*lines, rules=rules))) == " ".join(["People", *texts])
+
+
+def test_a_name_by_itself_over_years_is_over_all_of_them() -> None:
+    lines = [row(100, (220,), "Year"), *rows(STOPS, ["", *YEARS], ["Farms", "12", "30", "42"], top=114)]
+    grid = read(*lines, row(146, STOPS, "Schools", "5", "6", "11"))
+    assert spans_of(grid) == {"Year": (1, 3)}
+
+
+def test_a_name_by_itself_over_words_is_the_first_line_of_one_of_them() -> None:
+    names = rows(STOPS, ["", "Men", "Women", "All"], ["Farms", "12", "30", "42"], top=114)
+    grid = read(row(100, (220,), "Young"), *names, row(146, STOPS, "Schools", "5", "6", "11"))
+    assert texts_of(grid)[0] == ["", "Men", "Young Women", "All"]
+
+
+def test_the_mark_of_a_note_is_in_the_cell_of_its_number() -> None:
+    body = [["Farms", "12 (1)", "30", "42"], ["Schools", "5", "6 (2)", "11"], ["Ferries", "17", "36", "53"]]
+    assert texts_of(read(*rows(STOPS, ["", "Men", "Women", "All"], *body)))[1:] == body
+
+
+def test_numbers_in_brackets_apart_from_others_are_cells_of_their_own() -> None:
+    body = [["Farms", "12", "(1)", "42"], ["Schools", "5", "(2)", "11"], ["Ferries", "17", "(3)", "53"]]
+    assert texts_of(read(*rows(STOPS, ["", "Men", "Women", "All"], *body)))[1:] == body
+
+
+def test_a_date_is_one_name() -> None:
+    names = ["", "May 21, 2009", "May 21, 2010"]
+    body = [["Farms", "12", "30"], ["Schools", "5", "6"], ["Ferries", "17", "36"]]
+    assert texts_of(read(*rows((50, 150, 260), names, *body)))[0] == names
+
+
+def test_signs_of_currency_at_the_left_edge_of_cells_are_no_column() -> None:
+    stops = (50, 150, 180, 240, 270)
+    body = [["Farms", "$", "–", "$", "30"], ["Schools", "", "5", "", "6"], ["Ferries", "", "17", "", "36"]]
+    grid = read(row(100, stops, "", "", "Men", "", "Women"), *rows(stops, *body, top=116))
+    assert texts_of(grid)[1] == ["Farms", "$ –", "$ 30"]
+
+
+def test_headings_set_in_over_the_first_numbers_are_rows() -> None:
+    lines = [
+        row(100, STOPS, "", "Men", "Women", "All"),
+        row(113, (50,), "All of them:"),
+        row(126, (80,), "On the coast"),
+        *rows(STOPS, ["Farms", "12", "30", "42"], ["Schools", "5", "6", "11"], top=139, step=13),
+    ]
+    assert [texts[0] for texts in texts_of(read(*lines))] == ["", "All of them:", "On the coast", "Farms", "Schools"]
+
+
+@pytest.mark.parametrize(("gap", "count"), [(14, 1), (34, 2)])
+def test_rules_with_much_empty_room_between_are_of_two_tables(gap: float, count: int) -> None:
+    body = [["Farms", "12", "30", "42"], ["Schools", "5", "6", "11"]]
+    names = ["", "Men", "Women", "All"]
+    second = 148 + gap
+    rules = [level(96 + at, 45, 350) for at in (0, 16, 52)]
+    rules += [level(second + at, 45, 350) for at in (0, 16, 52)]
+    lines = [*rows(STOPS, names, *body), *rows(STOPS, names, *body, top=second + 4)]
+    assert len(grids_of(ruled(page(*lines), *rules))) == count
