@@ -88,12 +88,40 @@ def widened(names: Sequence[Name], below: Sequence[Name], columns: Columns) -> l
     """Names of a line with names over several columns, each over as many as it is centred above.
 
     Where one name of a line is plainly over several, a narrower one over the middle of three is, too. What it is
-    widened by has names ``below``, and none in this line.
+    widened by has names ``below``, and none in this line. Names that come again and again below are of one each.
     """
+    names = _over_repeated(names, below, columns)
     if all(name.first == name.last for name in names) and not _is_over_numbers(names, below):
         return list(names)
     named = {column for name in below for column in range(name.first, name.last + 1)}
     return [_widened(name, names, named, columns) for name in names]
+
+
+def _over_repeated(names: Sequence[Name], below: Sequence[Name], columns: Columns) -> list[Name]:
+    """The names, one by itself over a round of names that is repeated below as over all of that round."""
+    rounds = _rounds([_name_of_column(column, below) for column in range(columns.count)])
+    wide = []
+    for name in names:
+        over = next((one for one in rounds if one[0] <= name.first and name.last <= one[1]), None)
+        alone = over is not None and sum(one.first <= over[1] and over[0] <= one.last for one in names) == 1
+        wide.append(replace(name, first=over[0], last=over[1]) if over is not None and alone else name)
+    return wide
+
+
+def _name_of_column(column: int, names: Sequence[Name]) -> str:
+    return " ".join(text_of_line(name.words) for name in names if name.first == name.last == column)
+
+
+def _rounds(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """The first and last columns of each round of texts, two at least, that is repeated up to the last column."""
+    count = len(texts)
+    for start in range(1, count):
+        for size in range(2, (count - start) // 2 + 1):
+            repeated = all(texts[at] == texts[at - size] for at in range(start + size, count))
+            first = {text for text in texts[start : start + size] if text}
+            if (count - start) % size == 0 and repeated and len(first) == size:
+                return [(at, at + size - 1) for at in range(start, count, size)]
+    return []
 
 
 def _is_over_numbers(names: Sequence[Name], below: Sequence[Name]) -> bool:

@@ -19,7 +19,8 @@ FEWEST_DOTS = 3
 DOT_GAP_EM = 1.5
 _DOTS = frozenset({".", "·", "…", "⋅", "_"})
 
-_LEADERS = re.compile(rf"(?:[{LEADER_CHARS}]){{3,}}")
+_ELLIPSIS = r"(?<=,)\.{3}(?!\.)|\.{3}\)"
+_LEADERS = re.compile(rf"(?!{_ELLIPSIS})(?:[{LEADER_CHARS}]){{3,}}")
 
 # Words of one line share this part of the lower one's height.
 ON_LINE = 0.5

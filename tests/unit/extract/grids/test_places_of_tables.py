@@ -85,6 +85,32 @@ def test_a_name_by_itself_over_words_is_the_first_line_of_one_of_them() -> None:
     assert texts_of(grid)[0] == ["", "Men", "Young Women", "All"]
 
 
+WIDE = (50, 150, 190, 230, 270)
+PARTS = [["", "Men", "All", "Men", "All"], ["Farms", "12", "30", "7", "9"], ["Schools", "5", "6", "17", "36"]]
+
+
+def test_a_name_over_a_round_of_names_that_comes_again_is_over_all_of_it() -> None:
+    lines = [row(100, (150, 230), "Coast", "Inland"), *rows(WIDE, *PARTS, top=112)]
+    assert spans_of(read(*lines)) == {"Coast": (1, 2), "Inland": (1, 2)}
+
+
+@pytest.mark.parametrize("names", [["", "Men", "All", "Men", "None"], ["", "Men", "Men", "Men", "Men"]])
+def test_a_name_over_names_that_do_not_come_again_is_the_first_line_of_one(names: list[str]) -> None:
+    lines = [row(100, (150, 230), "Coast", "Inland"), *rows(WIDE, names, *PARTS[1:], top=112)]
+    assert spans_of(read(*lines)) == {}
+
+
+def test_names_over_each_of_a_round_are_their_first_lines() -> None:
+    lines = [row(100, WIDE[1:], "Many", "Few", "Many", "Few"), *rows(WIDE, *PARTS, top=112)]
+    assert texts_of(read(*lines))[0] == ["", "Many Men", "Few All", "Many Men", "Few All"]
+
+
+def test_three_dots_in_brackets_are_no_leader_and_those_before_a_number_are() -> None:
+    body = [["Farms (fields,...)", "12", "30"], ["Schools.....", "5", "6"], ["Ferries", "17", "36"]]
+    lines = rows((50, 180, 240), ["", "Men", "Women"], *body)
+    assert [texts[0] for texts in texts_of(read(*lines))[1:]] == ["Farms (fields,...)", "Schools", "Ferries"]
+
+
 def test_the_mark_of_a_note_is_in_the_cell_of_its_number() -> None:
     body = [["Farms", "12 (1)", "30", "42"], ["Schools", "5", "6 (2)", "11"], ["Ferries", "17", "36", "53"]]
     assert texts_of(read(*rows(STOPS, ["", "Men", "Women", "All"], *body)))[1:] == body
