@@ -38,10 +38,16 @@ def mended(blocks: Kinds, running: Collection[PassageKind]) -> Kinds:
 def _room(paragraph: TextBlock, paragraphs: Sequence[TextBlock]) -> BBox:
     """The box of a paragraph, as wide as its column where another one stands beside it."""
     box = paragraph.bbox
-    beside = [one.bbox.x0 for one in paragraphs if one.bbox.x0 > box.x1 and one.bbox.y_overlap(box) > 0]
-    next_column = min(beside, default=box.x1)
     column = [one.bbox.x1 for one in paragraphs if abs(one.bbox.x0 - box.x0) <= COLUMN_EDGE_PT]
+    level = [one for one in paragraphs if one.bbox.x0 > box.x1 and one.bbox.y_overlap(box) > 0]
+    beside = [one.bbox.x0 for one in level if not _ends_line(one, column)]
+    next_column = min(beside, default=max(one.bbox.x1 for one in (paragraph, *level)) + 1)
     return BBox(box.x0, box.top, max((x1 for x1 in column if x1 < next_column), default=box.x1), box.bottom)
+
+
+def _ends_line(block: TextBlock, rights: Sequence[float]) -> bool:
+    """Whether one line ends where the lines of a column do: its last word, set apart by a wide space."""
+    return len(block.lines) == 1 and any(abs(block.bbox.x1 - right) <= COLUMN_EDGE_PT for right in rights)
 
 
 def _is_part(block: TextBlock, paragraph: TextBlock, room: BBox) -> bool:

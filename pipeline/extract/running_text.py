@@ -234,7 +234,9 @@ def _ends_column(block: TextBlock, here: Sequence[TextBlock], columns: Sequence[
     """The begin of a sentence at the foot of a column of text, which goes on at the head of the column to the right."""
     near = PARAGRAPHS_WITHIN_EM * block.style.size_pt
     over = [one for one in here if one.style == block.style and 0 <= block.bbox.top - one.bbox.bottom <= near]
-    if not over or ends_sentence(block.text) or len(WORD.findall(block.text)) < FEWEST_WORDS_OF_A_SENTENCE:
+    is_missed = all(ends_sentence(one.text) for one in over)  # nothing else is there to go on with
+    is_begun = is_missed or len(WORD.findall(block.text)) >= FEWEST_WORDS_OF_A_SENTENCE
+    if not over or ends_sentence(block.text) or not is_begun:
         return False
     right = (one for one in columns if one.bbox.x0 > block.bbox.x1 and one.text[0].islower())
     heads = [one for one in here if one.bbox.top <= min(each.bbox.top for each in over)]

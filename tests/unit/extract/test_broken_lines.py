@@ -50,3 +50,17 @@ def test_of_two_pieces_of_running_text_the_one_within_the_lines_of_the_other_is_
     piece = block(["personer."], 90, 100)
     found = texts((whole, PassageKind.PARAGRAPH), (piece, PassageKind.PARAGRAPH))
     assert found == ["1 696 personer. ärenden gällde sill"]
+
+
+@pytest.mark.parametrize(("x0", "is_part"), [(160, True), (140, False)])
+def test_a_last_word_at_the_edge_of_the_column_is_a_part_of_its_line_also_if_taken_for_running_text(
+    x0: float, *, is_part: bool
+) -> None:
+    begun = block(["Bland", "dem alla är"], 50, 113)
+    paragraphs = [(one, PassageKind.PARAGRAPH) for one in (COLUMN, begun, RIGHT, block(["de"], x0, 113))]
+    assert texts(*paragraphs) == [
+        COLUMN.text,
+        "Bland de dem alla är" if is_part else begun.text,
+        RIGHT.text,
+        *([] if is_part else ["de"]),
+    ]

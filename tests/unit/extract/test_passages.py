@@ -326,6 +326,19 @@ def test_a_sentence_begun_at_the_foot_of_a_column_is_running_text_if_the_next_co
     assert {text: one for text, one in seen.items() if text.startswith(cut[0])}.popitem()[1] is kind
 
 
+@pytest.mark.parametrize(
+    ("last", "kind"), [("slut.", PassageKind.PARAGRAPH), ("utan slut", PassageKind.LABEL)], ids=["ended", "open"]
+)
+def test_a_word_at_the_foot_of_a_column_is_running_text_if_only_it_can_go_on_in_the_next(
+    last: str, kind: PassageKind
+) -> None:
+    text = [*TEXT[:-1], last]
+    foot = 100 + 14 * (len(text) + 1)
+    beside = ["kullen syns därifrån.", *TEXT]
+    seen = kinds(page(*set_lines(text, top=100), *set_lines(["Kring"], top=foot), *set_lines(beside, x0=330, top=100)))
+    assert {one for passage, one in seen.items() if passage.startswith("Kring")} == {kind}
+
+
 @pytest.mark.parametrize(("goes_on", "kind"), [("barn", PassageKind.PARAGRAPH), ("Barn", PassageKind.LABEL)])
 def test_a_few_lines_in_columns_are_running_text_where_one_goes_on_in_the_next(goes_on: str, kind: PassageKind) -> None:
     left, right = ["Bland dem som fiskar", "finns det 37"], [f"{goes_on} som inte har", "fyllt tio år"]
