@@ -150,6 +150,8 @@ def _from_cell(entry: Entry, table: SeenTable, place: tuple[int, int], block: Bl
     rows = [cells for index, cells in enumerate(table.rows[:row]) if index not in wrapped]
     headings.append(_section_above(rows, label or 0))
     named = _label_around(entry, table, row, label) if label is not None else ""
+    if squashed(entry.number.text) not in squashed(cells[column]):  # it was seen beside its label
+        named = _without_number(named, entry.number.text)
     return Pairing("camelot", named, tuple(text for text in headings if text))
 
 
@@ -196,8 +198,12 @@ _LEADERS_AT_END = re.compile(rf"(?<![{LEADER_CHARS}\s:()])[{LEADER_CHARS}\s:()]+
 
 
 def _without_number(line: str, number: str) -> str:
-    before, _, after = line.rpartition(number)
-    return _LEADERS_AT_END.sub("", before) or after.strip()
+    """A line without the last place where a number stands in it, whatever spaces part its groups."""
+    printed = re.compile(r"\s*".join(map(re.escape, number.split())))
+    last = next(reversed(list(printed.finditer(line))), None)
+    if last is None:
+        return line.strip()
+    return _LEADERS_AT_END.sub("", line[: last.start()]) or line[last.end() :].strip()
 
 
 def _has_letters(text: str) -> bool:

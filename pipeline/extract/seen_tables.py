@@ -80,13 +80,20 @@ def _take_out(mark: Mark, rows: Sequence[list[str]], table: SeenTable) -> None:
         rf"(?<={re.escape(host.text)})\s*{printed}" if mark.host else rf"^\s*{printed}(?=\s*{re.escape(host.text)})"
     )
     for box, pattern in ((host.bbox, with_host), (mark.word.bbox, rf"\A\s*{printed}\s*\Z")):
-        row, column = index_of(box.y_mid, table.row_spans), index_of(box.x_mid, table.column_spans)
-        if row is None or column is None:
-            continue
-        for cell in (column, *range(column)):  # a line that crosses columns stands in the first of them
-            rows[row][cell], found = re.subn(pattern, "", rows[row][cell], count=1, flags=re.MULTILINE)
-            if found:
-                break
+        if _taken_out(pattern, box, rows, table):
+            return
+
+
+def _taken_out(pattern: str, box: BBox, rows: Sequence[list[str]], table: SeenTable) -> bool:
+    """Take what a pattern finds out of the cell around a box, or the one before it; tell whether there was any."""
+    row, column = index_of(box.y_mid, table.row_spans), index_of(box.x_mid, table.column_spans)
+    if row is None or column is None:
+        return False
+    for cell in (column, *range(column)):  # a line that crosses columns stands in the first of them
+        rows[row][cell], found = re.subn(pattern, "", rows[row][cell], count=1, flags=re.MULTILINE)
+        if found:
+            return True
+    return False
 
 
 def index_of(position: float, spans: Sequence[tuple[float, float]]) -> int | None:

@@ -169,13 +169,28 @@ def read_pairing(entry: Entry, label: str, group: str) -> Reading:
     wanted = {squashed(text) for text in (label, group) if text}
     theirs = squashed(second.label)
     own = squashed(entry.label.text)
-    same_label = theirs == own or any(theirs == squashed(heading.text) + own for heading in entry.headings)
+    same_label = theirs == own or any(_ends_in(heading, theirs, own) for heading in entry.headings)
     seen = [theirs, *(squashed(heading) for heading in second.headings)]
-    same_heading = not second.headings or all(any(text in one for one in seen) for text in wanted - {own})
+    first_lines = {squashed(one.text) for one in entry.headings if _is_begun(one, seen)}
+    others = wanted - {own} - first_lines
+    same_heading = not second.headings or all(any(text in one for one in seen) for text in others)
     if same_label and same_heading:
         return Reading(2, 2)
     headings = ", ".join(" ".join(heading.split()) for heading in second.headings) or "nothing"
     return Reading(1, 2, f"{second.reader}: {' '.join(second.label.split())} under {headings}")
+
+
+def _ends_in(heading: Span, theirs: str, own: str) -> bool:
+    """Whether a label was seen behind its heading on one line, or behind the last line of it."""
+    before = theirs.removesuffix(own)
+    printed = squashed(heading.text)
+    return theirs.endswith(own) and (before == printed or (len(heading.boxes) > 1 and printed.endswith(before)))
+
+
+def _is_begun(heading: Span, seen: Iterable[str]) -> bool:
+    """Whether the first lines of a heading over several were seen, which are half of it at least."""
+    printed = squashed(heading.text)
+    return len(heading.boxes) > 1 and any(printed.startswith(one) and 2 * len(one) >= len(printed) for one in seen)
 
 
 def reader_checks(observations: Sequence[Observation], readings: dict[str, Readings]) -> tuple[Check, ...]:
