@@ -62,6 +62,11 @@ EDGE_PT = 0.75
 # Page furniture (running heads, page numbers) stands within this part of the page's height from its top or bottom.
 MARGIN_SHARE = 0.1
 
+# A name and its number stand level with each other, within this part of the type size.
+LEVEL_EM = 0.25
+
+_NUMBER = re.compile(r"\d[\d\s]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -255,7 +260,8 @@ def _is_leader(word: Word) -> bool:
 def furniture_of(document: Document, fragments: Iterable[Fragment]) -> frozenset[Fragment]:
     """Running heads, feet and page numbers: in the margin, on two pages or more, the same but for the page's number.
 
-    A number that is not the page's, alone or behind a name, is one of a table that the page begins or ends with.
+    A number that is not the page's, alone or behind a name, is one of a table that the page begins or ends with; and
+    so is the name that stands level with it.
     """
     heights = {page.number: page.height_pt for page in document.pages}
     alike: defaultdict[tuple[str, int], list[Fragment]] = defaultdict(list)
@@ -263,7 +269,13 @@ def furniture_of(document: Document, fragments: Iterable[Fragment]) -> frozenset
         box, height = fragment.bbox, heights[fragment.page]
         if box.bottom < MARGIN_SHARE * height or box.top > (1 - MARGIN_SHARE) * height:
             alike[re.sub(r"\d+", "#", fragment.text), round(box.top)].append(fragment)
-    return frozenset(one for group in alike.values() for one in _repeated(group))
+    found = frozenset(one for group in alike.values() for one in _repeated(group))
+    numbers = [one for group in alike.values() for one in group if one not in found and _NUMBER.fullmatch(one.text)]
+    return frozenset(one for one in found if not any(_are_level(one, number) for number in numbers))
+
+
+def _are_level(one: Fragment, other: Fragment) -> bool:
+    return one.page == other.page and abs(one.bbox.y_mid - other.bbox.y_mid) <= LEVEL_EM * one.size_pt
 
 
 def _repeated(group: Sequence[Fragment]) -> Iterator[Fragment]:

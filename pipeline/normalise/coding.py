@@ -295,8 +295,9 @@ def _continued(coded: Sequence[CodedBlock], rows: Block, spec: FamilySpec, lexic
     break stands right behind the total and all their labels are known.
     """
     begun = [one for one in reversed(coded) if one.printed.layout is rows.layout][:1]
-    ended = [one for one in coded[-1:] if one not in begun and one.printed.page == rows.page - 1]
-    found = (_rest_of(one.block_id, coded, rows, spec, lexicon) for one in (*begun, *ended) if rows.entries)
+    ended = [one for one in reversed(coded) if one.printed.page == rows.page - 1]
+    names = dict.fromkeys(one.block_id for one in (*begun, *ended) if rows.entries)
+    found = (_rest_of(name, coded, rows, spec, lexicon) for name in names)
     return next(filter(None, found), ())
 
 

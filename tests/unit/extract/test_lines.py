@@ -126,3 +126,14 @@ def test_a_number_in_the_margin_is_the_pages_if_it_counts_with_the_pages(
     pages = [page(line(text, 500, 30), number=n) for n, text in enumerate(texts, start=1)]
     fragments = [one for each in pages for one in fragments_of(each)]
     assert {one.text for one in furniture_of(document(*pages), fragments)} == furniture
+
+
+@pytest.mark.parametrize(("number", "furniture"), [("31", {"Sill"}), ("", {"Män", "Sill"})])
+def test_a_name_in_the_margin_is_none_of_the_pages_if_a_number_of_its_own_stands_beside_it(
+    number: str, furniture: set[str]
+) -> None:
+    texts = [line("Sill", 50, 20), line("Män", 50, 30)]
+    beside = [[line(one, 500, 30)] if number else [] for one in (number, "7")]
+    pages = [page(*texts, *numbers, number=n) for n, numbers in enumerate(beside, start=1)]
+    fragments = [one for each in pages for one in fragments_of(each)]
+    assert {one.text for one in furniture_of(document(*pages), fragments)} == furniture

@@ -111,3 +111,11 @@ def test_a_mark_goes_from_a_line_that_the_second_reader_has_in_an_earlier_cell_a
     seen = SeenTable(1, region, (("Kvinnor1 ... 9", ""),), ((region.top, 120),), ((40, 60), (60, 200)))
     (table,) = unmarked([seen], marks)
     assert table.rows == (("Kvinnor ... 9", ""),)
+
+
+def test_a_mark_that_is_as_its_number_goes_once() -> None:
+    row = (*line("Kvinnor", 50, 100), word("1", 150, 100), raised("1", 155, 100))
+    _, marks = without_marks(document(page(row)))
+    seen = SeenTable(1, BBox(40, 90, 200, 120), (("Kvinnor", "11"),), ((90, 120),), ((40, 120), (120, 200)))
+    (table,) = unmarked([seen], marks)
+    assert table.rows == (("Kvinnor", "1"),)

@@ -123,6 +123,19 @@ def test_a_number_in_a_cell_that_spans_rows_is_not_the_one_beside_it_in_the_row(
     assert seen_there[0] == "Totalt"
 
 
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+def test_a_number_of_several_groups_is_no_part_of_the_label_that_it_was_seen_behind(space: str) -> None:
+    rows = (("Fisk", "Antal"), ("Sill från 1 097 sjöar: 1 097", ""))
+    assert ruled(*rows, entries=[in_cell(f"1{space}097", "Sill från 1 097 sjöar", 1)]) == [
+        ("Sill från 1 097 sjöar", ("Antal",))
+    ]
+
+
+def test_a_label_keeps_the_number_that_its_cell_says_besides() -> None:
+    rows = (("Fisk", "Antal"), ("Sill över 18 cm", "18"))
+    assert ruled(*rows, entries=[in_cell("18", "Sill över 18 cm", 1)]) == [("Sill över 18 cm", ("Antal",))]
+
+
 BESIDE = Entry(Span("7", 1, (BBox(230, 124, 240, 134),)), Span("Lake", 1, (BBox(215, 124, 228, 134),)), (HEADING,))
 
 

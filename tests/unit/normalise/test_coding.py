@@ -113,6 +113,18 @@ def test_rows_behind_a_page_break_go_on_a_group_set_otherwise_that_stands_right_
     assert coded(begun, rest)[2:] == [("form_boxes", "4", of("labour", **MEN))] * count
 
 
+@pytest.mark.parametrize(("men", "count"), [("4", 1), ("3", 0)])
+def test_rows_behind_a_page_break_go_on_a_group_that_another_list_stands_behind(men: str, count: int) -> None:
+    begun = block((["Arbetskraft"], "Totalt", "9"), (["Arbetskraft"], "Kvinnor", "5"))
+    other = block(((), "Bygg", "45"), ((), "Städ", "8"), top=300)
+    rest = replace(block(((), "Män", men), top=50), page=2)
+    assert coded(begun, other, rest)[2:] == [
+        ("industries", "45", {"exploitation_form": "labour", "industry": "construction"}),
+        ("industries", "8", {"exploitation_form": "labour", "industry": "cleaning"}),
+        *[("form_boxes", "4", of("labour", **MEN))] * count,
+    ]
+
+
 def test_rows_that_would_be_groups_of_their_own_are_no_rest_of_a_group_that_is_complete() -> None:
     known = ((["Tiggeri"], "Totalt", "3"), (["Tiggeri"], "Kvinnor", "3"))
     begun = block(*known, (["Okänt slag"], "Totalt", "2"), (["Okänt slag"], "Kvinnor", "2"))

@@ -61,6 +61,30 @@ def test_label_and_heading_have_to_be_the_same_in_both_geometries(
     assert (str(result), bool(result.dissent)) == (reading, disagrees)
 
 
+TWO_LINES = Span("Arbete i hemmet", 1, (BBox(50, 50, 80, 60), BBox(50, 62, 80, 72)))
+
+
+@pytest.mark.parametrize(
+    ("second", "disagrees"),
+    [
+        (Pairing("camelot", "Kvinnor", ("Arbete i",)), False),
+        (Pairing("camelot", "Kvinnor", ("Ar",)), True),
+        (Pairing("camelot", "Kvinnor", ("hemmet",)), True),
+        (Pairing("camelot", "hemmet Kvinnor", ("Arbete i",)), False),
+        (Pairing("camelot", "staden Kvinnor", ("Arbete i",)), True),
+        (Pairing("camelot", "Arbete i hemmet Kvinnor", ("Arbete i hemmet",)), False),
+    ],
+)
+def test_the_first_lines_of_a_heading_over_several_are_enough(second: Pairing, *, disagrees: bool) -> None:
+    one = replace(entry(second), headings=(TWO_LINES,))
+    assert bool(read_pairing(one, "Kvinnor", TWO_LINES.text).dissent) == disagrees
+
+
+def test_the_beginning_of_a_heading_on_one_line_is_not_enough() -> None:
+    seen = Pairing("camelot", "Kvinnor", ("Arbets",))
+    assert read_pairing(entry(seen), "Kvinnor", "Arbetskraft").dissent
+
+
 @pytest.mark.parametrize(
     ("pages", "reading"),
     [
