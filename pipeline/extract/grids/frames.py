@@ -25,6 +25,11 @@ HIGHEST_EMPTY_PT = 25.0
 # A heading of rows between two rules has so many lines at most.
 MOST_LABEL_LINES = 4
 
+# Running text is in the cells of a table if its columns are parted alike in so many rows, which are no higher, in points.
+FEWEST_ROWS_OF_TEXT = 3
+HIGHEST_ROW_PT = 150.0
+NARROWEST_RIVER_PT = 4.0
+
 # A part that is nearly all.
 MOSTLY = 0.7
 
@@ -110,7 +115,7 @@ def across_of(rules: Sequence[Rule], free: Sequence[Word], words: Sequence[Word]
     found = []
     for stack in _stacks(rules):
         boxes = [BBox(upper.start, upper.at, upper.end, lower.at) for upper, lower in pairwise(stack)]
-        held = [_held(box, free, words) for box in boxes]
+        held = _with_texts(boxes, [_held(box, free, words) for box in boxes], free, words)
         start = None
         for index, what in enumerate([*held, OTHER]):
             if what == COLUMNS and start is None:
@@ -120,6 +125,45 @@ def across_of(rules: Sequence[Rule], free: Sequence[Word], words: Sequence[Word]
                 found.append(hull(boxes[start : last + 1]))
                 start = None
     return found
+
+
+def _with_texts(
+    boxes: Sequence[BBox], held: Sequence[str], free: Sequence[Word], words: Sequence[Word]
+) -> list[str]:
+    """What is held, cells of running text as columns: beside names, in as many rows as no chance would part alike."""
+    inside = [[word.bbox for word in words if box.holds_centre_of(word.bbox)] for box in boxes]
+    rows = [index for index, boxes_of_words in enumerate(inside) if held[index] != LABEL and boxes_of_words]
+    rivers = [_rivers(inside[index]) for index in rows]
+    common = [index for index, own in zip(rows, rivers, strict=True) if own]
+    shared = _shared([own for own in rivers if own])
+    if len(common) < FEWEST_ROWS_OF_TEXT or shared is None:
+        return list(held)
+    named = {
+        index
+        for index in common
+        if boxes[index].height < HIGHEST_ROW_PT
+        and any(boxes[index].holds_centre_of(word.bbox) and word.bbox.x1 <= shared for word in free)
+    }
+    return [COLUMNS if index in named else what for index, what in enumerate(held)]
+
+
+def _rivers(boxes: Sequence[BBox]) -> list[tuple[float, float]]:
+    """Stretches between words that no word reaches into."""
+    rivers, reached = [], float("inf")
+    for box in sorted(boxes, key=lambda one: one.x0):
+        if box.x0 - reached >= NARROWEST_RIVER_PT:
+            rivers.append((reached, box.x0))
+        reached = box.x1 if reached == float("inf") else max(reached, box.x1)
+    return rivers
+
+
+def _shared(rows: Sequence[Sequence[tuple[float, float]]]) -> float | None:
+    """The place of a river that all rows have; ``None`` where there is none."""
+    common = list(rows[0]) if rows else []
+    for rivers in rows[1:]:
+        both = [(max(a, c), min(b, d)) for a, b in common for c, d in rivers]
+        common = [(left, right) for left, right in both if right - left >= NARROWEST_RIVER_PT]
+    return max((right for _, right in common), default=None)
 
 
 def _stacks(rules: Sequence[Rule]) -> list[list[Rule]]:
