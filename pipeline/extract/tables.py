@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.lines import Fragment, fragments_of, join_wrapped
 from pipeline.extract.rows import Row, rows_of
 from pipeline.extract.ruled_rows import SAME_EDGE_PT, implied_grids
+from pipeline.extract.spanned_rows import COLUMNS, spanned_grids
 from pipeline.extract.stacks import split_before_heading
 from pipeline.extract.tokens import AGE, TOKEN
 from pipeline.extract.unruled_rows import unruled_grids
@@ -48,7 +49,9 @@ def tables_of(
     blocks: list[Block] = []
     drawn = [(Layout.RULED, grid) for grid in page.grids]
     implied = implied_grids(page, fragments, captions)
-    bare = unruled_grids(fragments, [grid.bbox for grid in (*page.grids, *implied) if _has_rows(grid)])
+    ruled = [grid.bbox for grid in (*page.grids, *implied) if _has_rows(grid)]
+    names = [one.title.bbox for one in carried[:COLUMNS]]
+    bare = (*unruled_grids(fragments, ruled), *spanned_grids(fragments, ruled, names))
     for layout, grid in (*drawn, *((Layout.ROW_RULED, grid) for grid in (*implied, *bare))):
         if any(grid.bbox.holds_centre_of(block.region) or block.region == grid.bbox for block in blocks):
             continue  # read already, with its vertical rules

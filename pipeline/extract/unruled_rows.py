@@ -35,12 +35,13 @@ def unruled_grids(fragments: Sequence[Fragment], taken: Sequence[BBox]) -> tuple
     """The tables of a page that no rule tells, outside of the regions ``taken``."""
     upright = (one for one in fragments if one.words[0].direction == "ltr")
     free = [one for one in upright if not any(box.holds_centre_of(one.bbox) for box in taken)]
-    lines = _lines(free)
+    lines = level_lines(free)
     runs = _runs([index for index, line in enumerate(lines) if _is_row(line)], lines)
     return tuple(grid for run in runs if (grid := _grid(run, lines)) is not None)
 
 
-def _lines(fragments: Sequence[Fragment]) -> list[Line]:
+def level_lines(fragments: Sequence[Fragment]) -> list[Line]:
+    """The fragments of a page in lines from the top, those at one height from the left."""
     lines: list[list[Fragment]] = []
     for one in sorted(fragments, key=lambda each: each.bbox.y_mid):
         if lines and one.bbox.y_mid - lines[-1][0].bbox.y_mid <= 0.5 * min(one.bbox.height, lines[-1][0].bbox.height):
@@ -53,14 +54,15 @@ def _lines(fragments: Sequence[Fragment]) -> list[Line]:
 def _is_row(line: Line) -> bool:
     """Whether a line is a label, then nothing but numbers."""
     label, numbers = line[0], line[1:]
-    if not _is_lettered(label) or len(numbers) < FEWEST_NUMBERS:
+    if not is_lettered(label) or len(numbers) < FEWEST_NUMBERS:
         return False
     return all(TOKEN.fullmatch(one.text) or _MARK.fullmatch(one.text) for one in numbers) and any(
         TOKEN.fullmatch(one.text) for one in numbers
     )
 
 
-def _is_lettered(fragment: Fragment) -> bool:
+def is_lettered(fragment: Fragment) -> bool:
+    """Whether there are letters in a text."""
     return re.search(r"[^\W\d_]", fragment.text) is not None
 
 
@@ -86,16 +88,17 @@ def _end_of(row: int, lines: Sequence[Line]) -> int:
 def _wraps(label: Fragment, above: Fragment, line: Line) -> bool:
     below = line[0]
     near = below.bbox.top - above.bbox.bottom <= WRAPPED_HEIGHTS * label.bbox.height
-    return len(line) == 1 and _is_lettered(below) and near and abs(below.bbox.x0 - label.bbox.x0) <= ALIGNED_PT
+    return len(line) == 1 and is_lettered(below) and near and abs(below.bbox.x0 - label.bbox.x0) <= ALIGNED_PT
 
 
 def _goes_on(above: Line, below: Line) -> bool:
     near = below[0].bbox.top - above[0].bbox.bottom <= LINE_HEIGHTS * above[0].bbox.height
     alike = len(above) == len(below) and abs(above[0].bbox.x0 - below[0].bbox.x0) <= ALIGNED_PT
-    return near and alike and all(_are_aligned(one.bbox, other.bbox) for one, other in zip(above, below, strict=True))
+    return near and alike and all(are_aligned(one.bbox, other.bbox) for one, other in zip(above, below, strict=True))
 
 
-def _are_aligned(one: BBox, other: BBox) -> bool:
+def are_aligned(one: BBox, other: BBox) -> bool:
+    """Whether two boxes are of one column, by their edges or middles."""
     apart = (one.x1 - other.x1, one.x_mid - other.x_mid, one.x0 - other.x0)
     return min(abs(each) for each in apart) <= ALIGNED_PT
 
@@ -127,7 +130,7 @@ def _names(above: Sequence[Line], columns: Sequence[BBox]) -> list[BBox | None]:
     top = columns[0].top
     for line in reversed(above):
         gap = top - max(one.bbox.bottom for one in line)
-        if gap > (1 if names else LINE_HEIGHTS) * line[0].bbox.height or not all(map(_is_lettered, line)):
+        if gap > (1 if names else LINE_HEIGHTS) * line[0].bbox.height or not all(map(is_lettered, line)):
             break  # names may be wrapped, but what stands apart above them is a title
         names.extend(line)
         top = min(one.bbox.top for one in line)

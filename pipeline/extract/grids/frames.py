@@ -25,7 +25,7 @@ HIGHEST_EMPTY_PT = 25.0
 # A heading of rows between two rules has so many lines at most.
 MOST_LABEL_LINES = 4
 
-# Running text is in the cells of a table if its columns are parted alike in so many rows, which are no higher, in points.
+# Cells hold running text if so many rows are parted into columns alike; none is higher, in points.
 FEWEST_ROWS_OF_TEXT = 3
 HIGHEST_ROW_PT = 150.0
 NARROWEST_RIVER_PT = 4.0
@@ -127,9 +127,7 @@ def across_of(rules: Sequence[Rule], free: Sequence[Word], words: Sequence[Word]
     return found
 
 
-def _with_texts(
-    boxes: Sequence[BBox], held: Sequence[str], free: Sequence[Word], words: Sequence[Word]
-) -> list[str]:
+def _with_texts(boxes: Sequence[BBox], held: Sequence[str], free: Sequence[Word], words: Sequence[Word]) -> list[str]:
     """What is held, cells of running text as columns: beside names, in as many rows as no chance would part alike."""
     inside = [[word.bbox for word in words if box.holds_centre_of(word.bbox)] for box in boxes]
     rows = [index for index, boxes_of_words in enumerate(inside) if held[index] != LABEL and boxes_of_words]
