@@ -204,7 +204,7 @@ def _continues_column(block: TextBlock, body: BodyType | None, columns: Sequence
         return bool(beside) or (bool(here) and ends_sentence(block.text))
     if beside and (_is_mid_sentence(block) or any(_goes_on_in(block, one) for one in beside)):
         return True
-    if _is_between(block, beside):
+    if _is_between(block, beside) or _goes_on_from(block, beside):
         return True
     if _ends_column(block, [one for one in columns if one.bbox in here], columns):
         return True
@@ -247,6 +247,13 @@ def _goes_on_in(block: TextBlock, column: TextBlock) -> bool:
     """A sentence that the column to the right ends."""
     is_right = column.bbox.x0 > block.bbox.x1
     return is_right and column.text[0].islower() and not ends_sentence(block.text)
+
+
+def _goes_on_from(block: TextBlock, beside: Sequence[TextBlock]) -> bool:
+    """The last of three columns or more, of which the one before breaks off a sentence; it may begin with a name."""
+    lefts = sorted((one for one in beside if one.bbox.x1 < block.bbox.x0), key=lambda one: one.bbox.x0)
+    several = len(lefts) > 1 and len(WORD.findall(block.text)) >= FEWEST_WORDS
+    return several and not ends_sentence(lefts[-1].text)
 
 
 def _is_mid_sentence(block: TextBlock) -> bool:

@@ -249,9 +249,16 @@ def _code_block(block: Block, name: str, spec: BlockSpec, lexicon: Lexicon) -> C
 
 
 def _label_is_group(block: Block, spec: BlockSpec, lexicon: Lexicon) -> bool:
-    """Whether most entries of which both texts are known have the name of their group beside the number, not above."""
+    """Whether most entries of which both texts are known have the name of their group beside the number, not above.
+
+    A group's total, which is beside its name and nothing else, says nothing of its rows.
+    """
     roles = [(entry, _roles(entry, block.layout, spec, lexicon)) for entry in block.entries]
-    known = [(entry, one) for entry, one in roles if spec.group and one.known(spec)]
+    known = [
+        (entry, one)
+        for entry, one in roles
+        if spec.group and one.known(spec) and not (_is_role(one.row, entry.label) and _is_role(one.group, entry.label))
+    ]
     return sum(_is_role(one.group, entry.label) for entry, one in known) * 2 > len(known)
 
 

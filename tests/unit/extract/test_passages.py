@@ -339,6 +339,18 @@ def test_a_word_at_the_foot_of_a_column_is_running_text_if_only_it_can_go_on_in_
     assert {one for passage, one in seen.items() if passage.startswith("Kring")} == {kind}
 
 
+@pytest.mark.parametrize(("last", "kind"), [("kommer", PassageKind.PARAGRAPH), ("slut.", PassageKind.LABEL)])
+def test_the_last_of_three_columns_goes_on_a_sentence_with_a_name(last: str, kind: PassageKind) -> None:
+    first, second = ["Främst av dem som fiskar", "är sillen med 118"], ["fångster av alla här. Sedan", last]
+    columns = (
+        set_lines(first, top=100),
+        set_lines(second, x0=220, top=100),
+        set_lines(["Torsken med 88 fångster"], x0=400),
+    )
+    lines = [words for column in columns for words in column]
+    assert {one.kind for one in passages(page(*lines, *set_lines(TEXT, top=300))) if "Torsken" in one.text} == {kind}
+
+
 @pytest.mark.parametrize(("goes_on", "kind"), [("barn", PassageKind.PARAGRAPH), ("Barn", PassageKind.LABEL)])
 def test_a_few_lines_in_columns_are_running_text_where_one_goes_on_in_the_next(goes_on: str, kind: PassageKind) -> None:
     left, right = ["Bland dem som fiskar", "finns det 37"], [f"{goes_on} som inte har", "fyllt tio år"]

@@ -203,6 +203,21 @@ def test_a_box_of_what_is_not_known_is_of_no_block_by_itself() -> None:
     ]
 
 
+def test_totals_beside_the_names_of_groups_do_not_tell_what_stands_beside_the_numbers_of_rows() -> None:
+    forced = ["Arbete under tvång Totalt"]
+    rows = (
+        ([], "Arbete under tvång Totalt", "5"),
+        (forced, "Damer", "2"),
+        (forced, "Män", "3"),
+        ([], "Kriminalitet Totalt", "4"),
+        (["Kriminalitet Totalt"], "Män", "4"),
+        ([], "Tiggeri Totalt", "1"),
+        (["Tiggeri Totalt"], "Damer", "1"),
+    )
+    ladies = {"sex": "new:Damer", "age": "new:Damer"}
+    assert coded(block(*rows))[1] == ("form_boxes", "2", of("new:Arbete under tvång", **ladies))
+
+
 def test_in_a_table_of_which_row_and_column_are_unknown_each_is_what_those_of_the_other_cells_are() -> None:
     table = block(
         (("Kvinnor",), "Arbetskraft", "5"),
