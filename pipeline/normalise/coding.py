@@ -12,7 +12,7 @@ from itertools import groupby
 
 from pipeline.model.geometry import hull
 from pipeline.model.observation import NEW, OTHER, UNKNOWN, SourceKind
-from pipeline.model.printed import Block, Entry, Layout
+from pipeline.model.printed import Block, Caption, Entry, Layout
 from pipeline.model.span import Span
 from pipeline.normalise.headings import headless_rows, under_rows_of_totals, with_labels_as_headings
 from pipeline.normalise.labels import Lexicon, has_total, is_total, without_total
@@ -78,9 +78,16 @@ class _Roles:
 
 
 def code_blocks(
-    blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon, years: frozenset[Place] = frozenset()
+    blocks: Sequence[Block],
+    spec: FamilySpec,
+    lexicon: Lexicon,
+    years: frozenset[Place] = frozenset(),
+    captions: Sequence[Caption] = (),
 ) -> tuple[CodedBlock, ...]:
-    """The blocks of the family among all that is printed, in reading order; ``years`` are places of no counts."""
+    """The blocks of the family among all that is printed, in reading order.
+
+    ``years`` are places of no counts; a table that one of the ``captions`` stands above is the rest of no other.
+    """
     coded: list[CodedBlock] = []
     begun: list[Block] = []
     blocks = [part for block in blocks for part in _parted(under_rows_of_totals(block), spec, lexicon)]
@@ -95,7 +102,7 @@ def code_blocks(
         if name is not None and block.entries:
             headed = with_labels_as_headings(block, spec.blocks[name], lexicon)
             coded.append(_code_block(without_years(headed, years), name, spec.blocks[name], lexicon))
-        elif sibling := _sibling(block, blocks, spec, lexicon):
+        elif sibling := _sibling(block, blocks, captions, spec, lexicon):
             coded.append(_code_block(without_years(block, years), sibling, spec.blocks[sibling], lexicon))
     return tuple(coded)
 
@@ -118,14 +125,16 @@ def _parted(block: Block, spec: FamilySpec, lexicon: Lexicon) -> Iterator[Block]
         yield replace(block, entries=entries, region=hull(boxes_of))
 
 
-def _sibling(block: Block, blocks: Sequence[Block], spec: FamilySpec, lexicon: Lexicon) -> str | None:
+def _sibling(
+    block: Block, blocks: Sequence[Block], captions: Sequence[Caption], spec: FamilySpec, lexicon: Lexicon
+) -> str | None:
     """The block whose boxes look like this one, if only names are unknown: its group's, some rows'.
 
     Or that of the table that goes on on the next page or began on the one before, whatever its names here are.
     """
     for other in blocks:
         name = _best_spec(other, spec, lexicon)
-        is_one_table = _goes_on_in(block, other, blocks) or _goes_on_in(other, block, blocks)
+        is_one_table = any(_goes_on_in(*two, blocks, captions) for two in ((block, other), (other, block)))
         if name is not None and spec.blocks[name].group is None and is_one_table:
             return name
         if name is None or (other.layout, other.look) != (block.layout, block.look):
@@ -139,8 +148,10 @@ def _sibling(block: Block, blocks: Sequence[Block], spec: FamilySpec, lexicon: L
     return None
 
 
-def _goes_on_in(block: Block, other: Block, blocks: Sequence[Block]) -> bool:
+def _goes_on_in(block: Block, other: Block, blocks: Sequence[Block], captions: Sequence[Caption]) -> bool:
     """Whether one table ends its page and another, as wide and in the same place, begins the next one."""
+    if any(one.span.page == other.page and one.span.bbox.bottom <= other.region.top for one in captions):
+        return False
     if not block.layout.is_table or (other.layout, other.page) != (block.layout, block.page + 1):
         return False
     tops = [one.region.top for one in blocks if one.page == other.page]

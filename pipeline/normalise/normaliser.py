@@ -50,7 +50,8 @@ NAMELESS_MARK = "nameless_mark"
 def normalise(printed: Printed, report: Report, family: Family) -> Normalised:
     """Everything that the family understands of what is printed."""
     spec, lexicon = family.spec, lexicon_of(family, report.edition_year)
-    blocks = code_blocks(printed.blocks, spec, lexicon, years_beside_words(printed.passages, report.edition_year))
+    years = years_beside_words(printed.passages, report.edition_year)
+    blocks = code_blocks(printed.blocks, spec, lexicon, years, printed.captions)
     regions = tuple(_region(block) for block in blocks if block.entries)
     texts = ((passage.kind, passage.text) for passage in printed.passages)
     words = page_words(printed.passages)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.model.geometry import BBox
-from pipeline.model.printed import Block, Entry, Layout, Printed
+from pipeline.model.printed import Block, Caption, Entry, Layout, Printed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
 from pipeline.normalise.asides import ages_in_labels
@@ -37,10 +37,10 @@ def _span(text: str, x0: float, top: float) -> Span:
     return Span(text, 1, (BBox(x0, top, x0 + 20, top + 10),))
 
 
-def coded(*blocks: Block) -> Coded:
+def coded(*blocks: Block, captions: Sequence[Caption] = ()) -> Coded:
     """The block of the family, the number and the codes of every entry."""
     family = known_family()
-    found = code_blocks(blocks, family.spec, lexicon_of(family, 2031))
+    found = code_blocks(blocks, family.spec, lexicon_of(family, 2031), captions=captions)
     return [(one.block_id, str(entry.value), dict(entry.codes)) for one in found for entry in one.entries]
 
 
@@ -189,6 +189,15 @@ def test_the_first_rows_of_a_table_are_of_what_its_other_rows_on_the_next_page_a
     assert news == ["new:Bergverk", "new:Sågverk"][:count]
 
 
+@pytest.mark.parametrize(("top", "count"), [(70, 1), (400, 2)])
+def test_a_table_below_a_caption_is_the_rest_of_no_other(top: float, count: int) -> None:
+    first = block(((), "Bergverk", "11"), ((), "Sågverk", "9"), layout=Layout.RULED, top=600)
+    rest = replace(block(((), "Bygg", "45"), ((), "Städ", "8"), layout=Layout.RULED), page=2)
+    caption = Caption(Span("Branscher", 2, (BBox(50, top, 90, top + 10),)), None)
+    news = [codes["industry"] for name, _, codes in coded(first, rest, captions=[caption]) if name == "industries"]
+    assert len(news) == 2 * count
+
+
 def test_the_last_rows_of_a_table_are_of_what_its_rows_on_the_page_before_are_whatever_their_names() -> None:
     first = block(((), "Bygg", "45"), ((), "Städ", "8"), layout=Layout.RULED, top=600)
     rest = replace(block(((), "Bergverk", "11"), layout=Layout.RULED), page=2)
@@ -205,7 +214,7 @@ def test_a_box_of_what_is_not_known_is_of_no_block_by_itself() -> None:
 
 def test_totals_beside_the_names_of_groups_do_not_tell_what_stands_beside_the_numbers_of_rows() -> None:
     forced = ["Arbete under tvång Totalt"]
-    rows = (
+    rows: tuple[Row, ...] = (
         ([], "Arbete under tvång Totalt", "5"),
         (forced, "Damer", "2"),
         (forced, "Män", "3"),
