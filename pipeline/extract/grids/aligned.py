@@ -11,6 +11,7 @@ from pipeline.extract.grids.headers import header_rooms
 from pipeline.extract.grids.lines import Line, full_rules, header_lines, table_lines
 from pipeline.extract.grids.row_groups import Row, row_groups
 from pipeline.extract.grids.rules import Rules, levels
+from pipeline.extract.grids.spanning_names import NOTHING_SPANS, Spanned, spanning_rooms, without_spanning_names
 from pipeline.extract.grids.words import text_of_line
 from pipeline.model.document import Word
 from pipeline.model.geometry import BBox
@@ -43,10 +44,10 @@ def read_aligned(words: Sequence[Word], rules: Rules, region: BBox) -> list[Draf
     table = _Lines(lines[:head], lines[head:], [rule.at for rule in full], rules, region)
     drawn = levels((rule.at for rule in rules.upright if rule.length > 2 * lines[0].size_pt), APART_PT)
     drafts: list[Draft | None] = []
-    columns = columns_of(table.header, table.body, drawn)
+    inner = [rule for rule in table.across if lines[0].bbox.y_mid < rule < lines[-1].bbox.y_mid]
+    columns = columns_of(table.header, table.body, drawn, in_bands=len(inner) > 1)
     if columns is not None:
         drafts.append(_by_lines(ALIGNED, table, columns))
-        inner = [rule for rule in table.across if lines[0].bbox.y_mid < rule < lines[-1].bbox.y_mid]
         if len(inner) > 1:
             drafts.append(_by_rules(table, columns, inner))
     left, right = min(line.bbox.x0 for line in lines), max(line.bbox.x1 for line in lines)
@@ -57,8 +58,9 @@ def read_aligned(words: Sequence[Word], rules: Rules, region: BBox) -> list[Draf
 
 
 def _by_lines(reader: str, table: _Lines, columns: Columns) -> Draft | None:
-    groups = row_groups([_row(line, columns) for line in table.body], columns, table.across)
-    return _draft(reader, table, columns, groups)
+    spanned = without_spanning_names([_row(line, columns) for line in table.body], table.across)
+    groups = row_groups(spanned.rows, columns, table.across)
+    return _draft(reader, table, columns, groups, spanned)
 
 
 def _by_rules(table: _Lines, columns: Columns, inner: Sequence[float]) -> Draft | None:
@@ -69,10 +71,13 @@ def _by_rules(table: _Lines, columns: Columns, inner: Sequence[float]) -> Draft 
     return _draft(ROW_RULED, table, columns, [groups[key] for key in sorted(groups)])
 
 
-def _draft(reader: str, table: _Lines, columns: Columns, groups: Sequence[Sequence[Row]]) -> Draft | None:
+def _draft(
+    reader: str, table: _Lines, columns: Columns, groups: Sequence[Sequence[Row]], spanned: Spanned = NOTHING_SPANS
+) -> Draft | None:
     rooms, head_rows = header_rooms(table.header, columns, table.rules)
     for index, group in enumerate(groups):
         rooms.extend(_rooms_of(head_rows + index, group, columns))
+    rooms.extend(spanning_rooms(spanned, groups, table.across, head_rows))
     size = head_rows + len(groups), columns.count
     return compact(Draft(reader, KIND, table.region, *size, head_rows, tuple(rooms)))
 

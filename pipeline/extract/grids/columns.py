@@ -33,14 +33,28 @@ class Columns:
         return sum(x >= edge for edge in self.edges[1:-1])
 
 
-def columns_of(header: Sequence[Line], body: Sequence[Line], drawn: Sequence[float]) -> Columns | None:
-    """Columns of the body's lines by rivers and by ``drawn`` rules; ``None`` where there is only one."""
+def columns_of(
+    header: Sequence[Line], body: Sequence[Line], drawn: Sequence[float], *, in_bands: bool = False
+) -> Columns | None:
+    """Columns of the body's lines by rivers and by ``drawn`` rules; ``None`` where there is only one.
+
+    Where rules across make bands of rows (``in_bands``), names of several rows may stand left of all, between lines.
+    """
     lines = [line for line in body if len(line.chunks) > 1] or [line for line in header if len(line.chunks) > 1]
     if not lines:
         return None
     cuts = _with_drawn(_rivers(lines), drawn, lines)
     cuts = _without_halves(cuts, lines, header)
+    if in_bands:
+        cuts = [*_left_of_all(lines, body), *cuts]
     return _columns(cuts, [*lines, *(line for line in body if len(line.chunks) == 1)])
+
+
+def _left_of_all(lines: Sequence[Line], body: Sequence[Line]) -> list[tuple[float, float]]:
+    """The river right of lines of one chunk that end before all others begin; none where there are not several."""
+    left = min(line.bbox.x0 for line in lines)
+    ends = [line.bbox.x1 for line in body if line.bbox.x1 <= left - NARROWEST_PT]
+    return [(max(ends), left)] if len(ends) > 1 else []
 
 
 def columns_by_rules(body: Sequence[Line], drawn: Sequence[float]) -> Columns | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.grids.finder import grids_of
+from pipeline.model.document import Line, Word
 from tests.fixtures.pages import page
 from tests.unit.extract.grids.pages import level, read, row, rows, ruled, spans_of, texts_of
 
@@ -109,6 +110,41 @@ def test_three_dots_in_brackets_are_no_leader_and_those_before_a_number_are() ->
     body = [["Farms (fields,...)", "12", "30"], ["Schools.....", "5", "6"], ["Ferries", "17", "36"]]
     lines = rows((50, 180, 240), ["", "Men", "Women"], *body)
     assert [texts[0] for texts in texts_of(read(*lines))[1:]] == ["Farms (fields,...)", "Schools", "Ferries"]
+
+
+SPANNED = (50, 140, 220, 290)
+INNER = [["Men", "12", "30"], ["Women", "5", "6"], ["All", "17", "36"]]
+
+
+def _spanned(*names: tuple[str, float]) -> tuple[list[tuple[Word, ...]], list[Line]]:
+    """Two groups of three rows between rules across, and the names of both at their heights."""
+    rows_of = [row(100 + 16 * nth, SPANNED, "", *texts) for nth, texts in enumerate([["", "North", "South"], *INNER])]
+    rows_of += [row(164 + 16 * nth, SPANNED, "", *texts) for nth, texts in enumerate(INNER)]
+    rules = [level(y, 45, 350) for y in (96, 113, 161, 209)]
+    return [*rows_of, *(row(top, (50,), name) for name, top in names)], rules
+
+
+@pytest.mark.parametrize("shift", [0, 8, 16])
+def test_a_name_between_rules_spans_the_rows_beside_it_wherever_it_stands(shift: float) -> None:
+    lines, rules = _spanned(("Farms", 116 + shift), ("Schools", 164 + shift))
+    assert spans_of(read(*lines, rules=rules)) == {"Farms": (3, 1), "Schools": (3, 1)}
+
+
+def test_a_name_of_two_lines_between_rules_is_one_cell() -> None:
+    lines, rules = _spanned(("Farms on", 124), ("the coast", 136), ("Schools", 180))
+    assert spans_of(read(*lines, rules=rules)) == {"Farms on the coast": (3, 1), "Schools": (3, 1)}
+
+
+def test_one_name_by_itself_spans_nothing() -> None:
+    lines, rules = _spanned(("Farms", 116))
+    assert spans_of(read(*lines, rules=rules)) == {}
+
+
+def test_a_name_in_each_row_spans_none() -> None:
+    names = [("A", 116), ("B", 132), ("C", 148), ("D", 164), ("E", 180), ("F", 196)]
+    lines, rules = _spanned(*names)
+    grid = read(*lines, rules=rules)
+    assert [texts[0] for texts in texts_of(grid)[1:]] == [name for name, _ in names]
 
 
 def test_the_mark_of_a_note_is_in_the_cell_of_its_number() -> None:
