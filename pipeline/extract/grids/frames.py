@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.extract.grids.lines import starts_anew, table_lines
+from pipeline.extract.grids.lines import Line, starts_anew, table_lines
 from pipeline.extract.grids.rules import Rule, Rules
+from pipeline.extract.grids.running import NOTE
 from pipeline.model.document import Word
 from pipeline.model.geometry import BBox, hull
 
@@ -30,10 +31,13 @@ FEWEST_ROWS_OF_TEXT = 3
 HIGHEST_ROW_PT = 150.0
 NARROWEST_RIVER_PT = 4.0
 
+# A sentence has so many words.
+WORDS_OF_A_SENTENCE = 6
+
 # A part that is nearly all.
 MOSTLY = 0.7
 
-COLUMNS, LABEL, OTHER = "columns", "label", "other"
+COLUMNS, LABEL, TEXT, OTHER = "columns", "label", "text", "other"
 
 
 def framed_of(rules: Rules, words: Sequence[Word]) -> list[BBox]:
@@ -120,17 +124,24 @@ def across_of(rules: Sequence[Rule], free: Sequence[Word], words: Sequence[Word]
         for index, what in enumerate([*held, OTHER]):
             if what == COLUMNS and start is None:
                 start = index
-            if what == OTHER and start is not None:
+            if what in {TEXT, OTHER} and start is not None:
                 last = max(at for at in range(start, index) if held[at] == COLUMNS)
                 found.append(hull(boxes[start : last + 1]))
                 start = None
     return found
 
 
+def _is_sentence(line: Line) -> bool:
+    """Tell whether a line is a note under a table, or a sentence: no heading of rows."""
+    text = line.chunks[0].text
+    is_whole = text.endswith(".") and text[0].isupper() and len(text.split()) >= WORDS_OF_A_SENTENCE
+    return len(line.chunks) == 1 and (NOTE.match(text) is not None or is_whole)
+
+
 def _with_texts(boxes: Sequence[BBox], held: Sequence[str], free: Sequence[Word], words: Sequence[Word]) -> list[str]:
     """What is held, cells of running text as columns: beside names, in as many rows as no chance would part alike."""
     inside = [[word.bbox for word in words if box.holds_centre_of(word.bbox)] for box in boxes]
-    rows = [index for index, boxes_of_words in enumerate(inside) if held[index] != LABEL and boxes_of_words]
+    rows = [index for index, what in enumerate(held) if what in {COLUMNS, TEXT}]
     rivers = [_rivers(inside[index]) for index in rows]
     common = [index for index, own in zip(rows, rivers, strict=True) if own]
     shared = _shared([own for own in rivers if own])
@@ -139,7 +150,8 @@ def _with_texts(boxes: Sequence[BBox], held: Sequence[str], free: Sequence[Word]
     named = {
         index
         for index in common
-        if boxes[index].height < HIGHEST_ROW_PT
+        if held[index] == TEXT
+        and boxes[index].height < HIGHEST_ROW_PT
         and any(boxes[index].holds_centre_of(word.bbox) and word.bbox.x1 <= shared for word in free)
     }
     return [COLUMNS if index in named else what for index, what in enumerate(held)]
@@ -182,15 +194,15 @@ def _same_ends(one: Rule, other: Rule) -> bool:
 
 
 def _held(box: BBox, free: Sequence[Word], words: Sequence[Word]) -> str:
-    """What is between two rules: lines of chunks and hardly any running text, a label or nothing, or another thing."""
+    """What is between two rules: lines of chunks, running text, a label or nothing, or another thing."""
     inside = [word for word in free if box.holds_centre_of(word.bbox)]
     every = sum(box.holds_centre_of(word.bbox) for word in words)
     if not every:
         return LABEL if box.height < HIGHEST_EMPTY_PT else OTHER
     if len(inside) < MOSTLY * every:
-        return OTHER
+        return TEXT
     lines = table_lines(inside)
-    if any(starts_anew(line) for line in lines):
+    if any(starts_anew(line) or _is_sentence(line) for line in lines):
         return OTHER
     if any(len(line.chunks) > 1 for line in lines):
         return COLUMNS

@@ -39,7 +39,7 @@ EMPTY_PT = 40.0
 UNEVEN = 0.6
 
 # Names of rows have a number beside one of so many lines, level within this part of the type size.
-LINES_A_NUMBER = 3
+LINES_A_NUMBER = 4
 LEVEL_EM = 0.25
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -70,7 +70,7 @@ def _is_cell(stack: Sequence[Fragment], others: Sequence[Fragment]) -> bool:
 
 
 def _is_label(stack: Sequence[Fragment], others: Sequence[Fragment]) -> bool:
-    """Tell whether numbers stand right of lines, level with one of three, and no words between: long names of rows."""
+    """Tell whether numbers stand right of lines, level with one of four, and no words between: long names of rows."""
     right = max(one.bbox.x1 for one in stack)
     beside = [one for one in others if one.bbox.x0 > right]
     named = 0

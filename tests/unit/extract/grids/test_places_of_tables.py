@@ -180,6 +180,16 @@ def test_headings_set_in_over_the_first_numbers_are_rows() -> None:
     assert [texts[0] for texts in texts_of(read(*lines))] == ["", "All of them:", "On the coast", "Farms", "Schools"]
 
 
+@pytest.mark.parametrize(
+    ("text", "count"), [("On the coast", 1), ("Note: those on the coast", 2), ("All of them are told of here.", 2)]
+)
+def test_a_heading_of_rows_between_rules_is_in_one_table_and_a_sentence_parts_two(text: str, count: int) -> None:
+    body = [["Farms", "12", "30", "42"], ["Schools", "5", "6", "11"]]
+    rules = [level(y, 45, 350) for y in (96, 132, 152, 188)]
+    lines = [*rows(STOPS, *body), row(136, (50,), text), *rows(STOPS, *body, top=156)]
+    assert len(grids_of(ruled(page(*lines), *rules))) == count
+
+
 @pytest.mark.parametrize(("gap", "count"), [(14, 1), (34, 2)])
 def test_rules_with_much_empty_room_between_are_of_two_tables(gap: float, count: int) -> None:
     body = [["Farms", "12", "30", "42"], ["Schools", "5", "6", "11"]]
