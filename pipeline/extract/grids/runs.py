@@ -18,6 +18,11 @@ NEXT_LINE_EM = 2.6
 # Between two lines of a table, so many may have text in one column only: wrapped labels, headings of rows.
 LABELS_BETWEEN = 4
 
+# Behind a gap numbers in so many of the same columns go on a table, within so many type sizes and under so many lines.
+FEWEST_COLUMNS = 3
+FARTHEST_EM = 9.0
+LINES_OF_HEADING = 2
+
 # The name of one row has so many lines at most.
 LONGEST_LABEL = 10
 
@@ -53,7 +58,8 @@ def runs_of(words: Sequence[Word], framed: Sequence[BBox]) -> list[list[Line]]:
     runs: list[list[Line]] = []
     current: list[Line] = []
     for index, line in enumerate(lines):
-        if current and not _follows(current, line, lines[index + 1 : index + 2]):
+        following = lines[index + 1 : index + 1 + LINES_OF_HEADING]
+        if current and not (_follows(current, line, following[:1]) or _goes_on(current, [line, *following])):
             runs.append(current)
             current = []
         current.append(line)
@@ -132,6 +138,22 @@ def _follows(run: Sequence[Line], line: Line, following: Sequence[Line]) -> bool
         return False
     between = list(takewhile(lambda one: len(one.chunks) == 1, reversed(run)))
     return len(between) <= LABELS_BETWEEN or len(line.chunks) == 1 or _are_of_stub(between, run)
+
+
+def _goes_on(run: Sequence[Line], following: Sequence[Line]) -> bool:
+    """Tell whether numbers go on in the columns of a run, behind an empty line or under a heading of rows."""
+    above = next((line for line in reversed(run) if line.has_values), None)
+    below = next((line for line in following if len(line.chunks) > 1), None)
+    if above is None or below is None or not below.has_values or any(map(starts_anew, following)):
+        return False
+    gap = below.bbox.y_mid - above.bbox.y_mid
+    ends = [chunk.bbox for chunk in above.chunks[1:]]
+    aligned = [any(_is_aligned_with(chunk.bbox, end) for end in ends) for chunk in below.chunks[1:]]
+    return gap <= FARTHEST_EM * below.size_pt and sum(aligned) >= max(FEWEST_COLUMNS, MOSTLY * len(aligned))
+
+
+def _is_aligned_with(one: BBox, other: BBox) -> bool:
+    return min(abs(one.x1 - other.x1), abs(one.x_mid - other.x_mid), abs(one.x0 - other.x0)) < ALIGNED_PT
 
 
 def _are_of_stub(lines: Sequence[Line], run: Sequence[Line]) -> bool:
@@ -220,11 +242,5 @@ def _is_aligned(lines: Sequence[Line]) -> bool:
     for above, below in pairwise(lines):
         for chunk in above.chunks:
             total += 1
-            aligned += any(
-                min(
-                    abs(chunk.bbox.x0 - o.bbox.x0), abs(chunk.bbox.x1 - o.bbox.x1), abs(chunk.bbox.x_mid - o.bbox.x_mid)
-                )
-                < ALIGNED_PT
-                for o in below.chunks
-            )
+            aligned += any(_is_aligned_with(chunk.bbox, other.bbox) for other in below.chunks)
     return 2 * aligned >= total

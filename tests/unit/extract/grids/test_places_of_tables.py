@@ -44,10 +44,14 @@ def test_names_of_columns_stand_as_far_above_the_numbers_as_rows_are_apart(step:
     assert texts_of(read(*lines))[0] == ["", "Men", "Women", "All"]
 
 
-def test_numbers_far_below_a_table_are_another_one() -> None:
+@pytest.mark.parametrize(
+    ("shift", "top", "sizes"), [(0, 180, [7]), (0, 240, [3, 3]), (13, 180, [3, 3])], ids=["near", "far", "beside"]
+)
+def test_numbers_below_a_gap_go_on_a_table_in_its_columns(shift: float, top: float, sizes: list[int]) -> None:
     body = [["Farms", "1", "2", "3"], ["Schools", "2", "2", "4"], ["Ferries", "4", "5", "9"]]
-    one, other = rows(STOPS, *body), rows(STOPS, *body, top=165, step=24)
-    assert [len(texts_of(grid)) for grid in grids_of(page(*one, *other))] == [3, 3]
+    one = rows(STOPS, *body)
+    other = [row(top - 20, (50,), "Inland"), *rows([stop + shift for stop in STOPS], *body, top=top)]
+    assert [len(texts_of(grid)) for grid in grids_of(page(*one, *other))] == sizes
 
 
 def test_a_name_of_a_row_may_have_many_lines() -> None:
