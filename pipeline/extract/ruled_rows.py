@@ -23,6 +23,9 @@ HIGHEST_ROW_PT = 60.0
 # Header, one row and the end: fewer rules are underlines.
 FEWEST_RULES = 3
 
+# One row of a table that began on the page before, and its end.
+FEWEST_RULES_OF_REST = 2
+
 # One column has two edges.
 FEWEST_EDGES = 2
 
@@ -33,10 +36,21 @@ CORRIDOR_PT = 5.0
 SAME_EDGE_PT = 2.0
 
 
-def implied_grids(page: Page, fragments: Sequence[Fragment], captions: Sequence[BBox]) -> tuple[Grid, ...]:
-    """Grids of tables without vertical rules; a caption's lines part one table from the next."""
-    grids = [_grid(rules, fragments) for rules in _tables(_rules(page), [box.y_mid for box in captions])]
+def implied_grids(
+    page: Page, fragments: Sequence[Fragment], captions: Sequence[BBox], carried: float | None = None
+) -> tuple[Grid, ...]:
+    """Grids of tables without vertical rules; a caption's lines part one table from the next.
+
+    ``carried`` is the right edge of a table of the page before, of which a single row may stand on this one.
+    """
+    tables = _tables(_rules(page), [box.y_mid for box in captions])
+    grids = [_grid(rules, fragments, _fewest(rules, carried)) for rules in tables]
     return tuple(grid for grid in grids if grid)
+
+
+def _fewest(rules: Sequence[BBox], carried: float | None) -> int:
+    goes_on = carried is not None and abs(hull(rules).x1 - carried) <= SAME_EDGE_PT
+    return FEWEST_RULES_OF_REST if goes_on else FEWEST_RULES
 
 
 def _rules(page: Page) -> list[BBox]:
@@ -90,10 +104,10 @@ def _run(rule: BBox, rules: Sequence[BBox]) -> list[BBox]:
     return sorted(run)
 
 
-def _grid(rules: Sequence[BBox], fragments: Sequence[Fragment]) -> Grid | None:
+def _grid(rules: Sequence[BBox], fragments: Sequence[Fragment], fewest: int) -> Grid | None:
     """Cells between rules, down each column by the rules that cross it: one that stops short leaves a spanning cell."""
     levels = {round(box.y_mid) for box in rules}
-    if len(levels) < FEWEST_RULES:
+    if len(levels) < fewest:
         return None
     table = hull(rules)
     inside = [one for one in fragments if table.holds_centre_of(one.bbox)]

@@ -48,7 +48,7 @@ def tables_of(
     """
     blocks: list[Block] = []
     drawn = [(Layout.RULED, grid) for grid in page.grids]
-    implied = implied_grids(page, fragments, captions)
+    implied = implied_grids(page, fragments, captions, max((one.x1 for one in carried), default=None))
     ruled = [grid.bbox for grid in (*page.grids, *implied) if _has_rows(grid)]
     names = [one.title.bbox for one in carried[:COLUMNS]]
     bare = (*unruled_grids(fragments, ruled), *spanned_grids(fragments, ruled, names))

@@ -90,7 +90,12 @@ def code_blocks(
     """
     coded: list[CodedBlock] = []
     begun: list[Block] = []
-    blocks = [part for block in blocks for part in _parted(under_rows_of_totals(block), spec, lexicon)]
+    groups = {one.group for one in spec.blocks.values() if one.group is not None}
+
+    def names_group(text: str) -> bool:
+        return any(lexicon.meaning_of_heading(group, text) is not None for group in groups)
+
+    blocks = [part for block in blocks for part in _parted(under_rows_of_totals(block, names_group), spec, lexicon)]
     for printed in blocks:
         headless = headless_rows(printed)
         rows = replace(printed, entries=printed.entries[:headless])
@@ -361,7 +366,7 @@ def _rest_of(
 
 
 def _adds_up(entries: Iterable[CodedEntry], group: str, *, first: bool) -> bool:
-    mine = [entry for entry in entries if entry.group == group]
+    mine = [entry for entry in entries if without_total(entry.group) == without_total(group)]
     totals = [entry.value for entry in mine if is_total(entry.row) or entry.row == group]
     parts = [entry.value for entry in mine if not is_total(entry.row) and entry.row != group]
     return len(totals) == 1 and (sum(parts) == totals[0] or (first and sum(parts) < totals[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -36,17 +37,25 @@ def with_labels_as_headings(block: Block, spec: BlockSpec, lexicon: Lexicon) -> 
     return replace(block, entries=tuple(entries))
 
 
-def under_rows_of_totals(block: Block) -> Block:
+def under_rows_of_totals(block: Block, names_group: Callable[[str], bool]) -> Block:
     """Put rows under the name in the row of a total before them, where they have but the heading of their column.
 
-    That is one which follows on several such rows, each with a name of its own.
+    That is one which follows on several such rows, each with a name of its own; or on one of a known group, and is
+    none itself (``names_group``), nor has a total.
     """
     followers = Counter(
         after.headings
         for total, after in pairwise(block.entries)
         if is_total(total.label.text) and total.headings and after.headings and after.headings != total.headings
     )
-    columns = {headings for headings, count in followers.items() if count > 1}
+    of_totals = {one.headings for one in block.entries if is_total(one.label.text)}
+    is_known = any(names_group(heading.text) for headings in of_totals for heading in headings)
+    columns = {
+        headings
+        for headings, count in followers.items()
+        if count > 1
+        or (is_known and headings not in of_totals and not any(names_group(heading.text) for heading in headings))
+    }
     named: tuple[Span, ...] = ()
     entries = []
     for entry in block.entries:

@@ -48,6 +48,13 @@ def test_a_rule_that_stops_short_leaves_a_spanning_cell() -> None:
     assert heights == [20, 40]
 
 
+def test_one_row_between_two_rules_is_the_rest_of_a_table_that_ended_at_the_same_place() -> None:
+    words = (*line("Sill", 55, 104), *line("2", 250, 104))
+    rest = replace(page(words), lines=(rule(50, 300, 100), rule(50, 300, 120)))
+    found = [implied_grids(rest, fragments_of(rest), (), carried) for carried in (None, 280.0, 301.0)]
+    assert [len(grids) for grids in found] == [0, 0, 1]
+
+
 def test_a_caption_parts_one_table_from_the_next() -> None:
     rules = [rule(50, 300, y) for y in (100, 120, 140, 160, 200, 220, 240)]
     whole = table(100, *rules)

@@ -327,6 +327,24 @@ def test_rows_below_a_total_with_a_name_are_its_own_where_the_head_of_their_colu
     ]
 
 
+def test_a_row_below_the_total_of_a_known_group_is_its_own_though_the_page_ends_behind_it() -> None:
+    begun = block((["Arbetskraft"], "Totalt", "9"), (COLUMN, "Kvinnor", "5"))
+    rest = replace(block(((), "Män", "4"), top=50), page=2)
+    assert coded(begun, rest) == LABOUR_CODED
+
+
+def test_what_has_a_total_of_its_own_is_a_group_and_no_head_of_a_column() -> None:
+    slavery = ((["Slaveri"], "Totalt", "3"), (["Slaveri"], "Kvinnor", "3"))
+    begging = ((["Tiggeri"], "Totalt", "4"), (["Tiggeri"], "Män", "4"))
+    found = coded(block((["Arbetskraft"], "Totalt", "9"), *slavery, *begging))
+    assert found[1:3] == [("form_boxes", "3", of("new:Slaveri")), ("form_boxes", "3", of("new:Slaveri", **WOMEN))]
+
+
+def test_the_rest_of_a_group_adds_up_where_a_row_has_its_name_with_the_word_for_its_total() -> None:
+    begun = block((["Arbetskraft"], "Totalt", "9"), (["Arbetskraft  Totalt"], "Kvinnor", "5"))
+    assert coded(begun, block(((), "Män", "4"), top=300)) == LABOUR_CODED
+
+
 def test_a_total_below_its_rows_names_nothing_that_follows() -> None:
     rows = block(
         (["Arbetskraft"], "Kvinnor", "3"),
