@@ -46,8 +46,9 @@ def _room(paragraph: TextBlock, paragraphs: Sequence[TextBlock]) -> BBox:
 
 
 def _ends_line(block: TextBlock, rights: Sequence[float]) -> bool:
-    """Whether one line ends where the lines of a column do: its last word, set apart by a wide space."""
-    return len(block.lines) == 1 and any(abs(block.bbox.x1 - right) <= COLUMN_EDGE_PT for right in rights)
+    """Whether one word ends where the lines of a column do: it is set apart by a wide space."""
+    is_word = len(block.lines) == 1 and len(block.lines[0].words) == 1
+    return is_word and any(abs(block.bbox.x1 - right) <= COLUMN_EDGE_PT for right in rights)
 
 
 def _is_part(block: TextBlock, paragraph: TextBlock, room: BBox) -> bool:

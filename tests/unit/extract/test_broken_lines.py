@@ -64,3 +64,12 @@ def test_a_last_word_at_the_edge_of_the_column_is_a_part_of_its_line_also_if_tak
         RIGHT.text,
         *([] if is_part else ["de"]),
     ]
+
+
+def test_a_line_of_the_next_column_that_ends_where_a_wider_paragraph_does_is_no_part_of_the_column_before() -> None:
+    wide = block(["Den som går i skogen en vårmorgon hör fåglar."], 50, 200)
+    begun = block(["Under våren", "fångades här"], 50, 100)
+    beside = block(["flera sillar i sjön,"], 175, 100)
+    assert wide.bbox.x1 == beside.bbox.x1
+    paragraphs = [(one, PassageKind.PARAGRAPH) for one in (wide, begun, beside)]
+    assert texts(*paragraphs) == [wide.text, begun.text, beside.text]
