@@ -22,6 +22,9 @@ STEEPNESS = 4.0
 MOST_HEADING_LINES = 3
 HEADING_HEIGHTS = 0.6
 
+# What is set so much higher than a label is the title of a page.
+TITLE_HEIGHTS = 2.0
+
 # A label with a note's mark behind it begins where it does without, to within this.
 SAME_PLACE_PT = 1.0
 
@@ -93,6 +96,7 @@ def _straight_above(label: BBox, block: Block, texts: Sequence[Fragment]) -> tup
         and block.region.holds_centre_of(text.bbox)
         and text.bbox.y_mid < label.y_mid
         and text.bbox.x_overlap(label) > 0
+        and text.bbox.height <= TITLE_HEIGHTS * label.height
     ]
     lines = sorted(over, key=lambda text: -text.bbox.y_mid)[:MOST_HEADING_LINES]
     told: list[str] = []

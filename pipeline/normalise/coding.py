@@ -23,6 +23,9 @@ from pipeline.spec.schema import BlockSpec, FamilySpec
 # A printed block is taken for a block of the family if at least this part of its entries carry labels known there.
 KNOWN_SHARE = 0.5
 
+# And this part of the next column of a list that is known.
+SOME = 0.2
+
 # Fewer do where so many of the rows are known, and several of the groups.
 ROWS_KNOWN = 0.8
 
@@ -135,12 +138,14 @@ def _sibling(
 ) -> str | None:
     """The block whose boxes look like this one, if only names are unknown: its group's, some rows'.
 
-    Or that of the table that goes on on the next page or began on the one before, whatever its names here are.
+    Or that of the table that goes on on the next page or began on the one before, whatever its names here are; or of
+    the list whose next column it is, if one of its names is known.
     """
     for other in blocks:
         name = _best_spec(other, spec, lexicon)
-        is_one_table = any(_goes_on_in(*two, blocks, captions) for two in ((block, other), (other, block)))
-        if name is not None and spec.blocks[name].group is None and is_one_table:
+        is_one = any(_goes_on_in(*two, blocks, captions) for two in ((block, other), (other, block)))
+        is_one = is_one or (_is_beside(block, other) and _best_spec(block, spec, lexicon, SOME) == name)
+        if name is not None and spec.blocks[name].group is None and is_one:
             return name
         if name is None or (other.layout, other.look) != (block.layout, block.look):
             continue
@@ -151,6 +156,13 @@ def _sibling(
         if one.group and block.look and _only_names_unknown(roles):
             return name
     return None
+
+
+def _is_beside(block: Block, other: Block) -> bool:
+    """Whether two lists are the columns of one: alike, at one height, side by side."""
+    is_alike = (block.page, block.layout, block.look) == (other.page, other.layout, other.look)
+    is_level = abs(block.region.top - other.region.top) <= SAME_TABLE_PT
+    return is_alike and is_level and block.region.x_overlap(other.region) <= 0
 
 
 def _goes_on_in(block: Block, other: Block, blocks: Sequence[Block], captions: Sequence[Caption]) -> bool:
@@ -172,11 +184,11 @@ def _only_names_unknown(roles: Sequence[_Roles]) -> bool:
     return lack_names and len(known) >= KNOWN_SHARE * len(roles) and any(row.codes for row in known)
 
 
-def _best_spec(block: Block, spec: FamilySpec, lexicon: Lexicon) -> str | None:
-    """The family's block whose vocabularies know the most entries, if they know enough of them."""
+def _best_spec(block: Block, spec: FamilySpec, lexicon: Lexicon, least: float = KNOWN_SHARE) -> str | None:
+    """The family's block whose vocabularies know the most entries, if they know at least this part of them."""
     shares = {name: _known_share(block, one, lexicon) for name, one in spec.blocks.items()}
     name = max(shares, key=lambda name: shares[name], default=None)
-    return name if name is not None and shares[name] >= KNOWN_SHARE else None
+    return name if name is not None and shares[name] >= least else None
 
 
 def _known_share(block: Block, spec: BlockSpec, lexicon: Lexicon) -> float:

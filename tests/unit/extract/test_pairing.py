@@ -116,6 +116,15 @@ def test_a_heading_of_two_lines_above_a_card_is_seen_whole() -> None:
     assert one.second.headings == ("i sjöar", "Fisk i sjöar")
 
 
+@pytest.mark.parametrize(("size", "headings"), [(10, ("Fisk",)), (24, ())])
+def test_the_title_of_a_page_is_no_heading_of_a_card(size: float, headings: tuple[str, ...]) -> None:
+    title = as_fragment(1, line("Fisk", 60, 100, size))
+    (block,) = pair_by_assignment([Block(Layout.PAIRS, 1, AREA, (in_cell("2", "Gädda", 4),))], [title])
+    (one,) = block.entries
+    assert one.second is not None
+    assert one.second.headings == headings
+
+
 def test_a_number_in_a_cell_that_spans_rows_is_not_the_one_beside_it_in_the_row() -> None:
     total = in_cell("2", "Fisk", 1, x0=60)
     (seen_there,) = ruled(("Fisk\nTotalt: 2", "Gädda 5"), ("", "Lake 2"), entries=[total])

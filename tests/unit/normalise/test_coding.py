@@ -198,6 +198,14 @@ def test_a_table_below_a_caption_is_the_rest_of_no_other(top: float, count: int)
     assert len(news) == 2 * count
 
 
+@pytest.mark.parametrize(("name", "top", "count"), [("Hotell", 100, 3), ("Krog", 100, 0), ("Hotell", 130, 0)])
+def test_the_columns_of_a_list_are_of_one_block_if_a_name_in_each_is_known(name: str, top: float, count: int) -> None:
+    left = block(((), name.replace("Hotell", "Städ"), "84"), ((), "Gig och app", "70"), ((), "Lager", "55"), top=top)
+    right = block(((), "Bygg", "45"), ((), "Industri", "8"))
+    right = replace(right, region=replace(right.region, x0=300, x1=500))
+    assert len([one for one, _, _ in coded(left, right) if one == "industries"]) == 2 + count
+
+
 def test_the_last_rows_of_a_table_are_of_what_its_rows_on_the_page_before_are_whatever_their_names() -> None:
     first = block(((), "Bygg", "45"), ((), "Städ", "8"), layout=Layout.RULED, top=600)
     rest = replace(block(((), "Bergverk", "11"), layout=Layout.RULED), page=2)
