@@ -42,6 +42,10 @@ ASIDE_EM = 1.0
 
 LINE_EM = 1.6
 
+# Names in one row are level within this part of the type size; a title is not level with so many.
+SAME_LEVEL_EM = 0.25
+FEWEST_LEVEL = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -110,21 +114,29 @@ def _at_axis(group: BarGroup, names: Sequence[Fragment]) -> list[Fragment]:
     low = min(bar.parts[0].low for bar in group.bars)
     high = max(bar.parts[0].high for bar in group.bars)
     pitch = pitch_of([bar.middle for bar in group.bars]) or _thickness(group) * 2
-    found = []
+    found: list[Fragment] = []
+    wide: list[Fragment] = []
     for name in names:
         _, end, name_low, name_high = turned(name.bbox, group.orientation)
         middle = (name_low + name_high) / 2
         if not low - 6 * pitch <= middle <= high + 6 * pitch:
             continue
         if group.orientation is Orientation.VERTICAL:
-            if name.bbox.width > WIDEST_NAME * pitch * _bars_a_slot(group):
-                continue
             reach = LINES_BELOW * LINE_EM * name.size_pt + 14
             if -TOUCHING_PT <= group.start - end <= reach:
-                found.append(name)
+                is_wide = name.bbox.width > WIDEST_NAME * pitch * _bars_a_slot(group)
+                (wide if is_wide else found).append(name)
         elif -TOUCHING_PT <= group.start - end <= NAMES_WITHIN_PT:
             found.append(name)
-    return found if group.orientation is Orientation.VERTICAL else _with_shorter(found, names, group)
+    if group.orientation is Orientation.VERTICAL:
+        return [*found, *(name for name in wide if _is_among(name, found))]
+    return _with_shorter(found, names, group)
+
+
+def _is_among(name: Fragment, names: Sequence[Fragment]) -> bool:
+    """Whether a text is level with names of its type: several that touch, and no title below the bars."""
+    level = [one for one in names if abs(one.bbox.y_mid - name.bbox.y_mid) <= SAME_LEVEL_EM * name.size_pt]
+    return sum(abs(one.size_pt - name.size_pt) <= SAME_SIZE_PT for one in level) >= FEWEST_LEVEL
 
 
 def _with_shorter(found: Sequence[Fragment], names: Sequence[Fragment], group: BarGroup) -> list[Fragment]:

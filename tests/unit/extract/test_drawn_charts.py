@@ -99,6 +99,17 @@ def test_a_category_without_a_bar_has_no_value(tmp_path: Path) -> None:
     assert [name.text for name in chart.categories] == ["Ekö", "Höghamn", "Kvarnby", "Lund"]
 
 
+def test_three_names_that_nearly_touch_are_those_of_their_bars_and_a_title_below_is_none(tmp_path: Path) -> None:
+    names = ("Ekö", "Höghamnsby", "Kvarnbyhed", "Lundbyslätt", "Åsa")
+
+    def title(canvas: Canvas) -> None:
+        canvas.setFontSize(8)
+        canvas.drawCentredString(LEFT + 2.5 * SLOT, FOOT - 26, "Alla som bor vid vatten, antal och andel av dem")
+
+    chart = only_chart(columns([(30,), (50,), (64.5,), (20,), (70,)], title, names=names), tmp_path)
+    assert [name.text for name in chart.categories] == list(names)
+
+
 def test_a_text_further_down_is_no_part_of_the_name_of_a_category_without_a_bar(tmp_path: Path) -> None:
     def labels(canvas: Canvas) -> None:
         canvas.setFontSize(8)
