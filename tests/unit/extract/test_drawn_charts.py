@@ -100,7 +100,7 @@ def test_a_category_without_a_bar_has_no_value(tmp_path: Path) -> None:
 
 
 def test_three_names_that_nearly_touch_are_those_of_their_bars_and_a_title_below_is_none(tmp_path: Path) -> None:
-    names = ("Ekö", "Höghamnsby", "Kvarnbyhed", "Lundbyslätt", "Åsa")
+    names = ("Ekö", "Höghamnsby", "Kvarnbyhöjd", "Höghamnsås", "Åsa")
 
     def title(canvas: Canvas) -> None:
         canvas.setFontSize(8)
