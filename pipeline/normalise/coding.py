@@ -103,7 +103,7 @@ def code_blocks(
         headless = headless_rows(printed)
         rows = replace(printed, entries=printed.entries[:headless])
         continued = _continued(coded, rows, spec, lexicon) or _begun(begun, rows, spec, lexicon)
-        begun = [printed] if _is_total_alone(printed) else []
+        begun = [printed] if _is_total_alone(printed) else _with_rows(begun, printed, rows, spec, lexicon)
         block = replace(printed, entries=printed.entries[headless:]) if continued else printed
         coded.extend(continued)
         name = continued[0].block_id if continued else _best_spec(block, spec, lexicon)
@@ -343,18 +343,38 @@ def _is_total_alone(block: Block) -> bool:
     return not others and (named or (is_total(one.label.text) and bool(one.headings)))
 
 
-def _begun(totals: Iterable[Block], rows: Block, spec: FamilySpec, lexicon: Lexicon) -> tuple[CodedBlock, ...]:
-    """A total alone at the foot of a page, and the rows at the head of the next one, where they add up to it."""
-    for total in totals:
-        for name, one in spec.blocks.items():
-            if one.group is None or not rows.entries or rows.page != total.page + 1:
-                continue
-            first = _code_block(total, name, one, lexicon)
-            rest = _rest_of(name, [first], rows, spec, lexicon)
-            added = [entry for each in (first, *rest) for entry in each.entries]
-            if rest and _adds_up(added, added[0].group, first=False):
-                return (first, *rest)
+def _begun(begun: Sequence[Block], rows: Block, spec: FamilySpec, lexicon: Lexicon) -> tuple[CodedBlock, ...]:
+    """A total alone at the foot of a page, and the rows at the head of the next ones, where they add up to it."""
+    for parts in _pieces(begun, rows, spec, lexicon):
+        added = [entry for one in parts for entry in one.entries]
+        if _adds_up(added, added[0].group, first=False):
+            return parts
     return ()
+
+
+def _with_rows(begun: Sequence[Block], printed: Block, rows: Block, spec: FamilySpec, lexicon: Lexicon) -> list[Block]:
+    """A total and its rows so far, with all that a page has of them, if there may be more on the next page."""
+    is_whole = len(rows.entries) == len(printed.entries)
+    return [*begun, rows] if is_whole and any(True for _ in _pieces(begun, rows, spec, lexicon)) else []
+
+
+def _pieces(
+    begun: Sequence[Block], rows: Block, spec: FamilySpec, lexicon: Lexicon
+) -> Iterator[tuple[CodedBlock, ...]]:
+    """What a total alone, its rows so far and those on the next page are in each block of the family that fits."""
+    if not begun or not rows.entries or rows.page != begun[-1].page + 1:
+        return
+    for name, one in spec.blocks.items():
+        if one.group is None:
+            continue
+        parts = [_code_block(begun[0], name, one, lexicon)]
+        for piece in (*begun[1:], rows):
+            rest = _rest_of(name, parts, piece, spec, lexicon)
+            if not rest:
+                break
+            parts.extend(rest)
+        else:
+            yield tuple(parts)
 
 
 def _rest_of(

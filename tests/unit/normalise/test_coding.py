@@ -94,6 +94,18 @@ def test_a_total_alone_at_the_foot_of_a_page_is_of_the_rows_on_the_next_that_add
     assert found == expected[:count]
 
 
+@pytest.mark.parametrize(("men", "pages", "count"), [("4", (2, 3), 3), ("3", (2, 3), 0), ("4", (2, 4), 0)])
+def test_the_rows_of_a_total_alone_may_stand_on_two_pages_behind_it(
+    men: str, pages: tuple[int, int], count: int
+) -> None:
+    alone = block((["Arbetskraft"], "Totalt", "9"), top=700)
+    first, second = (
+        replace(block(((), label, number), layout=Layout.RULED), page=number_of)
+        for label, number, number_of in (("Kvinnor", "5", pages[0]), ("Män", men, pages[1]))
+    )
+    assert coded(alone, first, second) == LABOUR_CODED[:count]
+
+
 def test_a_row_that_names_a_group_with_its_total_ends_the_rest_of_the_one_before() -> None:
     begun = block((["Arbetskraft"], "Totalt", "9"), (["Arbetskraft"], "Kvinnor", "5"))
     rest = block(((), "Män", "4"), ((), "Tiggeri Totalt", "3"), ((), "Män", "3"), top=300)
