@@ -24,7 +24,7 @@ from pipeline.normalise.asides import (
 from pipeline.normalise.captioned import charts_captioned
 from pipeline.normalise.chart_values import observations_of_charts
 from pipeline.normalise.charts import CodedChart, code_charts, unknown_names
-from pipeline.normalise.coding import CodedBlock, code_blocks
+from pipeline.normalise.coding import CodedBlock
 from pipeline.normalise.crosstabs import code_crosstabs, observations_of_crosstabs, unknown_headings
 from pipeline.normalise.dispositions import disposition
 from pipeline.normalise.labels import Lexicon, lexicon_of
@@ -33,6 +33,7 @@ from pipeline.normalise.page_words import page_words
 from pipeline.normalise.prose.new_words import with_new_words
 from pipeline.normalise.prose.observe import observations_of_prose, statements_of_prose, without_broken_numbers
 from pipeline.normalise.prose.reader import PassageReading, read_prose
+from pipeline.normalise.recognition import code_blocks
 from pipeline.normalise.sentences import mentions_of, observations_of_sentences
 from pipeline.normalise.tidy import observations_of
 from pipeline.normalise.tokens import tokens_of

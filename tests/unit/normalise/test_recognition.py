@@ -12,9 +12,9 @@ from pipeline.model.printed import Block, Caption, Entry, Layout, Printed
 from pipeline.model.report import Report
 from pipeline.model.span import Span
 from pipeline.normalise.asides import ages_in_labels
-from pipeline.normalise.coding import code_blocks
 from pipeline.normalise.labels import lexicon_of
 from pipeline.normalise.normaliser import normalise
+from pipeline.normalise.recognition import code_blocks
 from tests.fixtures.facts import known_family
 
 REPORT = Report("r-2031", "r", 2031, "1", "x.pdf", "0" * 64, is_facsimile=False)
