@@ -25,6 +25,10 @@ HEADING_HEIGHTS = 0.6
 # What is set so much higher than a label is the title of a page.
 TITLE_HEIGHTS = 2.0
 
+# A name stands level with the word for its total, this close before it, in heights of the type.
+LEVEL_HEIGHTS = 0.3
+BEFORE_HEIGHTS = 3.0
+
 # A label with a note's mark behind it begins where it does without, to within this.
 SAME_PLACE_PT = 1.0
 
@@ -33,7 +37,8 @@ def pair_by_assignment(blocks: Iterable[Block], texts: Sequence[Fragment]) -> tu
     """Add the cheapest assignment's label to every entry that has no second pairing yet, page by page."""
     every = tuple(blocks)
     used = [(block.page, box) for block in every for entry in block.entries for box in entry.label.boxes]
-    headings = [text for text in texts if not any(_begins_with(text, *place) for place in used)]
+    alone = [text.whole() for text in texts if not any(_begins_with(text, *place) for place in used)]
+    headings = [*alone, *_names_beside_totals(every, alone)]
     waiting = [(block, entry) for block in every for entry in block.entries if entry.second is None]
     label_of: dict[tuple[int, BBox], Span] = {}
     for page in sorted({block.page for block, _ in waiting}):
@@ -51,6 +56,13 @@ def pair_by_assignment(blocks: Iterable[Block], texts: Sequence[Fragment]) -> tu
         )
         for block in every
     )
+
+
+def _names_beside_totals(blocks: Iterable[Block], alone: Sequence[Span]) -> list[Span]:
+    """Headings that are printed in one go with their total, and so are no texts by themselves."""
+    places = {(one.page, box) for one in alone for box in one.boxes}
+    named = dict.fromkeys(heading for block in blocks for entry in block.entries for heading in entry.headings)
+    return [one for one in named if not any((one.page, box) in places for box in one.boxes)]
 
 
 def _begins_with(text: Fragment, page: int, label: BBox) -> bool:
@@ -83,18 +95,28 @@ def _distance(number: BBox, label: Span) -> float:
     return min(gap(box) for box in label.boxes)
 
 
-def _assigned(entry: Entry, label: Span, block: Block, texts: Sequence[Fragment]) -> Pairing:
+def _assigned(entry: Entry, label: Span, block: Block, texts: Sequence[Span]) -> Pairing:
     return Pairing("assignment", label.text, _straight_above(entry.label.bbox, block, texts))
 
 
-def _straight_above(label: BBox, block: Block, texts: Sequence[Fragment]) -> tuple[str, ...]:
-    """The text met first on the way up from the label to the top of its block, and that with the lines right above."""
+def _stands_before(name: BBox, label: BBox) -> bool:
+    is_level = abs(name.y_mid - label.y_mid) <= LEVEL_HEIGHTS * label.height
+    return is_level and 0 <= label.x0 - name.x1 <= BEFORE_HEIGHTS * label.height
+
+
+def _straight_above(label: BBox, block: Block, texts: Sequence[Span]) -> tuple[str, ...]:
+    """The text met first on the way up from the label to the top of its block, and that with the lines right above.
+
+    Or that which stands close before the label: a name with its total.
+    """
+    inside = [text for text in texts if text.page == block.page and block.region.holds_centre_of(text.bbox)]
+    before = [text for text in inside if _stands_before(text.bbox, label)]
+    if before:
+        return (max(before, key=lambda text: text.bbox.x1).text,)
     over = [
         text
-        for text in texts
-        if text.page == block.page
-        and block.region.holds_centre_of(text.bbox)
-        and text.bbox.y_mid < label.y_mid
+        for text in inside
+        if text.bbox.y_mid < label.y_mid
         and text.bbox.x_overlap(label) > 0
         and text.bbox.height <= TITLE_HEIGHTS * label.height
     ]

@@ -125,6 +125,17 @@ def test_the_title_of_a_page_is_no_heading_of_a_card(size: float, headings: tupl
     assert one.second.headings == headings
 
 
+@pytest.mark.parametrize(("x1", "headings"), [(110, ("Lake",)), (60, ("Gädda",))])
+def test_the_name_right_before_the_word_for_its_total_is_its_heading(x1: float, headings: tuple[str, ...]) -> None:
+    above = Span("Gädda", 1, (BBox(50, 100, 150, 110),))
+    name = Span("Lake", 1, (BBox(50, 124, x1, 134),))
+    total = Entry(Span("9", 1, (BBox(170, 124, 175, 134),)), Span("Totalt", 1, (BBox(120, 124, 150, 134),)), (name,))
+    other = Entry(Span("4", 1, (BBox(170, 160, 175, 170),)), Span("Hane", 1, (BBox(50, 160, 90, 170),)), (above,))
+    (block,) = pair_by_assignment([Block(Layout.PAIRS, 1, AREA, (total, other))], [])
+    assert block.entries[0].second is not None
+    assert block.entries[0].second.headings == headings
+
+
 def test_a_number_in_a_cell_that_spans_rows_is_not_the_one_beside_it_in_the_row() -> None:
     total = in_cell("2", "Fisk", 1, x0=60)
     (seen_there,) = ruled(("Fisk\nTotalt: 2", "Gädda 5"), ("", "Lake 2"), entries=[total])
