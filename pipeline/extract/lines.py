@@ -128,12 +128,24 @@ def fragments_of(page: Page) -> tuple[Fragment, ...]:
 def _cut_at_columns(runs: Sequence[Sequence[Word]]) -> Iterator[Sequence[Word]]:
     """Runs cut at a wide space behind which one of the columns begins that stand around them.
 
-    Boxes may stand so near to each other that the longest of their lines touch.
+    Boxes may stand so near to each other that the longest of their lines touch. A space that other lines in this type
+    have, too, where no column begins, is no gap between columns.
     """
     starts = sorted((run[0].bbox.x0, run[0].bbox.y_mid) for run in runs)
+    wide = [pair for run in runs for pair in pairwise(run) if COLUMN_GAP_EM <= _gap_em(*pair) < math.inf]
+    spaces = {_space(*pair) for pair in wide if not _begins_column(*pair, starts)}
     for run in runs:
-        cuts = [at for at in range(1, len(run)) if _begins_column(run[at - 1], run[at], starts)]
+        cuts = [
+            at
+            for at in range(1, len(run))
+            if _begins_column(run[at - 1], run[at], starts) and _space(run[at - 1], run[at]) not in spaces
+        ]
         yield from (run[start:end] for start, end in pairwise((0, *cuts, len(run))))
+
+
+def _space(left: Word, right: Word) -> tuple[str, float, float]:
+    """A space with the type that it is set in, in tenths of an em."""
+    return right.font, right.size_pt, round(_gap_em(left, right), 1)
 
 
 def _begins_column(left: Word, right: Word, starts: Sequence[tuple[float, float]]) -> bool:

@@ -65,6 +65,15 @@ def test_boxes_so_near_that_their_longest_lines_touch_are_parted_where_other_lin
     assert ("Totalt antal: 14  Totalt antal: 22" in texts(first, *beside)) is not parted
 
 
+@pytest.mark.parametrize(("other", "parted"), [(80, False), (84, True)])
+def test_a_space_that_another_line_has_in_the_same_type_parts_no_columns(other: float, *, parted: bool) -> None:
+    """Below one of two headings a column begins where its second word happens to."""
+    beside = [(*line("7", 50, top), *line("9", 95, top)) for top in (112, 124, 136)]
+    headings = (*line("Torskar", 50, 100), *line("Summa 16", 95, 100), *line("Sill", 50, 160))
+    found = texts(headings, *beside, line("Summa 3", other, 160))
+    assert ("Torskar  Summa 16" not in found) is parted
+
+
 def test_a_leader_of_dashes_with_its_number_does_not_lead_to_the_box_beside_it() -> None:
     boxes = (*line("Sill - - - - - -67", 50, 100), *line("Sill - - - - - -12", 165, 100))
     assert texts(boxes) == ["Sill - - - - - -67", "Sill - - - - - -12"]
