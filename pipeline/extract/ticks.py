@@ -26,7 +26,8 @@ def axis_ticks(fragments: Sequence[Fragment]) -> tuple[BBox, ...]:
     cards have them right under them.
     """
     numbers = [one for one in fragments if TOKEN.fullmatch(one.text)]
-    texts = [one.bbox for one in fragments if re.search(r"[^\W\d_]", one.text)]
+    upright = (one for one in fragments if one.words[0].direction == "ltr")
+    texts = [one.bbox for one in upright if re.search(r"[^\W\d_]", one.text)]
     axes = [axis for across in (True, False) for axis in _axes(numbers, across=across)]
     return tuple(box for axis in axes if not _is_list(axis, texts) and not _is_of_cards(axis, texts) for box in axis)
 

@@ -69,8 +69,10 @@ def scale_of_ticks(group: BarGroup, numbers: Sequence[NumberText], rules: Iterab
     marks = _rule_places(group, rules)
     rows = [row for ticks in _candidates(group, numbers) if len(row := _consistent(ticks)) >= 2]  # noqa: PLR2004
     told = [(row, _exact(row, marks)) for row in rows]
-    # The axis of the next chart may have more numbers, but not where this one's gridlines are.
-    best, exact = max(told, key=lambda one: (one[1] is not None, len(one[0])), default=((), None))
+    # The axis of the next chart may have more numbers, but no zero where these bars begin, nor this one's gridlines.
+    best, exact = max(
+        told, key=lambda one: (_begins_at(one[0], group.start), one[1] is not None, len(one[0])), default=((), None)
+    )
     if not best:
         return None
     line, text_pt = exact, 0.0
@@ -82,14 +84,23 @@ def scale_of_ticks(group: BarGroup, numbers: Sequence[NumberText], rules: Iterab
     return Ticks(scale, tuple(one.text for one in best), min(one.place for one in best))
 
 
+def _begins_at(ticks: Sequence[_Tick], start: float) -> bool:
+    """Whether the zero that ticks tell of is where the bars begin."""
+    return abs(_fitted([(one.place, one.value) for one in ticks]).zero_pt - start) <= TEXT_PT
+
+
 def _exact(ticks: Sequence[_Tick], marks: Sequence[float]) -> _Line | None:
-    """The line through the gridlines or tick marks that stand at the numbers; ``None`` for fewer than two."""
+    """The line through the gridlines or tick marks that stand at the numbers; ``None`` for fewer than two.
+
+    All numbers have to be where it says: what stands at two of them by chance is the mark of another axis.
+    """
     reach = NEAR_EM * _height(ticks)
     pairs = [(near, one.value) for one in ticks if (near := _nearest(marks, one.place, reach)) is not None]
     if len({place for place, _ in pairs}) < 2:  # noqa: PLR2004
         return None
     line = _fitted(pairs)
-    return line if line.miss_pt <= SAME_PT else None
+    farthest = max(abs(line.zero_pt + one.value / line.per_pt - one.place) for one in ticks)
+    return line if line.miss_pt <= SAME_PT and farthest <= reach else None
 
 
 def _height(ticks: Sequence[_Tick]) -> float:

@@ -93,6 +93,20 @@ def test_a_part_as_thin_as_a_gridline_is_none(tmp_path: Path) -> None:
     assert values(chart)["Höghamn"] == [pytest.approx(40, abs=0.7), pytest.approx(60, abs=0.7)]
 
 
+def test_the_axis_of_bars_is_the_one_whose_zero_is_where_they_begin(tmp_path: Path) -> None:
+    """That of the chart beside has more numbers, and marks at them."""
+
+    def beside(canvas: Canvas) -> None:
+        x = LEFT + 3 * SLOT + 30
+        for nth in range(9):
+            y = FOOT + 14 + nth * 11
+            canvas.line(x - 3, y, x, y)
+            canvas.drawRightString(x - 5, y - 3, str(nth * 5))
+
+    chart = only_chart(columns([(30,), (85,), (64.5,)], beside, lines=[]), tmp_path)
+    assert values(chart)["Ekö"] == [pytest.approx(30, abs=0.7)]
+
+
 def test_a_category_without_a_bar_has_no_value(tmp_path: Path) -> None:
     chart = only_chart(columns([(30, 50, 20), (), (64.5, 20.5, 15), (100,)]), tmp_path)
     assert values(chart).keys() == {"Ekö", "Kvarnby", "Lund"}
