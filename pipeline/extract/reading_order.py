@@ -88,12 +88,13 @@ def _as_wide_as_read(box: BBox, boxes: Sequence[BBox]) -> BBox:
     corridor = BBox(right, box.top, first.x1, first.top - SAME_EDGE_PT)
     if abs(first.x0 - box.x0) <= SAME_EDGE_PT and first.x1 > right and not _is_taken(corridor, box, boxes):
         right = first.x1
-    companions = [other for other in below if other.x0 > right and abs(other.top - first.top) <= SAME_EDGE_PT]
+    beyond = min(right, first.x1)  # a longer heading reaches into the next column
+    companions = [other for other in below if other.x0 > beyond and abs(other.top - first.top) <= SAME_EDGE_PT]
     for companion in sorted(companions):
         corridor = BBox(right, box.top, companion.x1, companion.top - SAME_EDGE_PT)
         if _is_taken(corridor, box, boxes):
             break
-        right = companion.x1
+        right = max(right, companion.x1)
     return BBox(box.x0, box.top, right, box.bottom)
 
 

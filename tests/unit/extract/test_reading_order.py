@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,9 +40,10 @@ def test_a_figure_inside_one_column_does_not_part_the_other() -> None:
     assert in_order(*right, *left) == [*left, *right]
 
 
-def test_a_short_heading_spans_the_columns_that_begin_below_it() -> None:
+@pytest.mark.parametrize("right", [150, 280, 301, 380])
+def test_a_short_heading_spans_the_columns_that_begin_below_it(right: float) -> None:
     above = [*column(50, (20, 90)), *column(300, (20, 90))]
-    heading = BBox(50, 100, 150, 112)
+    heading = BBox(50, 100, right, 112)
     below = [*column(50, (120, 200)), *column(300, (120, 200))]
     boxes = [*below, heading, *above]
     assert [boxes[index] for index in reading_order(boxes, {2})] == [*above, heading, *below]
