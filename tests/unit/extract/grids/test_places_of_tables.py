@@ -203,3 +203,55 @@ def test_rules_with_much_empty_room_between_are_of_two_tables(gap: float, count:
     rules += [level(second + at, 45, 350) for at in (0, 16, 52)]
     lines = [*rows(STOPS, names, *body), *rows(STOPS, names, *body, top=second + 4)]
     assert len(grids_of(ruled(page(*lines), *rules))) == count
+
+
+def test_lines_of_a_name_stand_as_far_apart_as_they_are_set() -> None:
+    names = rows(STOPS, ["", "Launch", "Year", "Year"], ["", "of all", "before", "after"])
+    grid = read(*names, *rows(STOPS, ["Farms", "12", "30", "42"], ["Schools", "5", "6", "11"], top=140))
+    assert texts_of(grid)[0] == ["", "Launch of all", "Year before", "Year after"]
+
+
+LONG_NAMES = [
+    "Places of the kind",
+    *("Grants to the young farms", "on the coast of them"),
+    *("Nurses in the other towns", "and in all the ferries"),
+    *("Schools of the other sea", "where few of them", "are told of as they", "would have been there", "in every one"),
+]
+
+
+def test_names_of_rows_that_have_their_numbers_beside_their_last_lines_are_no_running_text() -> None:
+    lines = [row(100 + 12 * nth, (50,), text) for nth, text in enumerate(LONG_NAMES)]
+    values = [row(100 + 12 * nth, (250, 300), one, one) for nth, one in ((2, "12"), (4, "30"), (9, "42"))]
+    grid = read(row(100, (250, 300), "Men", "Women"), *lines, *values)
+    assert " ".join(texts[0] for texts in texts_of(grid)) == " ".join(LONG_NAMES)
+
+
+SENTENCE = ["Those who are told of by all the others here", "and who have said that they want to be so"]
+
+
+def _terms(left: list[str], height: float) -> tuple[list[tuple[Word, ...]], list[Line]]:
+    """Three terms and what each means, on two lines, between rules that stand so far apart."""
+    tops = [100 + height * nth for nth in range(3)]
+    texts = [row(top + 12 * nth, (200,), text) for top in tops for nth, text in enumerate(SENTENCE)]
+    names = [row(top + 12 * nth, (50,), text) for top in tops for nth, text in enumerate(left)]
+    return [*texts, *names], [level(96 + height * nth, 45, 480) for nth in range(4)]
+
+
+def test_terms_with_running_text_beside_them_are_a_table_between_rules() -> None:
+    lines, rules = _terms(["Term"], 40)
+    (grid,) = grids_of(ruled(page(*lines), *rules))
+    assert texts_of(grid) == [["Term", " ".join(SENTENCE)]] * 3
+
+
+@pytest.mark.parametrize(("left", "height"), [(["Term"], 160), (["We are all told of", "by the others there"], 40)])
+def test_running_text_between_rules_far_apart_or_beside_running_text_is_no_table(
+    left: list[str], height: float
+) -> None:
+    lines, rules = _terms([f"{text} as it seems" for text in left] if len(left) > 1 else left, height)
+    assert grids_of(ruled(page(*lines), *rules)) == ()
+
+
+def test_a_name_that_reaches_over_the_first_numbers_is_in_the_header() -> None:
+    lines = [*rows(STOPS, ["", "Men", "Women", "All"]), row(114, (120,), "Number of all persons")]
+    grid = read(*lines, *rows(STOPS, ["Farms", "12", "30", "42"], ["Schools", "5", "6", "11"], top=128))
+    assert grid.header_rows == 2
