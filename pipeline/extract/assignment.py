@@ -121,6 +121,9 @@ def _straight_above(label: BBox, block: Block, texts: Sequence[Span]) -> tuple[s
         and text.bbox.height <= TITLE_HEIGHTS * label.height
     ]
     lines = sorted(over, key=lambda text: -text.bbox.y_mid)[:MOST_HEADING_LINES]
+    between = [heading.bbox.y_mid for entry in block.entries for heading in entry.headings]
+    if lines and any(lines[0].bbox.y_mid + 1 < middle < label.y_mid for middle in between):
+        return ()  # it heads what is above the heading of this label, which does not reach over it
     told: list[str] = []
     for number, line in enumerate(lines):
         below = lines[number - 1]

@@ -136,6 +136,17 @@ def test_the_name_right_before_the_word_for_its_total_is_its_heading(x1: float, 
     assert block.entries[0].second.headings == headings
 
 
+@pytest.mark.parametrize(("is_under", "headings"), [(True, ()), (False, ("Fisk i alla sjöar",))])
+def test_a_long_heading_is_none_of_the_labels_below_the_next_one(*, is_under: bool, headings: tuple[str, ...]) -> None:
+    wide, short = Span("Fisk i alla sjöar", 1, (BBox(50, 92, 240, 102),)), lines("Lake", top=130, x0=50)
+    label = Span("Hona", 1, (BBox(180, 170, 210, 180),))
+    entry_of = Entry(Span("9", 1, (BBox(180, 156, 185, 166),)), label, (short if is_under else wide,))
+    above = Entry(Span("4", 1, (BBox(180, 104, 185, 114),)), Span("Hane", 1, (BBox(180, 116, 210, 126),)), (wide,))
+    (block,) = pair_by_assignment([Block(Layout.PAIRS, 1, AREA, (above, entry_of))], [])
+    assert block.entries[1].second is not None
+    assert block.entries[1].second.headings == headings
+
+
 def test_a_number_in_a_cell_that_spans_rows_is_not_the_one_beside_it_in_the_row() -> None:
     total = in_cell("2", "Fisk", 1, x0=60)
     (seen_there,) = ruled(("Fisk\nTotalt: 2", "Gädda 5"), ("", "Lake 2"), entries=[total])

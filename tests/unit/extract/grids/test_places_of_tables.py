@@ -232,9 +232,9 @@ SENTENCE = ["Those who are told of by all the others here", "and who have said t
 def _terms(left: list[str], height: float) -> tuple[list[tuple[Word, ...]], list[Line]]:
     """Three terms and what each means, on two lines, between rules that stand so far apart."""
     tops = [100 + height * nth for nth in range(3)]
-    texts = [row(top + 12 * nth, (200,), text) for top in tops for nth, text in enumerate(SENTENCE)]
+    texts = [row(top + 12 * nth, (260,), text) for top in tops for nth, text in enumerate(SENTENCE)]
     names = [row(top + 12 * nth, (50,), text) for top in tops for nth, text in enumerate(left)]
-    return [*texts, *names], [level(96 + height * nth, 45, 480) for nth in range(4)]
+    return [*texts, *names], [level(96 + height * nth, 45, 520) for nth in range(4)]
 
 
 def test_terms_with_running_text_beside_them_are_a_table_between_rules() -> None:
