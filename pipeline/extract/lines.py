@@ -283,11 +283,13 @@ def furniture_of(document: Document, fragments: Iterable[Fragment]) -> frozenset
             alike[re.sub(r"\d+", "#", fragment.text), round(box.top)].append(fragment)
     found = frozenset(one for group in alike.values() for one in _repeated(group))
     numbers = [one for group in alike.values() for one in group if one not in found and _NUMBER.fullmatch(one.text)]
-    return frozenset(one for one in found if not any(_are_level(one, number) for number in numbers))
+    return frozenset(one for one in found if not any(are_level(one, number) for number in numbers))
 
 
-def _are_level(one: Fragment, other: Fragment) -> bool:
-    return one.page == other.page and abs(one.bbox.y_mid - other.bbox.y_mid) <= LEVEL_EM * one.size_pt
+def are_level(one: Fragment, other: Fragment) -> bool:
+    """Whether two texts of one page stand at one height, as a name and its number do."""
+    apart = abs(one.bbox.y_mid - other.bbox.y_mid)
+    return one.page == other.page and apart <= LEVEL_EM * min(one.size_pt, other.size_pt)
 
 
 def _repeated(group: Sequence[Fragment]) -> Iterator[Fragment]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.extract.grids.lines import Line, starts_anew, table_lines
+from pipeline.extract.grids.lines import Line, rivers_between, starts_anew, table_lines
 from pipeline.extract.grids.rules import Rule, Rules
 from pipeline.extract.grids.running import NOTE
 from pipeline.model.document import Word
@@ -32,7 +32,7 @@ HIGHEST_ROW_PT = 150.0
 NARROWEST_RIVER_PT = 4.0
 
 # A sentence has so many words.
-WORDS_OF_A_SENTENCE = 6
+SHORTEST_SENTENCE = 6
 
 # A part that is nearly all.
 MOSTLY = 0.7
@@ -134,7 +134,7 @@ def across_of(rules: Sequence[Rule], free: Sequence[Word], words: Sequence[Word]
 def _is_sentence(line: Line) -> bool:
     """Tell whether a line is a note under a table, or a sentence: no heading of rows."""
     text = line.chunks[0].text
-    is_whole = text.endswith(".") and text[0].isupper() and len(text.split()) >= WORDS_OF_A_SENTENCE
+    is_whole = text.endswith(".") and text[0].isupper() and len(text.split()) >= SHORTEST_SENTENCE
     return len(line.chunks) == 1 and (NOTE.match(text) is not None or is_whole)
 
 
@@ -142,7 +142,7 @@ def _with_texts(boxes: Sequence[BBox], held: Sequence[str], free: Sequence[Word]
     """What is held, cells of running text as columns: beside names, in as many rows as no chance would part alike."""
     inside = [[word.bbox for word in words if box.holds_centre_of(word.bbox)] for box in boxes]
     rows = [index for index, what in enumerate(held) if what in {COLUMNS, TEXT}]
-    rivers = [_rivers(inside[index]) for index in rows]
+    rivers = [rivers_between(inside[index], NARROWEST_RIVER_PT) for index in rows]
     common = [index for index, own in zip(rows, rivers, strict=True) if own]
     shared = _shared([own for own in rivers if own])
     if len(common) < FEWEST_ROWS_OF_TEXT or shared is None:
@@ -155,16 +155,6 @@ def _with_texts(boxes: Sequence[BBox], held: Sequence[str], free: Sequence[Word]
         and any(boxes[index].holds_centre_of(word.bbox) and word.bbox.x1 <= shared for word in free)
     }
     return [COLUMNS if index in named else what for index, what in enumerate(held)]
-
-
-def _rivers(boxes: Sequence[BBox]) -> list[tuple[float, float]]:
-    """Stretches between words that no word reaches into."""
-    rivers, reached = [], float("inf")
-    for box in sorted(boxes, key=lambda one: one.x0):
-        if box.x0 - reached >= NARROWEST_RIVER_PT:
-            rivers.append((reached, box.x0))
-        reached = box.x1 if reached == float("inf") else max(reached, box.x1)
-    return rivers
 
 
 def _shared(rows: Sequence[Sequence[tuple[float, float]]]) -> float | None:

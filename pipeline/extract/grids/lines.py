@@ -81,6 +81,17 @@ def _parted(chunk: Chunk, upright: Sequence[Rule]) -> list[Chunk]:
     return [Chunk(tuple(run)) for run in runs]
 
 
+def rivers_between(boxes: Iterable[BBox], narrowest: float) -> list[tuple[float, float]]:
+    """Stretches that no box reaches into, wider than this many points."""
+    rivers: list[tuple[float, float]] = []
+    reached: float | None = None
+    for box in sorted(boxes, key=lambda one: one.x0):
+        if reached is not None and box.x0 - reached > narrowest:
+            rivers.append((reached, box.x0))
+        reached = box.x1 if reached is None else max(reached, box.x1)
+    return rivers
+
+
 def full_rules(rules: Sequence[Rule], region: BBox) -> list[Rule]:
     """Rules that go across the table, each as one, from the top."""
     by_level: dict[float, list[Rule]] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.grids.words import is_number
-from pipeline.extract.lines import GLUED_EM, WORD_SPACE_EM, Fragment
+from pipeline.extract.lines import GLUED_EM, WORD_SPACE_EM, Fragment, are_level
 from pipeline.model.geometry import BBox, hull
 
 # A line of running text has so many words of letters, and is so many type sizes wide.
@@ -38,9 +38,8 @@ EMPTY_PT = 40.0
 # Of the spaces of one line the narrowest is no less than this part of the widest.
 UNEVEN = 0.6
 
-# Names of rows have a number beside one of so many lines, level within this part of the type size.
+# Names of rows have a number beside one of so many lines.
 LINES_A_NUMBER = 4
-LEVEL_EM = 0.25
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 CAPTION = re.compile(
@@ -65,7 +64,7 @@ def _is_cell(stack: Sequence[Fragment], others: Sequence[Fragment]) -> bool:
     if any(map(is_long, stack)):
         return False
     first = stack[0]
-    level = [one for one in others if _are_level(first, one)]
+    level = [one for one in others if are_level(first, one)]
     return any(one.bbox.x1 < first.bbox.x0 for one in level) and any(one.bbox.x0 > first.bbox.x1 for one in level)
 
 
@@ -75,14 +74,10 @@ def _is_label(stack: Sequence[Fragment], others: Sequence[Fragment]) -> bool:
     beside = [one for one in others if one.bbox.x0 > right]
     named = 0
     for line in stack:
-        level = (one for one in beside if _are_level(line, one))
+        level = (one for one in beside if are_level(line, one))
         following = min(level, key=lambda one: one.bbox.x0, default=None)
         named += following is not None and is_number(following.text.split()[0])
     return LINES_A_NUMBER * named >= len(stack)
-
-
-def _are_level(one: Fragment, other: Fragment) -> bool:
-    return abs(one.bbox.y_mid - other.bbox.y_mid) <= LEVEL_EM * min(one.size_pt, other.size_pt)
 
 
 def _stacks(fragments: Sequence[Fragment]) -> list[list[Fragment]]:

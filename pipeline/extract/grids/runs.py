@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from pipeline.extract.grids.lines import Line, starts_anew, table_lines
+from pipeline.extract.grids.lines import Line, rivers_between, starts_anew, table_lines
 from pipeline.extract.grids.running import CAPTION, NOTE
 from pipeline.model.document import Word
 from pipeline.model.geometry import BBox, hull
@@ -90,7 +90,8 @@ def _beside(words: Sequence[Word], caption: BBox) -> list[list[Word]]:
 def _not_level(run: list[Line], framed: Sequence[BBox]) -> list[list[Line]]:
     """A run in two, where a river parts lines that are not level with each other: tables side by side."""
     words = [word for line in run for chunk in line.chunks for word in chunk.words]
-    for left, right in _wide_rivers(run):
+    boxes = (chunk.bbox for line in run for chunk in line.chunks)
+    for left, right in rivers_between(boxes, 2 * run[0].size_pt):
         middle = (left + right) / 2
         sides = [table_lines(word for word in words if (word.bbox.x_mid < middle) == first) for first in (True, False)]
         if not all(_is_tabular(side, framed, captioned=False) for side in sides):
@@ -113,17 +114,6 @@ def _are_level(one: Sequence[Line], other: Sequence[Line]) -> bool:
         for line in fewer
     ]
     return sum(level) >= LEVEL * len(fewer)
-
-
-def _wide_rivers(run: Sequence[Line]) -> list[tuple[float, float]]:
-    """Stretches that no chunk of a run reaches into, at least two type sizes wide."""
-    boxes = sorted((chunk.bbox for line in run for chunk in line.chunks), key=lambda box: box.x0)
-    rivers, reached = [], boxes[0].x1
-    for box in boxes:
-        if box.x0 - reached > 2 * run[0].size_pt:
-            rivers.append((reached, box.x0))
-        reached = max(reached, box.x1)
-    return rivers
 
 
 def _follows(run: Sequence[Line], line: Line, following: Sequence[Line]) -> bool:
