@@ -255,3 +255,39 @@ def test_a_name_that_reaches_over_the_first_numbers_is_in_the_header() -> None:
     lines = [*rows(STOPS, ["", "Men", "Women", "All"]), row(114, (120,), "Number of all persons")]
     grid = read(*lines, *rows(STOPS, ["Farms", "12", "30", "42"], ["Schools", "5", "6", "11"], top=128))
     assert grid.header_rows == 2
+
+
+BODY = [["Farms", "1", "2", "3"], ["Schools", "2", "2", "4"], ["Ferries", "4", "5", "9"]]
+
+
+def test_numbers_far_below_a_table_in_other_columns_are_another_one() -> None:
+    other = rows([stop + 13 for stop in STOPS], *BODY, top=165, step=24)
+    assert [len(texts_of(grid)) for grid in grids_of(page(*rows(STOPS, *BODY), *other))] == [3, 3]
+
+
+@pytest.mark.parametrize("between", ["Table 2. All the others", ""])
+def test_a_caption_or_names_of_columns_begin_another_table_in_the_same_columns(between: str) -> None:
+    names = [] if between else [row(176, STOPS, "", "Men", "Women", "All")]
+    caption = [row(176, (50,), between)] if between else []
+    lines = [*rows(STOPS, *BODY), *caption, *names, *rows(STOPS, *BODY, top=192)]
+    assert len(grids_of(page(*lines))) == 2
+
+
+def test_a_name_beside_texts_alone_spans_nothing() -> None:
+    texts = [row(100 + 16 * nth, (140,), text) for nth, text in enumerate(["kind", "men", "women", "all"] * 2)]
+    rules = [level(y, 45, 350) for y in (96, 112, 160, 224)]
+    lines = [*texts, row(116, (50,), "Farms"), row(164, (50,), "Schools"), row(180, (50,), "Boats")]
+    assert spans_of(read(*lines, rules=rules)) == {}
+
+
+def test_a_name_beside_rows_of_which_one_has_none_spans_nothing() -> None:
+    lines, rules = _spanned(("Farms", 116), ("Schools", 164))
+    lines[2] = row(132, SPANNED, "", "", "5", "6")
+    lines[5] = row(180, SPANNED, "", "", "5", "6")
+    assert spans_of(read(*lines, rules=rules)) == {}
+
+
+def test_three_dots_behind_a_comma_are_no_leader() -> None:
+    body = [["Farms, fields,... and more", "12", "30"], ["Schools", "5", "6"], ["Ferries", "17", "36"]]
+    lines = rows((50, 200, 260), ["", "Men", "Women"], *body)
+    assert texts_of(read(*lines))[1][0] == "Farms, fields,... and more"
